@@ -1,0 +1,176 @@
+"""Imports: one batch is one transaction; undoing it keeps what another batch also brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from casekit import clock
+from casekit.casebook.base import new_id, plain
+from casekit.casebook.incidents import IncidentsOfCase
+from casekit.errors import InputError, NotFoundError
+from casekit.model import Batch
+from casekit.text import _
+
+CHUNK = 1000
+RecordKey = tuple[Any, ...]
+RecordIndex = dict[RecordKey, list[tuple[int, str]]]
+
+
+def record_key(record: dict[str, Any]) -> RecordKey:
+    """What two rows of one communication share in overlapping exports of one kind, but for the time.
+
+    The start is left out because it may differ by a second or two; whoever looks up compares it.
+    """
+    return (
+        record.get("person"), record.get("channel"), record.get("direction"), record.get("number", ""),
+        record.get("duration_s"), record.get("text", ""),
+    )  # fmt: skip
+
+
+class BatchesOfCase(IncidentsOfCase):
+    """The part of a case that takes in whole files."""
+
+    def record_index(self, source_kind: str) -> RecordIndex:
+        """(epoch second, id) of every record of one kind of source by `record_key`, in time order.
+
+        Rows of undone batches are among them: bringing such a file again brings its rows back under
+        their old numbers.
+        """
+        state = self.refresh()
+        columns = state.columns
+        names = ("person", "channel", "direction", "number", "duration_s", "text", "start", "id")
+        index: RecordIndex = {}
+        for kind, *values in zip(columns["source_kind"], *(columns[name] for name in names), strict=True):
+            *key, start, one = values
+            if kind == source_kind and start is not None:
+                index.setdefault(tuple(key), []).append((int(clock.from_iso(start).timestamp()), one))
+        for moments in index.values():
+            moments.sort()
+        return index
+
+    def import_batch(
+        self,
+        make_records: Callable[[RecordIndex], Iterable[dict[str, Any]]],
+        *,
+        source: str,
+        source_kind: str,
+        path: Path,
+        name: str,
+        summary: Callable[[], dict[str, Any]],
+    ) -> Batch:
+        """Take in one file: all of it, or nothing.
+
+        Parameters
+        ----------
+        make_records
+            called with the index of what the case holds of this kind; gives the new incidents one by
+            one as dicts of stored fields (`start` and `told_at` aware UTC datetimes, `raw` a dict of
+            the cells of the row), or `{"confirms": id}` for a row that is there already
+        summary
+            called after the last record; gives the fields of the `import` entry that are known only
+            then (`declared`, `read`, `skipped`, `person`, `line`, …)
+        """
+        stored = self.store.add(path, name)
+        batch = new_id()
+        raw_columns: dict[str, int] = {}
+        imported = confirmed = 0
+        first: datetime | None = None
+        last: datetime | None = None
+        with self.ledger.writing() as add:
+            index = self.refresh() and self.record_index(source_kind)
+            add(
+                "evidence",
+                [{
+                    "sha256": stored.sha256, "name": name, "size": stored.size, "media_type": stored.media_type,
+                    "kind": "export",
+                }],
+            )  # fmt: skip
+            records = iter(make_records(index))
+            while chunk := list(islice(records, CHUNK)):
+                items = []
+                for record in chunk:
+                    if "confirms" in record:
+                        confirmed += 1
+                        items.append({"confirms": record["confirms"], "batch": batch})
+                        continue
+                    imported += 1
+                    start = record.get("start")
+                    if start is not None:
+                        first = start if first is None or start < first else first
+                        last = start if last is None or start > last else last
+                    items.append(_item(record, raw_columns, batch, source, source_kind, stored.sha256))
+                add("incidents", items)
+            known = summary()
+            add(
+                "import",
+                [{
+                    "id": batch, "source": source, "source_kind": source_kind, "file_name": name,
+                    "sha256": stored.sha256, "imported": imported, "confirmed": confirmed,
+                    "first": plain(first), "last": plain(last), "raw_columns": list(raw_columns), **known,
+                }],
+            )  # fmt: skip
+        return self.refresh().batches[batch]
+
+    def batches(self) -> list[Batch]:
+        """Every import in the order it was made, the undone ones too."""
+        return list(self.refresh().batches.values())
+
+    def _batch(self, batch: str) -> Batch:
+        known = self.refresh().batches
+        if batch in known:
+            return known[batch]
+        by_start = [one for one in known.values() if batch and one.id.startswith(batch)]
+        if len(by_start) != 1:
+            raise NotFoundError(_("The case holds no import “{batch}”.").format(batch=batch))
+        return by_start[0]
+
+    def undo(self, batch: str) -> int:
+        """Withdraw what only this import brought; gives the number of records that went.
+
+        What another import has brought as well stays, and so do all files in the evidence folder.
+        """
+        known = self._batch(batch)
+        if known.undone:
+            raise InputError(_("This import was undone already."))
+        before = self._live_count()
+        self._append("withdraw", [{"batch": known.id, "why": "undo"}])
+        return before - self._live_count()
+
+    def redo(self, batch: str) -> int:
+        """Bring back an import that was undone; gives the number of records that came."""
+        known = self._batch(batch)
+        if not known.undone:
+            raise InputError(_("This import was not undone, so there is nothing to bring back."))
+        before = self._live_count()
+        self._append("restore", [{"batch": known.id}])
+        return self._live_count() - before
+
+    def _live_count(self) -> int:
+        state = self.refresh()
+        return len(state.recorded_at) - len(state.dead_rows())
+
+
+def _item(
+    record: dict[str, Any],
+    raw_columns: dict[str, int],
+    batch: str,
+    source: str,
+    source_kind: str,
+    sha256: str,
+) -> dict[str, Any]:
+    """The ledger item of an imported row; its cells go by position under the batch's list of names."""
+    item = {name: plain(value) for name, value in record.items() if name != "raw" and value not in (None, "", ())}
+    raw = record.get("raw") or {}
+    for name in raw:
+        raw_columns.setdefault(name, len(raw_columns))
+    cells: list[str | None] = [None] * (max((raw_columns[name] for name in raw), default=-1) + 1)
+    for name, value in raw.items():
+        cells[raw_columns[name]] = value
+    item.update(id=new_id(), batch=batch, source=source, source_kind=source_kind, file=sha256)
+    if cells:
+        item["raw"] = cells
+    return item

@@ -1,0 +1,211 @@
+"""A case: the folder, everything that can be done to it, and the tables that are computed from it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casekit import clock
+from casekit.casebook.base import LEDGER_NAME, item_of, new_id, plain, validated
+from casekit.casebook.batches import BatchesOfCase
+from casekit.casebook.entry import GENESIS
+from casekit.casebook.ledger import SCHEMA_VERSION, Ledger
+from casekit.errors import InputError, NotFoundError
+from casekit.model import DEBTOR, CaseHeader, Debt, Evidence, Party, Person
+from casekit.numbers import fold
+from casekit.text import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casekit.casebook.contacts import LinkQuestion
+
+
+class Case(BatchesOfCase):
+    """One case, open. Everything done to it is an entry in its ledger; everything shown is computed from that."""
+
+    def events(self) -> pd.DataFrame:
+        """The events table: one row per live record, columns as documented in `casekit.casebook.events`.
+
+        The table is cached until something is written; work on a copy before changing it.
+        """
+        return self._table("events")
+
+    def pending_links(self) -> list[LinkQuestion]:
+        """Records of different sources that may be one contact, where only the user can tell."""
+        questions: list[LinkQuestion] = self._table("links")
+        return questions
+
+    def _table(self, name: str) -> Any:
+        head = self.head
+        if self._tables.get("head") != head:
+            from casekit.casebook import events
+
+            table, questions = events.build(self.refresh())
+            self._tables = {"head": head, "events": table, "links": questions}
+        return self._tables[name]
+
+    def attach(
+        self,
+        source: Path | str | bytes,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        incident: str | int | None = None,
+        taken_at: datetime | None = None,
+        time_basis: str = "",
+        number: str = "",
+        duration_s: int | None = None,
+        device: str = "",
+        how_obtained: str = "",
+        note: str = "",
+    ) -> Evidence:
+        """Keep a file as evidence, byte for byte, and link it to an incident if one is given."""
+        target = self._target(incident) if incident is not None else None
+        if isinstance(source, bytes) and not name:
+            raise InputError(_("Please give the file a name."))
+        content = source if isinstance(source, bytes) else Path(source)
+        stored = self.store.add(content, name or Path(str(source)).name)
+        evidence = validated(
+            Evidence,
+            {
+                "sha256": stored.sha256, "name": stored.name, "size": stored.size, "media_type": stored.media_type,
+                "kind": kind or stored.kind, "taken_at": taken_at, "time_basis": time_basis,
+                "number": fold(number), "duration_s": duration_s, "device": device, "how_obtained": how_obtained,
+                "note": note,
+            },
+        )  # fmt: skip
+        with self.ledger.writing() as add:
+            add("evidence", [item_of(evidence)])
+            if target is not None:
+                add("link", [{"evidence": stored.sha256, "incident": target}])
+        return self.refresh().evidence[stored.sha256]
+
+    def link(self, sha256: str, incident: str | int) -> None:
+        """Link a file of the case to an incident."""
+        self._append("link", [{"evidence": self._file(sha256), "incident": self._target(incident)}])
+
+    def unlink(self, sha256: str, incident: str | int) -> None:
+        """Take the link between a file and an incident away; the file stays."""
+        item = {"evidence": self._file(sha256), "incident": self._target(incident), "removed": True}
+        self._append("link", [item])
+
+    def _file(self, sha256: str) -> str:
+        if sha256 not in self.refresh().evidence:
+            raise NotFoundError(_("The case holds no file with the hash {sha256}.").format(sha256=sha256[:16]))
+        return sha256
+
+    def evidence_path(self, sha256: str) -> Path:
+        """Where the original bytes lie."""
+        return self.store.path(self._file(sha256))
+
+    def record_export(self, path: Path, kind: str) -> str:
+        """Note in the ledger what was handed out: kind, name and SHA-256 of the file; gives the hash."""
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        self._append("export", [{"kind": kind, "name": path.name, "sha256": sha256}])
+        return sha256
+
+    def exports(self) -> list[dict[str, Any]]:
+        """What was handed out so far: `at, kind, name, sha256`."""
+        return list(self.refresh().exports)
+
+    @property
+    def export_folder(self) -> Path:
+        """Where reports go unless the user says otherwise."""
+        return self.folder / "exports"
+
+    def withdrawn_count(self) -> int:
+        """How many incidents were withdrawn or undone."""
+        return len(self.refresh().dead_rows())
+
+
+def create_case(
+    folder: Path | str,
+    *,
+    complainant: str = "",
+    standpoint: str = "borrower",
+    lender: str = "",
+    lender_type: str = "unknown",
+    product: str = "",
+    own_numbers: Iterable[str] = (),
+    timezone: str = clock.DEFAULT_ZONE,
+    rulebook: str = "cn",
+    language: str = "zh",
+    demo: bool = False,
+) -> Case:
+    """Make a case folder; a bare name is made below `casekit_home()`.
+
+    Raises
+    ------
+    InputError
+        when there is a case already, or a value cannot be used
+    LedgerError
+        when the folder cannot be written
+    """
+    header = validated(
+        CaseHeader,
+        {
+            "complainant": complainant, "standpoint": standpoint, "zone": timezone, "rulebook": rulebook,
+            "language": language, "demo": demo,
+        },
+    )  # fmt: skip
+    numbers = tuple(own_numbers)
+    debtor = validated(
+        Person,
+        {
+            "id": DEBTOR, "name": complainant if standpoint == "borrower" else "", "role": "debtor",
+            "relation": "self", "lines": numbers if standpoint == "borrower" else (),
+        },
+    )  # fmt: skip
+    party = debt = None
+    if lender or product:
+        party = validated(
+            Party, {"id": new_id(), "kind": "lender", "name": lender or product, "lender_type": lender_type}
+        )
+        debt = validated(Debt, {"id": new_id(), "lender": party.id, "product": product})
+    path = case_folder(folder)
+    ledger = Ledger.create(path / LEDGER_NAME)
+    with ledger.writing() as add:
+        head = {name: plain(getattr(header, name)) for name in CaseHeader.model_fields if name != "created_at"}
+        add("case", [{**head, "schema": SCHEMA_VERSION}])
+        add("person", [item_of(debtor)])
+        if party is not None and debt is not None:
+            add("party", [item_of(party)])
+            add("debt", [item_of(debt)])
+    return Case(path, ledger)
+
+
+def open_case(folder: Path | str) -> Case:
+    """Open a case folder.
+
+    Raises
+    ------
+    NotFoundError
+        when there is no case
+    NewerLedgerError
+        when a newer casekit wrote it
+    """
+    path = case_folder(folder)
+    ledger = Ledger.open(path / LEDGER_NAME)
+    if ledger.head()[1] == GENESIS:
+        raise NotFoundError(
+            _("The case in {folder} is empty; it was never finished. Make a new one.").format(folder=path)
+        )
+    return Case(path, ledger)
+
+
+def case_folder(folder: Path | str) -> Path:
+    """The folder a name or path stands for: a bare name lies below `casekit_home()` unless it exists here."""
+    path = Path(folder).expanduser()
+    if path.is_absolute() or len(path.parts) != 1 or path.exists():
+        return path
+    return casekit_home() / path
+
+
+def casekit_home() -> Path:
+    """Where cases live: `CASEKIT_HOME`, else `~/casekit`."""
+    return Path(os.environ.get("CASEKIT_HOME") or Path.home() / "casekit")

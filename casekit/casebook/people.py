@@ -1,0 +1,215 @@
+"""Parties, debts, persons, marks on numbers and dated facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from casekit import clock
+from casekit.casebook.base import CaseBase, item_of, new_id, plain, validated
+from casekit.errors import InputError, NotFoundError
+from casekit.model import DEBTOR, Debt, Fact, NumberMark, Party, Person
+from casekit.numbers import fold
+from casekit.text import _
+
+
+class PeopleOfCase(CaseBase):
+    """The part of a case that says who is who."""
+
+    def add_party(
+        self,
+        kind: str,
+        name: str,
+        *,
+        full_name: str = "",
+        acts_for: str | None = None,
+        lender_type: str = "unknown",
+        hotline: str = "",
+    ) -> Party:
+        """Enter a lender, an agency (`acts_for` a lender) or a group of unidentified callers."""
+        if not name.strip():
+            raise InputError(_("Please give the institution a name; what the callers call it is enough."))
+        if acts_for is not None:
+            self._known("parties", acts_for)
+        if kind == "agency" and lender_type == "unknown":
+            lender_type = "third_party_agency"
+        party = validated(
+            Party,
+            {
+                "id": new_id(), "kind": kind, "name": name.strip(), "full_name": full_name, "acts_for": acts_for,
+                "lender_type": lender_type, "hotline": hotline,
+            },
+        )  # fmt: skip
+        self._append("party", [item_of(party)])
+        return party
+
+    def find_party(self, name: str) -> Party | None:
+        """The party with this id, name or full name."""
+        for party in self.refresh().parties.values():
+            if name in (party.id, party.name, party.full_name) and name:
+                return party
+        return None
+
+    def add_debt(
+        self,
+        lender: str,
+        *,
+        product: str = "",
+        reference: str = "",
+        principal: str = "",
+        claimed: str = "",
+        overdue_since: date | str | None = None,
+        note: str = "",
+    ) -> Debt:
+        """Enter a debt to a lender; amounts are text, as told."""
+        self._known("parties", lender)
+        debt = validated(
+            Debt,
+            {
+                "id": new_id(), "lender": lender, "product": product, "reference": reference, "principal": principal,
+                "claimed": claimed, "overdue_since": overdue_since or None, "note": note,
+            },
+        )  # fmt: skip
+        self._append("debt", [item_of(debt)])
+        return debt
+
+    def add_person(
+        self,
+        name: str,
+        *,
+        role: str = "other_third_party",
+        relation: str = "other",
+        lines: Iterable[str] = (),
+        zone: str | None = None,
+    ) -> Person:
+        """Enter somebody who was contacted, with their own numbers."""
+        person = validated(
+            Person,
+            {
+                "id": new_id(), "name": name.strip(), "role": role, "relation": relation, "lines": tuple(lines),
+                "zone": zone,
+            },
+        )  # fmt: skip
+        self._append("person", [item_of(person)])
+        return person
+
+    def find_person(self, name: str) -> Person | None:
+        """The person with this id or name."""
+        persons = self.refresh().persons
+        if name in persons:
+            return persons[name]
+        return next((person for person in persons.values() if name and person.name == name), None)
+
+    def update_person(self, person: str, **fields: Any) -> Person:
+        """Change what is known of a person; only the given fields change."""
+        return self._update("person", "persons", Person, person, fields)
+
+    def update_party(self, party: str, **fields: Any) -> Party:
+        """Change what is known of a party; only the given fields change."""
+        return self._update("party", "parties", Party, party, fields)
+
+    def update_debt(self, debt: str, **fields: Any) -> Debt:
+        """Change what is told of a debt; only the given fields change."""
+        return self._update("debt", "debts", Debt, debt, fields)
+
+    def _update(self, kind: str, table: str, model: Any, one: str, fields: dict[str, Any]) -> Any:
+        known = self._known(table, one)
+        merged = validated(model, {**known.model_dump(), **fields})
+        changed = {name: getattr(merged, name) for name in fields if getattr(merged, name) != getattr(known, name)}
+        if changed:
+            item = {"id": one, **{name: plain(value) for name, value in changed.items()}}
+            cleared = sorted(name for name, value in changed.items() if value is None)
+            self._append(kind, [{**item, "cleared": cleared} if cleared else item])
+        return self._known(table, one)
+
+    def _known(self, table: str, one: str) -> Any:
+        found = getattr(self.refresh(), table).get(one)
+        if found is None:
+            raise NotFoundError(_("The case holds nothing with the id “{id}”.").format(id=one))
+        return found
+
+    def mark_number(
+        self,
+        number: str,
+        *,
+        party: str | None = None,
+        attribution: str = "confirmed",
+        basis: str = "user",
+        note: str = "",
+    ) -> NumberMark:
+        """Say whose a number is and on what basis, that it is no collector's, or that it is not known.
+
+        May be changed at any time; the imported records stay as they are.
+        """
+        return self.mark_numbers([number], party=party, attribution=attribution, basis=basis, note=note)[0]
+
+    def mark_numbers(
+        self,
+        numbers: Iterable[str],
+        *,
+        party: str | None = None,
+        attribution: str = "confirmed",
+        basis: str = "user",
+        note: str = "",
+    ) -> list[NumberMark]:
+        """Mark several numbers alike in one save."""
+        if party is not None:
+            self._known("parties", party)
+        if attribution == "confirmed" and party is None:
+            raise InputError(_("Please say which lender, agency or group of callers the number belongs to."))
+        marks = []
+        for number in numbers:
+            folded = fold(number)
+            if not folded:
+                raise InputError(_("A number that was not shown cannot be given to anybody."))
+            marks.append(
+                validated(
+                    NumberMark,
+                    {
+                        "number": folded,
+                        "party": party if attribution == "confirmed" else None,
+                        "attribution": attribution,
+                        "basis": basis,
+                        "note": note,
+                    },
+                )  # fmt: skip
+            )
+        if marks:
+            self._append("number", [item_of(mark) for mark in marks])
+        return marks
+
+    def add_fact(
+        self,
+        kind: str,
+        at: str | datetime | date,
+        *,
+        person: str | None = None,
+        party: str | None = None,
+        debt: str | None = None,
+        channel: str | None = None,
+        number: str | None = None,
+        incident: str | None = None,
+        value: str = "",
+        note: str = "",
+    ) -> Fact:
+        """Enter a dated fact about a person, party, debt or channel, such as a refusal of further contact."""
+        for table, one in (("persons", person), ("parties", party), ("debts", debt)):
+            if one is not None:
+                self._known(table, one)
+        instant, precision = clock.read_typed(at, self._zone_of(person))
+        fact = validated(
+            Fact,
+            {
+                "id": new_id(), "kind": kind, "at": instant, "precision": precision, "person": person, "party": party,
+                "debt": debt, "channel": channel, "number": fold(number) if number else None, "incident": incident,
+                "value": value, "note": note,
+            },
+        )  # fmt: skip
+        self._append("fact", [item_of(fact)])
+        return fact
+
+    def _zone_of(self, person: str | None) -> str:
+        state = self.refresh()
+        known = state.persons.get(person or DEBTOR)
+        return (known.zone if known else None) or state.header.zone

@@ -1,0 +1,228 @@
+"""The fold: what the entries of a ledger add up to.
+
+The state continues from the last entry it has seen; a save never folds the case anew. Incidents are
+kept column-wise, one Python list per stored field, because the events table is made from columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from casekit.casebook.entry import Entry
+from casekit.model import (
+    STORED_FIELDS,
+    Batch,
+    CaseHeader,
+    Debt,
+    Evidence,
+    Fact,
+    NumberMark,
+    Party,
+    Person,
+)  # fmt: skip
+from casekit.model.people import DEBTOR
+
+# What a stored field is when the ledger holds nothing for it.
+FIELD_DEFAULTS: dict[str, Any] = {
+    "precision": "unknown", "time_basis": "typed", "channel": "call", "direction": "in", "outcome": "unknown",
+    "number_raw": "", "number": "", "line": "", "claimed_org": "", "claimed_agent": "", "identified": "unknown",
+    "number_source": "unknown", "tags": (), "words": "", "text": "", "note": "", "told_by": "", "place": "",
+    "source": "typed", "source_kind": "typed", "contact_name": "", "file": "", "row": "",
+}  # fmt: skip
+_LISTED: dict[str, tuple[str, type]] = {
+    "debt": ("debts", Debt), "party": ("parties", Party), "person": ("persons", Person),
+}  # fmt: skip
+
+
+class State:
+    """Everything the ledger says, up to `seq`."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.hash = ""
+        self.header = CaseHeader()
+        self.debts: dict[str, Debt] = {}
+        self.parties: dict[str, Party] = {}
+        self.persons: dict[str, Person] = {}
+        self.numbers: dict[str, NumberMark] = {}
+        self.facts: dict[str, Fact] = {}
+        self.evidence: dict[str, Evidence] = {}
+        self.batches: dict[str, Batch] = {}
+        self.exports: list[dict[str, Any]] = []
+        self.filings: list[dict[str, Any]] = []
+        self.columns: dict[str, list[Any]] = {name: [] for name in STORED_FIELDS}
+        self.recorded_at: list[str] = []
+        self.entry_of: list[int] = []  # seq of the entry that brought the row
+        self.row_of: dict[str, int] = {}
+        self.machine_values: dict[int, dict[str, Any]] = {}
+        self.withdrawn: dict[str, str] = {}  # id of an incident or a fact → why
+        self.brought_by: dict[int, set[str]] = defaultdict(set)  # row → further batches that brought it
+        self.evidence_of: dict[int, list[str]] = defaultdict(list)
+        self.same: list[tuple[str, ...]] = []
+        self.not_same: list[tuple[str, ...]] = []
+
+    def apply(self, entry: Entry) -> None:
+        """Take in the next entry."""
+        if entry.kind == "incidents":
+            self._incidents(entry)
+        else:
+            handler = getattr(self, f"_{entry.kind}")
+            for item in entry.items():
+                handler(item, entry)
+        self.seq, self.hash = entry.seq, entry.hash
+
+    # one method per kind of entry
+
+    def _case(self, item: dict[str, Any], entry: Entry) -> None:
+        fields = {**self.header.model_dump(), **_plain(item)}
+        fields["created_at"] = self.header.created_at or entry.recorded_at
+        self.header = CaseHeader.model_validate(fields)
+
+    def _listed(self, item: dict[str, Any], entry: Entry) -> None:
+        place, model = _LISTED[entry.kind]
+        table = getattr(self, place)
+        known = table.get(item["id"])
+        fields = {**(known.model_dump() if known else {}), **_plain(item)}
+        for name in item.get("cleared", ()):
+            fields.pop(name, None)
+        table[item["id"]] = model.model_validate(fields)  # type: ignore[attr-defined]
+
+    _debt = _party = _person = _listed
+
+    def _number(self, item: dict[str, Any], entry: Entry) -> None:
+        mark = NumberMark.model_validate(_plain(item))
+        self.numbers[mark.number] = mark
+
+    def _fact(self, item: dict[str, Any], entry: Entry) -> None:
+        self.facts[item["id"]] = Fact.model_validate(_plain(item))
+
+    def _evidence(self, item: dict[str, Any], entry: Entry) -> None:
+        known = self.evidence.get(item["sha256"])
+        fields = {"added_at": entry.recorded_at, **(known.model_dump() if known else {}), **_plain(item)}
+        self.evidence[item["sha256"]] = Evidence.model_validate(fields)
+
+    def _link(self, item: dict[str, Any], entry: Entry) -> None:
+        evidence = self.evidence[item["evidence"]]
+        target = item["incident"]
+        row = self.row_of[target]
+        if item.get("removed"):
+            kept = tuple(one for one in evidence.incidents if one != target)
+            self.evidence_of[row] = [one for one in self.evidence_of[row] if one != evidence.sha256]
+        else:
+            kept = tuple(dict.fromkeys((*evidence.incidents, target)))
+            self.evidence_of[row] = list(dict.fromkeys((*self.evidence_of[row], evidence.sha256)))
+        self.evidence[evidence.sha256] = evidence.model_copy(update={"incidents": kept})
+
+    def _same(self, item: dict[str, Any], entry: Entry) -> None:
+        self.same.append(tuple(item["incidents"]))
+        self.not_same = [pair for pair in self.not_same if not set(pair) <= set(item["incidents"])]
+
+    def _not_same(self, item: dict[str, Any], entry: Entry) -> None:
+        self.not_same.append(tuple(item["incidents"]))
+        self.same = [group for group in self.same if not set(item["incidents"]) <= set(group)]
+
+    def _import(self, item: dict[str, Any], entry: Entry) -> None:
+        known = {name: item[name] for name in Batch.model_fields if item.get(name) is not None}
+        self.batches[item["id"]] = Batch.model_validate({"at": entry.recorded_at, **known})
+
+    def _incidents(self, entry: Entry) -> None:
+        columns = entry.columns()
+        confirms = columns.pop("confirms", None)
+        ids = columns.get("id", [None] * entry.count)
+        if confirms is not None:
+            for index in range(entry.count):
+                if confirms[index] is not None:
+                    self.brought_by[self.row_of[confirms[index]]].add(columns["batch"][index])
+            keep = [index for index in range(entry.count) if ids[index] is not None]
+            columns = {name: [values[index] for index in keep] for name, values in columns.items()}
+            ids = columns.get("id", [])
+        first = len(self.recorded_at)
+        for name in STORED_FIELDS:
+            values = columns.get(name)
+            default = FIELD_DEFAULTS.get(name)
+            if values is None:
+                self.columns[name].extend([default] * len(ids))
+            elif name == "tags":
+                self.columns[name].extend(tuple(tags) if tags else () for tags in values)
+            elif default is None:
+                self.columns[name].extend(values)
+            else:
+                self.columns[name].extend(default if value is None else value for value in values)
+        self.row_of.update((one, first + index) for index, one in enumerate(ids))
+        self.recorded_at.extend([entry.recorded_at] * len(ids))
+        self.entry_of.extend([entry.seq] * len(ids))
+
+    def _amend(self, item: dict[str, Any], entry: Entry) -> None:
+        row = self.row_of[item["id"]]
+        for name, value in item["fields"].items():
+            if name not in self.columns:
+                continue
+            machine_read = self.columns["source_kind"][row] != "typed"
+            if machine_read and name not in self.machine_values.setdefault(row, {}):
+                self.machine_values[row][name] = self.columns[name][row]
+            if name == "tags":
+                value = tuple(value or ())
+            self.columns[name][row] = FIELD_DEFAULTS.get(name) if value is None else value
+
+    def _withdraw(self, item: dict[str, Any], entry: Entry) -> None:
+        if "batch" in item:
+            self.batches[item["batch"]] = self.batches[item["batch"]].model_copy(update={"undone": True})
+        else:
+            self.withdrawn[item["id"]] = item.get("why", "")
+
+    def _restore(self, item: dict[str, Any], entry: Entry) -> None:
+        if "batch" in item:
+            self.batches[item["batch"]] = self.batches[item["batch"]].model_copy(update={"undone": False})
+        else:
+            self.withdrawn.pop(item["id"], None)
+
+    def _harm(self, item: dict[str, Any], entry: Entry) -> None:
+        self.filings.append({"kind": "harm", **item})
+
+    def _filing(self, item: dict[str, Any], entry: Entry) -> None:
+        self.filings.append({"kind": "filing", **item})
+
+    def _export(self, item: dict[str, Any], entry: Entry) -> None:
+        self.exports.append({"at": entry.recorded_at, **item})
+
+    # questions asked of the state
+
+    def is_live(self, row: int) -> bool:
+        """Whether a row is neither withdrawn nor brought only by batches that were undone."""
+        if self.columns["id"][row] in self.withdrawn:
+            return False
+        batch = self.columns["batch"][row]
+        if batch is None:
+            return True
+        return any(not self.batches[one].undone for one in {batch, *self.brought_by.get(row, ())})
+
+    def dead_rows(self) -> set[int]:
+        """Rows that do not count: withdrawn ones, and those of undone batches that no other batch brought."""
+        undone = {batch.id for batch in self.batches.values() if batch.undone}
+        dead = {self.row_of[one] for one in self.withdrawn if one in self.row_of}
+        if undone:
+            batch_column = self.columns["batch"]
+            dead.update(
+                row
+                for row, batch in enumerate(batch_column)
+                if batch in undone and not self.brought_by.get(row, set()) - undone
+            )
+        return dead
+
+    def live_facts(self) -> tuple[Fact, ...]:
+        """Facts that were not withdrawn, and whose incident, if any, still stands."""
+        return tuple(
+            fact
+            for fact in self.facts.values()
+            if fact.id not in self.withdrawn
+            and (fact.incident is None or fact.incident not in self.row_of or self.is_live(self.row_of[fact.incident]))
+        )
+
+
+def _plain(item: dict[str, Any]) -> dict[str, Any]:
+    """An item without the notes of the ledger itself."""
+    return {name: value for name, value in item.items() if name not in ("repaired", "cleared", "schema")}
+
+
+__all__ = ["DEBTOR", "FIELD_DEFAULTS", "State"]

@@ -1,0 +1,62 @@
+"""Everything in a case beside the incidents, as rules, charts and the report read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casekit.model.people import CaseHeader, Debt, Evidence, Fact, NumberMark, Party, Person
+
+
+@dataclass(frozen=True)
+class Background:
+    """Debts, parties, persons, marks on numbers, dated facts and evidence of a case."""
+
+    header: CaseHeader = field(default_factory=CaseHeader)
+    debts: Mapping[str, Debt] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    persons: Mapping[str, Person] = field(default_factory=dict)
+    numbers: Mapping[str, NumberMark] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    def lender_of(self, party: str | None) -> Party | None:
+        """The lender behind a party: itself, or the one an agency acts for; None when not known."""
+        found = self.parties.get(party or "")
+        if found is None or found.kind == "lender":
+            return found
+        principal = self.parties.get(found.acts_for or "")
+        return principal if principal is not None and principal.kind == "lender" else None
+
+    def debt_lender(self, debt: str | None) -> Party | None:
+        """The lender of a debt."""
+        found = self.debts.get(debt or "")
+        return self.parties.get(found.lender) if found else None
+
+    def lenders(self) -> list[Party]:
+        """The lenders of the case, in the order they were entered."""
+        return [party for party in self.parties.values() if party.kind == "lender"]
+
+    def sole_lender(self) -> Party | None:
+        """The lender, when there is just one."""
+        lenders = self.lenders()
+        return lenders[0] if len(lenders) == 1 else None
+
+    def debts_of(self, party: str | None) -> list[Debt]:
+        """The debts that a party can be calling about."""
+        lender = self.lender_of(party)
+        return [debt for debt in self.debts.values() if lender is not None and debt.lender == lender.id]
+
+    def facts_of(
+        self, *kinds: str, person: str | None = None, party: str | None = None, debt: str | None = None
+    ) -> list[Fact]:
+        """Facts of the given kinds in time order; one that names no person, party or debt is about all."""
+        wanted = [
+            fact
+            for fact in self.facts
+            if fact.kind in kinds
+            and (person is None or fact.person in (None, person))
+            and (party is None or fact.party in (None, party))
+            and (debt is None or fact.debt in (None, debt))
+        ]
+        return sorted(wanted, key=lambda fact: fact.at)

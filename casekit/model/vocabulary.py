@@ -1,0 +1,119 @@
+"""The closed lists of words the case is written in, and their names in both languages.
+
+The values are part of the ledger's contract: a value may be added, never renamed. The names shown to
+people are in `labels.yaml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from casekit.text import pick
+
+STANDPOINTS = ("borrower", "relative", "agent")
+CHANNELS = (
+    "call", "ai_call", "sms", "im", "app_push", "email", "letter", "visit", "public_post", "group_message",
+)  # fmt: skip
+CALL_CHANNELS = ("call", "ai_call")
+DIRECTIONS = ("in", "out")
+OUTCOMES = (
+    "conversation", "answered_dropped", "voicemail", "rang_no_answer", "busy", "not_in_service", "rejected",
+    "blocked", "delivered", "unknown",
+)  # fmt: skip
+CONNECTED_OUTCOMES = ("conversation", "answered_dropped", "voicemail")
+PRECISIONS = ("second", "minute", "hour", "day", "month", "unknown")
+TIME_BASES = ("epoch", "local", "year_inferred", "typed", "file_name")
+ATTRIBUTIONS = ("confirmed", "claimed", "unknown", "not_collector")
+COUNTED_ATTRIBUTIONS = ("confirmed", "claimed")
+BASES = ("sms_signature", "stated_org", "stated_amount", "hotline_confirmed", "published_list", "user")
+IDENTIFIED = ("yes", "no", "unknown")
+ROLES = ("debtor", "guarantor", "co_debtor_spouse", "preagreed_contact", "other_third_party")
+THIRD_PERSON_ROLES = ("preagreed_contact", "other_third_party")
+RELATIONS = (
+    "self", "spouse", "parent", "child", "sibling", "relative", "friend", "colleague", "employer", "neighbour",
+    "teacher", "attorney", "guardian", "stranger", "other",
+)  # fmt: skip
+NUMBER_SOURCES = ("given_as_contact", "phone_address_book", "unknown")
+PARTY_KINDS = ("lender", "agency", "caller_group")
+LENDER_TYPES = (
+    "bank", "bank_credit_card", "consumer_finance", "microloan", "auto_finance", "lending_company",
+    "third_party_agency", "debt_buyer", "original_creditor", "guarantor_company", "private_person", "unlicensed",
+    "anyone", "unknown",
+)  # fmt: skip
+EVIDENCE_KINDS = ("recording", "screenshot", "export", "document", "other")
+SOURCE_KINDS = ("carrier_bill", "phone_log", "recording", "typed")
+FACT_KINDS = (
+    "refused_contact", "employer_ban", "told_employer", "written_dispute", "settlement", "payoff",
+    "police_warning", "outsourcing_told", "outsourcing_not_told", "agreed_hours", "agreed_frequency",
+    "lawyer_appointed", "channel_opt_out", "complaint_filed", "debtor_reachable", "debtor_unreachable",
+    "contact_offers_to_pay",
+)  # fmt: skip
+
+COMMON_TAGS = (
+    "threat_family", "threat_exposure", "insult", "debt_disclosed", "pay_demand_to_third_party",
+    "impersonate_police", "false_legal_consequence", "refuse_identity",
+)  # fmt: skip
+TAG_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("threats", ("threat_violence", "threat_family", "threat_exposure", "threat_arrest", "extortion_over_debt")),
+    ("abuse", ("insult", "obscene", "call_bombing_tool", "stalking", "restrict_freedom", "workplace_disruption")),
+    (
+        "pretence",
+        (
+            "impersonate_police", "impersonate_court", "impersonate_gov", "impersonate_lawyer",
+            "fake_legal_document", "fake_blacklist", "false_legal_consequence", "caller_id_spoof_suspected",
+            "refuse_identity", "personal_phone_or_wechat",
+        ),
+    ),
+    (
+        "disclosure",
+        (
+            "debt_disclosed", "amount_disclosed", "overdue_time_disclosed", "pay_demand_to_third_party",
+            "doxx_public", "photo_edit", "public_notice", "visible_envelope", "work_email",
+        ),
+    ),
+    (
+        "money",
+        (
+            "exaggerated_amount", "private_account_payment", "extra_fee", "induce_new_loan",
+            "promise_removed_credit_record",
+        ),
+    ),
+    ("visits", ("no_consent_entry",)),
+)  # fmt: skip
+TAGS = tuple(tag for _group, tags in TAG_GROUPS for tag in tags)
+
+# Words of older notes and of other books, and what they are called here.
+TAG_SYNONYMS = {
+    "violence_threat": "threat_violence",
+    "profanity": "obscene",
+    "legal_threat_false": "false_legal_consequence",
+    "amount_false": "exaggerated_amount",
+    "fake_document": "fake_legal_document",
+    "asks_third_party_to_pay": "pay_demand_to_third_party",
+    "no_identity": "refuse_identity",
+    "anonymous_caller": "refuse_identity",
+    "public_post": "doxx_public",
+}
+
+
+@cache
+def _labels() -> dict[str, dict[str, dict[str, str]]]:
+    import yaml
+
+    text = files("casekit.model").joinpath("labels.yaml").read_text("utf-8")
+    labels: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    return labels
+
+
+def label(vocabulary: str, value: str) -> str:
+    """What a value is called in the current language; an unlisted value speaks for itself.
+
+    `vocabulary` is a key of `labels.yaml`: "tag", "channel", "outcome", "relation", "role", "fact", ...
+    """
+    if vocabulary == "number_class":
+        from casekit.numbers import class_label
+
+        return class_label(value)
+    entry = _labels().get(vocabulary, {}).get(value)
+    return pick(entry) if entry else value
