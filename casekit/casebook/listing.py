@@ -1,0 +1,103 @@
+"""The events table as lists: JSON objects, CSV rows, lines on a terminal."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from casekit.casebook.masking import MaskedView
+from casekit.errors import LedgerError
+from casekit.model.vocabulary import label
+from casekit.text import _
+
+if TYPE_CHECKING:
+    from casekit.casebook.casebook import Case
+
+# A spreadsheet takes a cell that starts with one of these for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def event_objects(events: pd.DataFrame) -> list[dict[str, Any]]:
+    """One dict per row with the columns of the events table; times as ISO 8601 with offset."""
+    table = {name: events[name].astype(object).tolist() for name in events.columns}
+    table["start"] = [
+        None if pd.isna(start) else start.tz_convert(zone).isoformat()
+        for start, zone in zip(table["start"], table["zone"], strict=True)
+    ]
+    names = list(table)
+    return [
+        {name: _plain(value) for name, value in zip(names, row, strict=True)}
+        for row in zip(*table.values(), strict=True)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return list(value)
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return None
+    return value.isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def incident_object(case: Case, incident: str) -> dict[str, Any]:
+    """One incident as `event_objects` gives it, read back from the case."""
+    events = case.events()
+    return event_objects(events[events["id"] == incident])[0]
+
+
+def write_csv(view: MaskedView, path: Path) -> int:
+    """Write what counts to a CSV that spreadsheets open rightly; gives the number of rows.
+
+    No cell can act as a formula, and the file appears only when it is whole.
+    """
+    rows = event_objects(view.events[view.events["primary"]])
+    persons = {key: one.name for key, one in view.background.persons.items()}
+    parties = {key: one.name for key, one in view.background.parties.items()}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, waiting = tempfile.mkstemp(dir=path.parent, prefix=".waiting-", suffix=".csv")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
+                writer = csv.writer(stream)
+                writer.writerow(view.events.columns)
+                for row in rows:
+                    row["person"] = persons.get(row["person"], row["person"])
+                    row["party"] = parties.get(row["party"], row["party"])
+                    writer.writerow([_cell(value) for value in row.values()])
+            os.replace(waiting, path)
+        finally:
+            if os.path.exists(waiting):
+                os.unlink(waiting)
+    except OSError as error:
+        raise LedgerError(
+            _("The file {path} could not be written: {why}.").format(path=path, why=error.strerror or error)
+        ) from error
+    return len(rows)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def lines(case: Case) -> Iterator[str]:
+    """One line per record for a terminal: number, time, channel, caller, who was reached, what was said."""
+    persons = case.background().persons
+    for row in case.events().itertuples():
+        when = "?" if pd.isna(row.local) else f"{row.local:%Y-%m-%d %H:%M}"
+        whom = persons[row.person].name if row.person in persons else ""
+        parts = [
+            f"{row.no:>6}", when, label("channel", row.channel), label("outcome", row.outcome),
+            row.number if isinstance(row.number, str) else _("number not shown"),
+            whom or (label("relation", row.relation) if isinstance(row.relation, str) else ""),
+            label("attribution", row.attribution), row.words or row.note or row.text[:40],
+        ]  # fmt: skip
+        yield "  ".join(part for part in parts if part)

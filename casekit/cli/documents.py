@@ -1,0 +1,86 @@
+"""Commands that make something of the case: findings, report, demo, lab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casekit.cli.shared import CaseArgument, JsonOption, app, debt_id, progress, show
+from casekit.text import N_, _, current_language, language, pick
+
+
+@app.command(help=N_("List which rules appear to be offended, with the arithmetic."))
+def findings(
+    case: CaseArgument,
+    rulebook: Annotated[str | None, typer.Option(help=N_("The rulebook, when not the case's own."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.model.vocabulary import label
+    from casekit.rules import check_case
+
+    found = check_case(open_case(case), rulebook)
+    if as_json:
+        show(True, [one.as_json() for one in found], "")
+        return
+    if not found:
+        print(_("Nothing in the case reaches a rule of this rulebook so far."))
+    for one in found:
+        print(f"[{label('status', one.status)}] {one.rule} · {label('strength', one.strength)} · {pick(one.title)}")
+        for sentence in one.arithmetic:
+            print(f"    {pick(sentence)}")
+
+
+@app.command(help=N_("Write the HTML case report."))
+def report(
+    case: CaseArgument,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("Where to write it."))] = None,
+    lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
+    mask: Annotated[str, typer.Option(help=N_("Masking: third-parties, all or none."))] = "third-parties",
+    debt: Annotated[str | None, typer.Option(help=N_("Only what concerns this debt."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.report.write import write_report
+
+    opened = open_case(case)
+    path = write_report(opened, output, lang=lang or opened.header.language, mask=mask, debt=debt_id(opened, debt))
+    show(as_json, {"file": str(path)}, _("The report is in {path}").format(path=path))
+
+
+@app.command(help=N_("Build the demo case from export files and write its report."))
+def demo(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The folder of the demo case."))] = None,
+    lang: Annotated[str | None, typer.Option(help=N_("zh or en."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.demo.build import demo_case, key_figures
+    from casekit.report.write import write_report
+
+    with language(lang or current_language()):
+        with progress(_("Building the demo case"), quiet=as_json) as step:
+            built = demo_case(output, progress=step)
+        path = write_report(built, lang=lang or current_language())
+        figures = key_figures(built)
+        lines = [f"  {name}: {value}" for name, value in figures.items()]
+        sentence = "\n".join(
+            [
+                _("The demo case is in {folder} (all of it invented).").format(folder=built.folder),
+                *lines,
+                _("The report is in {path}").format(path=path),
+            ]
+        )
+        show(as_json, {"case": str(built.folder), "file": str(path), "figures": figures}, sentence)
+
+
+@app.command(help=N_("Open the workbook in JupyterLab, on this machine only."))
+def lab(case: Annotated[str | None, typer.Argument(metavar="CASE", help=N_("The case to open."))] = None) -> None:
+    from casekit.casebook import case_folder, open_case
+    from casekit.lab.launch import launch
+
+    folder = case_folder(case) if case else None
+    if folder is not None:
+        open_case(folder)
+    raise typer.Exit(launch(folder))

@@ -1,0 +1,143 @@
+"""Commands on what happened: log, amend, withdraw, restore, attach, incidents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.errors import InputError
+from casekit.text import N_, _
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help=N_("The incident's id or number."))]
+
+
+@app.command(help=N_("Enter an incident by hand."))
+def log(
+    case: CaseArgument,
+    start: Annotated[str | None, typer.Option(help=N_("When, such as 2026-03-01T22:30."))] = None,
+    channel: Annotated[str, typer.Option(help=N_("call, ai_call, sms, im, visit …"))] = "call",
+    direction: Annotated[str, typer.Option(help=N_("in or out."))] = "in",
+    number: Annotated[str, typer.Option(help=N_("The caller's number."))] = "",
+    line: Annotated[str, typer.Option(help=N_("The number that was rung."))] = "",
+    duration: Annotated[int | None, typer.Option(help=N_("Seconds of talk."))] = None,
+    outcome: Annotated[str, typer.Option(help=N_("conversation, rang_no_answer …"))] = "unknown",
+    person: Annotated[str | None, typer.Option(help=N_("Who was contacted, when not the borrower."))] = None,
+    role: Annotated[str | None, typer.Option(help=N_("The role of that person."))] = None,
+    relation: Annotated[str | None, typer.Option(help=N_("The relation of that person."))] = None,
+    debt: Annotated[str | None, typer.Option(help=N_("Which debt it was about."))] = None,
+    party: Annotated[str | None, typer.Option(help=N_("Which lender, agency or group called."))] = None,
+    tag: Annotated[list[str] | None, typer.Option(help=N_("What happened, such as insult; may be repeated."))] = None,
+    words: Annotated[str, typer.Option(help=N_("The words that were spoken."))] = "",
+    text: Annotated[str, typer.Option(help=N_("The text of the message."))] = "",
+    note: Annotated[str, typer.Option(help=N_("Your own summary."))] = "",
+    claimed_org: Annotated[str, typer.Option(help=N_("Whom the caller claimed to call for."))] = "",
+    identified: Annotated[str, typer.Option(help=N_("Said who they were at the start: yes, no, unknown."))] = "unknown",
+    told_by: Annotated[str, typer.Option(help=N_("Who told you."))] = "",
+    asked_to_stop: Annotated[bool, typer.Option("--asked-to-stop", help=N_("They were told to stop."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.casebook.listing import incident_object
+
+    opened = open_case(case)
+    made = opened.log(
+        start=start, channel=channel, direction=direction, number=number, line=line, duration_s=duration,
+        outcome=outcome, person=person, role=role, relation=relation, debt=debt, party=party, tags=tuple(tag or ()),
+        words=words, text=text, note=note, claimed_org=claimed_org, identified=identified, told_by=told_by,
+        asked_to_stop=asked_to_stop,
+    )  # fmt: skip
+    show(as_json, incident_object(opened, made.id), _("Saved as number {no} (id {id}).").format(no=made.no, id=made.id))
+
+
+@app.command(help=N_("Correct an incident; the earlier values stay on record."))
+def amend(
+    case: CaseArgument,
+    incident: IdArgument,
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help=N_("What to change."))],
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.casebook.listing import incident_object
+
+    changes: dict[str, Any] = {}
+    for field in fields:
+        name, sign, value = field.partition("=")
+        if not sign:
+            raise InputError(_("“{field}” has no equals sign. Write FIELD=VALUE.").format(field=field))
+        changes[name] = _typed(name, value)
+    opened = open_case(case)
+    made = opened.amend(incident, **changes)
+    show(as_json, incident_object(opened, made.id), _("Number {no} was changed.").format(no=made.no))
+
+
+def _typed(name: str, value: str) -> Any:
+    """What a word on the command line stands for: lists for tags, nothing for an empty value."""
+    if name == "tags":
+        return tuple(tag for tag in value.replace(",", " ").split() if tag)
+    if name in ("words", "text", "note", "told_by", "claimed_org", "claimed_agent", "place", "line", "number_raw"):
+        return value
+    return value or None
+
+
+@app.command(help=N_("Take an incident out of the case; it stays on record."))
+def withdraw(
+    case: CaseArgument,
+    incident: IdArgument,
+    why: Annotated[str, typer.Option(help=N_("The reason; it stays on record."))],
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+
+    open_case(case).withdraw(incident, why)
+    show(as_json, {"id": incident, "withdrawn": True}, _("It was withdrawn."))
+
+
+@app.command(help=N_("Put a withdrawn incident back."))
+def restore(case: CaseArgument, incident: IdArgument, as_json: JsonOption = False) -> None:
+    from casekit.casebook import open_case
+
+    open_case(case).restore(incident)
+    show(as_json, {"id": incident, "withdrawn": False}, _("It is part of the case again."))
+
+
+@app.command(help=N_("Keep files as evidence."))
+def attach(
+    case: CaseArgument,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("Recordings, screenshots, papers."))],
+    incident: Annotated[str | None, typer.Option(help=N_("The incident they belong to."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+
+    opened = open_case(case)
+    kept = [opened.attach(path, incident=incident) for path in files]
+    sentence = "\n".join(_("{name} was kept, SHA-256 {sha256}.").format(name=o.name, sha256=o.sha256) for o in kept)
+    show(as_json, [one.model_dump(mode="json") for one in kept], sentence)
+
+
+@app.command(help=N_("List the incidents, as a table, JSON or CSV."))
+def incidents(
+    case: CaseArgument,
+    csv: Annotated[
+        Path | None, typer.Option(help=N_("Write a CSV of what counts, third persons masked, to this file."))
+    ] = None,
+    mask: Annotated[str, typer.Option(help=N_("Masking of the CSV: third-parties, all or none."))] = "third-parties",
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import listing, open_case
+    from casekit.casebook.masking import masked_view
+
+    opened = open_case(case)
+    if csv is not None:
+        count = listing.write_csv(masked_view(opened, mask), csv)
+        show(as_json, {"file": str(csv), "rows": count}, _("{count} rows were written to {file}.").format(
+            count=count, file=csv))  # fmt: skip
+        return
+    if as_json:
+        show(True, listing.event_objects(opened.events()), "")
+        return
+    for line in listing.lines(opened):
+        print(line)

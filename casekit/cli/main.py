@@ -1,0 +1,61 @@
+"""The door itself: languages of the help, and errors in words."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from typing import Any
+
+from casekit.cli import cases, documents, incidents, people
+from casekit.cli.shared import app, in_one_line
+from casekit.errors import CaseError
+from casekit.text import _
+
+# Importing a module registers its commands; naming them here says which there are.
+ROOMS = (cases, incidents, people, documents)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    import typer
+
+    command = typer.main.get_command(app)
+    _translate(command)
+    try:
+        command(args=arguments, prog_name="casekit")
+    except CaseError as error:
+        _refuse(in_one_line(error))
+    except KeyboardInterrupt:
+        _refuse(_("Stopped. Nothing half-done was left in the case."))
+    except OSError as error:
+        _refuse(
+            _("The file or folder {path} could not be used: {why}.").format(
+                path=error.filename or "", why=error.strerror or error
+            )
+        )
+    except Exception:
+        # A fault of ours: the details go to a file, because a traceback helps nobody at the screen.
+        with tempfile.NamedTemporaryFile("w", prefix="casekit-", suffix=".log", delete=False, encoding="utf-8") as log:
+            log.write(traceback.format_exc())
+        _refuse(
+            _("Something went wrong inside casekit; the case was not harmed. Details are in {path}.").format(
+                path=log.name
+            )
+        )
+
+
+def _refuse(sentence: str) -> None:
+    print(" ".join(sentence.split("\n")), file=sys.stderr)
+    raise SystemExit(1)
+
+
+def _translate(command: Any) -> None:
+    """Put the help texts into the language of the moment; they are marked, not translated, where they stand."""
+    if command.help:
+        command.help = _(command.help)
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+    for sub in getattr(command, "commands", {}).values():
+        _translate(sub)

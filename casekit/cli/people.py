@@ -1,0 +1,115 @@
+"""Commands on who is who: number, person, fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casekit.cli.shared import CaseArgument, JsonOption, app, debt_id, show
+from casekit.errors import InputError, NotFoundError
+from casekit.text import N_, _
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+    from casekit.model import Party
+
+
+@app.command(help=N_("Say whose a number is, or that it is no collector's."))
+def number(
+    case: CaseArgument,
+    numbers: Annotated[list[str], typer.Argument(metavar="NUMBER...", help=N_("The numbers."))],
+    party: Annotated[str | None, typer.Option(help=N_("The lender, agency or group they belong to."))] = None,
+    acts_for: Annotated[str | None, typer.Option(help=N_("The lender that an agency acts for."))] = None,
+    basis: Annotated[str, typer.Option(help=N_("How you know: sms_signature, stated_org …"))] = "user",
+    not_collector: Annotated[bool, typer.Option("--not-collector", help=N_("They are no collector's."))] = False,
+    unknown: Annotated[bool, typer.Option("--unknown", help=N_("Take an earlier mark back."))] = False,
+    note: Annotated[str, typer.Option(help=N_("Your own note."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+
+    opened = open_case(case)
+    if party is None and not (not_collector or unknown):
+        raise InputError(_("Please say whose the number is (--party), or that it is no collector's (--not-collector)."))
+    if party is not None and not (not_collector or unknown):
+        whose = _party(opened, party, acts_for)
+        marks = opened.mark_numbers(numbers, party=whose.id, basis=basis, note=note)
+    else:
+        marks = opened.mark_numbers(
+            numbers, attribution="not_collector" if not_collector else "unknown", basis=basis, note=note
+        )
+    sentence = _("Marked: {numbers}.").format(numbers=", ".join(mark.number for mark in marks))
+    show(as_json, [mark.model_dump(mode="json") for mark in marks], sentence)
+
+
+def _party(case: Case, name: str, acts_for: str | None) -> Party:
+    """The party of this name; a new one is an agency of the lender, or the lender when there is none yet."""
+    known = case.find_party(name)
+    if known is not None:
+        return known
+    lenders = case.background().lenders()
+    if acts_for is not None:
+        principal = case.find_party(acts_for) or case.add_party("lender", acts_for)
+        return case.add_party("agency", name, acts_for=principal.id)
+    if not lenders:
+        return case.add_party("lender", name)
+    if len(lenders) == 1:
+        return case.add_party("agency", name, acts_for=lenders[0].id)
+    raise InputError(
+        _("“{name}” is new to the case. Please say with --acts-for which lender it calls for: {lenders}.").format(
+            name=name, lenders=", ".join(lender.name for lender in lenders)
+        )
+    )
+
+
+@app.command(help=N_("Enter somebody who was contacted."))
+def person(
+    case: CaseArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The name."))],
+    role: Annotated[str, typer.Option(help=N_("The role of that person."))] = "other_third_party",
+    relation: Annotated[str, typer.Option(help=N_("The relation of that person."))] = "other",
+    line: Annotated[list[str] | None, typer.Option(help=N_("Their own number; may be repeated."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+
+    opened = open_case(case)
+    known = opened.find_person(name)
+    if known is None:
+        entered = opened.add_person(name, role=role, relation=relation, lines=line or ())
+    else:
+        entered = opened.update_person(known.id, role=role, relation=relation, lines=(*known.lines, *(line or ())))
+    show(as_json, entered.model_dump(mode="json"), _("{name} is part of the case.").format(name=entered.name))
+
+
+@app.command(help=N_("Enter a dated fact, such as refused_contact."))
+def fact(
+    case: CaseArgument,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=N_("The kind of fact."))],
+    at: Annotated[str, typer.Option(help=N_("When, such as 2026-03-01T22:30."))],
+    person: Annotated[str | None, typer.Option(help=N_("The person it is about."))] = None,
+    party: Annotated[str | None, typer.Option(help=N_("The lender or agency it is about."))] = None,
+    debt: Annotated[str | None, typer.Option(help=N_("The debt it is about."))] = None,
+    channel: Annotated[str | None, typer.Option(help=N_("The channel it is about."))] = None,
+    value: Annotated[str, typer.Option(help=N_("The content, in words."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+
+    opened = open_case(case)
+    who = opened.find_person(person) if person else None
+    whose = opened.find_party(party) if party else None
+    for asked, found in ((person, who), (party, whose)):
+        if asked and found is None:
+            raise NotFoundError(_("The case holds nothing named “{name}”. Enter it first.").format(name=asked))
+    entered = opened.add_fact(
+        kind,
+        at,
+        person=who.id if who else None,
+        party=whose.id if whose else None,
+        debt=debt_id(opened, debt),
+        channel=channel,
+        value=value,
+    )
+    show(as_json, entered.model_dump(mode="json"), _("The fact was entered."))

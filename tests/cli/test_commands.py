@@ -1,0 +1,177 @@
+"""The command line as a program or a volunteer uses it: exit codes, JSON, one line on stderr."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casekit.cli import main
+
+
+class Shell:
+    """Runs commands in-process and keeps what they printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], case: str) -> None:
+        self.capsys = capsys
+        self.case = case
+
+    def __call__(self, *arguments: str, code: int = 0) -> str:
+        with pytest.raises(SystemExit) as stopped:
+            main(list(arguments))
+        printed = self.capsys.readouterr()
+        self.error = printed.err
+        assert (stopped.value.code or 0) == code, printed.err
+        return printed.out
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self(*arguments, "--json"))
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
+    made = Shell(capsys, str(tmp_path / "花呗 2026"))
+    made("new", made.case, "--lender", "演示消费金融", "--lender-type", "consumer_finance", "--product", "花呗",
+         "--own-number", "13800000001")  # fmt: skip
+    return made
+
+
+def test_a_logged_incident_has_the_columns_of_the_events_table(shell: Shell) -> None:
+    made = shell.json("log", shell.case, "--start", "2026-03-01T22:30", "--number", "+86 17000000001",
+                      "--duration", "65", "--tag", "insult", "--words", "你等着😀")  # fmt: skip
+    from casekit.casebook.events import COLUMNS
+
+    assert tuple(made) == COLUMNS
+    assert made["start"] == "2026-03-01T22:30:00+08:00"
+    assert (made["number"], made["outcome"], made["attribution"]) == ("17000000001", "conversation", "claimed")
+    assert made["tags"] == ["insult"]
+    assert made["line"] == "13800000001"
+
+
+def test_every_fault_of_one_command_is_named_on_one_line_and_nothing_is_saved(shell: Shell) -> None:
+    shell("log", shell.case, "--tag", "nonsense", "--outcome", "vanished", code=1)
+    assert "nonsense" in shell.error and "vanished" in shell.error
+    assert shell.error.count("\n") == 1
+    assert "Traceback" not in shell.error
+    assert shell.json("incidents", shell.case) == []
+
+
+def test_a_time_that_is_none_is_refused_in_words(shell: Shell) -> None:
+    shell("log", shell.case, "--start", "2026-13-45", code=1)
+    assert "2026-13-45" in shell.error
+
+
+def test_wrong_usage_leaves_with_two(shell: Shell) -> None:
+    shell("bogus", code=2)
+    shell("log", code=2)
+
+
+def test_a_case_is_never_overwritten(shell: Shell) -> None:
+    shell("new", shell.case, code=1)
+    assert shell.case in shell.error
+
+
+def test_amend_withdraw_restore_walk(shell: Shell) -> None:
+    first = shell.json("log", shell.case, "--start", "2026-03-01 22:30:05")["id"]
+    amended = shell.json("amend", shell.case, "1", "tags=insult,obscene", "words=a=b")
+    assert (amended["tags"], amended["words"], amended["id"]) == (["insult", "obscene"], "a=b", first)
+    shell("amend", shell.case, "1", "batch=x", code=1)
+    assert "batch" in shell.error
+    shell("withdraw", shell.case, "1", "--why", "记错了")
+    assert shell.json("incidents", shell.case) == []
+    shell("restore", shell.case, first)
+    assert len(shell.json("incidents", shell.case)) == 1
+    shell("restore", shell.case, first, code=1)
+
+
+def test_numbers_are_given_to_an_agency_of_the_only_lender_and_taken_back(shell: Shell) -> None:
+    shell("log", shell.case, "--start", "2026-03-01T10:00", "--number", "17000000001")
+    shell("number", shell.case, "17000000001", "--party", "某催收公司", "--basis", "stated_org")
+    assert shell.json("incidents", shell.case)[0]["attribution"] == "confirmed"
+    shell("number", shell.case, "17000000001", "--not-collector")
+    assert shell.json("incidents", shell.case)[0]["attribution"] == "not_collector"
+    shell("number", shell.case, "17000000001", code=1)
+    assert "--party" in shell.error
+    shell("number", shell.case, "***", "--not-collector", code=1)
+
+
+def test_asking_to_stop_makes_the_dated_fact(shell: Shell) -> None:
+    shell("person", shell.case, "王妈妈", "--relation", "parent", "--line", "13900000002")
+    shell("log", shell.case, "--person", "王妈妈", "--start", "2026-03-02T09:00", "--asked-to-stop")
+    from casekit import open_case
+
+    fact = open_case(shell.case).background().facts[0]
+    assert (fact.kind, fact.at.isoformat()) == ("refused_contact", "2026-03-02T01:00:00+00:00")
+
+
+def test_facts_about_somebody_unknown_are_refused(shell: Shell) -> None:
+    shell("fact", shell.case, "refused_contact", "--at", "2026-03-02", "--person", "没有这个人", code=1)
+    assert "没有这个人" in shell.error
+    shell("fact", shell.case, "no_such_fact", "--at", "2026-03-02", code=1)
+    assert shell.json("fact", shell.case, "police_warning", "--at", "2026-03-02", "--debt", "花呗")["kind"] == "police_warning"
+
+
+def test_the_csv_masks_third_persons_and_holds_no_formula(shell: Shell, tmp_path: Path) -> None:
+    shell("person", shell.case, "王妈妈", "--relation", "parent", "--line", "13900000002")
+    shell("log", shell.case, "--person", "王妈妈", "--start", "2026-03-02T09:00", "--words", "=HYPERLINK(1)",
+          "--note", "王妈妈 13900000002 转告")  # fmt: skip
+    target = tmp_path / "out.csv"
+    shell("incidents", shell.case, "--csv", str(target))
+    written = target.read_bytes().decode("utf-8-sig")
+    assert "'=HYPERLINK(1)" in written and ",=HYPERLINK" not in written
+    assert "王妈妈" not in written and "13900000002" not in written
+    assert "139****0002" in written
+
+
+def test_evidence_is_kept_and_linked(shell: Shell, tmp_path: Path) -> None:
+    shell("log", shell.case, "--start", "2026-03-02T09:00")
+    recording = tmp_path / "录音 1.m4a"
+    recording.write_bytes(b"synthetic")
+    kept = shell.json("attach", shell.case, str(recording), "--incident", "1")
+    assert kept[0]["kind"] == "recording"
+    assert shell.json("incidents", shell.case)[0]["evidence"] == [kept[0]["sha256"]]
+    shell("attach", shell.case, str(tmp_path / "missing.m4a"), code=1)
+    assert "missing.m4a" in shell.error
+
+
+def test_one_refused_file_does_not_stop_the_others(shell: Shell, tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("hello", encoding="utf-8")
+    right = tmp_path / "calls.xml"
+    right.write_text(
+        "<?xml version='1.0' encoding='UTF-8'?><calls count='1'><call number='17000000001' duration='5' "
+        "date='1772375400000' type='1' presentation='1'/></calls>",
+        encoding="utf-8",
+    )
+    with pytest.raises(SystemExit) as stopped:
+        main(["import", shell.case, str(wrong), str(right), "--json"])
+    assert stopped.value.code == 1
+    printed = shell.capsys.readouterr()
+    results = json.loads(printed.out)
+    assert [(one["file"], one["imported"]) for one in results] == [("notes.txt", 0), ("calls.xml", 1)]
+    assert set(results[0]) == set(results[1]) and results[0]["warnings"]
+    assert "notes.txt" in printed.err
+    shell("undo", shell.case, results[1]["batch"][:6])
+    assert shell.json("incidents", shell.case) == []
+
+
+def test_the_help_speaks_both_languages(shell: Shell) -> None:
+    from casekit.text import language
+
+    with language("en"):
+        assert "Make a new case" in shell("--help")
+    with language("zh"):
+        assert "新建" in shell("--help")
+
+
+def test_a_fault_of_ours_ends_in_a_calm_sentence(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    import casekit.casebook
+
+    def broken(_folder: str) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(casekit.casebook, "open_case", broken)
+    shell("incidents", shell.case, code=1)
+    assert "Traceback" not in shell.error and ".log" in shell.error
