@@ -1,0 +1,129 @@
+"""What is measured: (title, aim, our action, the reference action) each."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+Measure = tuple[str, float, Callable[[], object], Callable[[], object]]
+BEGIN = datetime(2025, 11, 1, tzinfo=UTC)
+
+
+def records(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
+    """Calls of rotating numbers, as an importer hands them over; the same ones every time."""
+    chance = random.Random(seed)
+    for index in range(count):
+        number = f"1700000{chance.randrange(400):04d}"
+        talked = chance.random() < 0.4
+        yield {
+            "start": BEGIN + timedelta(seconds=chance.randrange(120 * 86400)), "zone": "Asia/Shanghai",
+            "precision": "second", "time_basis": "epoch", "channel": "call", "direction": "in",
+            "outcome": "conversation" if talked else "rang_no_answer",
+            "duration_s": chance.randrange(1, 200) if talked else 0, "number_raw": number, "number": number,
+            "person": "debtor", "line": "13800000001", "row": str(index), "raw": {"number": number},
+        }  # fmt: skip
+
+
+def case_of(folder: Path, count: int) -> Any:
+    """A case with `count` imported calls, all of the lender's numbers."""
+    from casekit import create_case, open_case
+
+    place = folder / f"case-{count}"
+    if place.exists():
+        return open_case(place)
+    case = create_case(
+        place, lender="演示消费金融", lender_type="consumer_finance", product="花呗", own_numbers=["13800000001"]
+    )
+    source = folder / "source.xml"
+    source.write_text("synthetic", encoding="utf-8")
+    case.import_batch(
+        lambda _index: records(count), source="smsbr_xml", source_kind="phone_log", path=source, name="source.xml",
+        summary=lambda: {"read": count},
+    )  # fmt: skip
+    lender = case.background().lenders()[0].id
+    case.mark_numbers([f"1700000{tail:04d}" for tail in range(400)], party=lender)
+    return case
+
+
+def run(*arguments: str, folder: Path | None = None) -> None:
+    subprocess.run(arguments, check=True, capture_output=True, cwd=folder, env={**os.environ, "CASEKIT_LANG": "zh"})
+
+
+def empty_notebook_converted(folder: Path) -> Callable[[], object]:
+    """The reference for documents: `jupyter nbconvert --execute --to html` of an empty notebook."""
+    import nbformat
+
+    path = folder / "empty.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")]), path)
+    command = (sys.executable, "-m", "nbconvert", "--execute", "--to", "html", str(path))
+    return lambda: run(*command)
+
+
+def demo_report(folder: Path) -> Measure:
+    """The demo report as a whole process: open the demo case, write its report."""
+    demo = folder / "demo"
+    run(sys.executable, "-m", "casekit", "demo", "-o", str(demo))
+    command = (sys.executable, "-m", "casekit", "report", str(demo), "-o", str(folder / "demo.html"))
+    return "demo report, whole process / empty nbconvert", 0.8, lambda: run(*command), empty_notebook_converted(folder)
+
+
+def large_report(folder: Path) -> Measure:
+    """The report of 10,000 incidents as a whole process."""
+    case = case_of(folder, 10_000)
+    command = (sys.executable, "-m", "casekit", "report", str(case.folder), "-o", str(folder / "large.html"))
+    return "report of 10,000 incidents / empty nbconvert", 1.2, lambda: run(*command), empty_notebook_converted(folder)
+
+
+def rule_pass(folder: Path) -> Measure:
+    """The whole rulebook over 1,000,000 events against reading them from CSV."""
+    import pandas as pd
+
+    from casekit.rules import check
+
+    case = case_of(folder, 100_000)
+    background = case.background()
+    events = pd.concat([case.events()] * 10, ignore_index=True)
+    events["id"] = [f"{index:016x}" for index in range(len(events))]
+    events["contact"] = events["id"]
+    path = folder / "events.csv"
+    events.to_csv(path, index=False)
+    return (
+        "rules over 1,000,000 events / pandas.read_csv of them",
+        1.0,
+        lambda: check(events, background),
+        lambda: pd.read_csv(path, engine="c"),
+    )
+
+
+def one_save(folder: Path) -> Measure:
+    """One save into a large and into a small case, both open."""
+    large, small = case_of(folder, 100_000), case_of(folder, 100)
+
+    def save_into(case: Any) -> Callable[[], object]:
+        def save() -> None:
+            for _repeat in range(50):
+                case.log(start="2026-03-01T22:30", number="17000000001", words="演示")
+
+        return save
+
+    return "50 saves into a case of 100,000 / of 100", 1.5, save_into(large), save_into(small)
+
+
+def import_cost(folder: Path) -> Measure:
+    """`import casekit` against `import pandas`, each as a whole process."""
+    program = "import {0}"
+    return (
+        "import casekit / import pandas",
+        0.2,
+        lambda: run(sys.executable, "-c", program.format("casekit")),
+        lambda: run(sys.executable, "-c", program.format("pandas")),
+    )
+
+
+ALL = (import_cost, one_save, rule_pass, demo_report, large_report)
