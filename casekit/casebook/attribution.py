@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from casekit.casebook.categories import names
 from casekit.casebook.state import State
 from casekit.model import Background
 from casekit.model.vocabulary import ATTRIBUTIONS
@@ -65,7 +66,7 @@ def attribute(
     debt_codes = np.where(counts & (debt_codes < 0), inferred, debt_codes)
 
     def category(codes: Any, values: Sequence[str]) -> pd.Categorical:
-        return pd.Categorical.from_codes(codes, categories=pd.Index(values, dtype="str"))
+        return pd.Categorical.from_codes(codes, categories=names(values))
 
     return {
         "party": category(party_codes, ids),

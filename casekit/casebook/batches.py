@@ -81,7 +81,7 @@ class BatchesOfCase(IncidentsOfCase):
         first: datetime | None = None
         last: datetime | None = None
         with self.ledger.writing() as add:
-            index = self.refresh() and self.record_index(source_kind)
+            index = self.record_index(source_kind)
             add(
                 "evidence",
                 [{

@@ -33,7 +33,8 @@ class Case(BatchesOfCase):
 
         The table is cached until something is written; work on a copy before changing it.
         """
-        return self._table("events")
+        events: pd.DataFrame = self._table("events")
+        return events
 
     def pending_links(self) -> list[LinkQuestion]:
         """Records of different sources that may be one contact, where only the user can tell."""

@@ -30,10 +30,15 @@ def open_category(values: Sequence[Any]) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(found, dtype="str"))
 
 
+def names(values: Sequence[str]) -> Any:
+    """The categories of a column, as pandas keeps texts."""
+    return pd.Index(list(values), dtype="str")
+
+
 def closed_category(values: Sequence[str], allowed: Sequence[str]) -> pd.Categorical:
     code_of = {value: code for code, value in enumerate(allowed)}
     codes = np.fromiter((code_of[value] for value in values), dtype=np.int8, count=len(values))
-    return pd.Categorical.from_codes(codes, categories=pd.Index(allowed, dtype="str"))
+    return pd.Categorical.from_codes(codes, categories=names(allowed))
 
 
 def integers(values: Sequence[int | None]) -> Any:
@@ -46,7 +51,7 @@ def mapped_category(source: pd.Categorical, function: Any, allowed: Sequence[str
     """Apply a function to the categories only, not to each row."""
     code_of = {value: code for code, value in enumerate(allowed)}
     by_category = np.array([code_of[function(one)] for one in source.categories] + [code_of[missing]], dtype=np.int8)
-    return pd.Categorical.from_codes(by_category[source.codes], categories=pd.Index(allowed, dtype="str"))
+    return pd.Categorical.from_codes(by_category[source.codes], categories=names(allowed))
 
 
 def category_of_person(
@@ -58,8 +63,8 @@ def category_of_person(
     codes = by_person[person.codes]
     nobody = np.flatnonzero(person.codes < 0)
     for index in nobody:
-        codes[index] = code_of.get(own[index], -1)
-    return pd.Categorical.from_codes(codes, categories=pd.Index(allowed, dtype="str"))
+        codes[index] = code_of.get(own[int(index)], -1)
+    return pd.Categorical.from_codes(codes, categories=names(allowed))
 
 
 def tag_sets(values: Sequence[tuple[str, ...]]) -> pd.Categorical:

@@ -75,7 +75,7 @@ def _automatic(
     if not len(rows):
         return [], []
     channel = events["channel"].isin(CALL_CHANNELS).to_numpy()[rows].astype(np.int8)
-    keys = [events[name].cat.codes.to_numpy()[rows] for name in ("person", "number", "direction")]
+    keys: list[Any] = [events[name].cat.codes.to_numpy()[rows] for name in ("person", "number", "direction")]
     seconds = events["start"].to_numpy(dtype="datetime64[s]").astype(np.int64)[rows]
     order = np.lexsort((seconds, channel, *keys))
     rows, seconds = rows[order], seconds[order]
@@ -191,7 +191,7 @@ def _gather(events: pd.DataFrame, leaders: Iterable[tuple[int, list[int]]]) -> p
     for name, values in columns.items():
         events[name] = pd.array(values, dtype="str")
     for name, numbers in codes.items():
-        events[name] = pd.Categorical.from_codes(numbers, dtype=events[name].dtype)
+        events[name] = pd.Categorical.from_codes(numbers, categories=events[name].cat.categories)
     events["tags"], events["evidence"] = tag_sets(tags.tolist()), evidence
     events["told_at"] = pd.DatetimeIndex(told_at).tz_localize("UTC")
     return events

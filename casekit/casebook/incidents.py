@@ -174,7 +174,7 @@ class IncidentsOfCase(PeopleOfCase):
         seq = self._state.entry_of[row]
         entry = next(self.ledger.entries(after=seq - 1))
         item = next(item for item in entry.items() if item.get("id") == one)
-        names = next((key["raw_columns"] for key in self._imports() if key["id"] == item.get("batch")), [])
+        names: list[str] = next((key["raw_columns"] for key in self._imports() if key["id"] == item.get("batch")), [])
         return {name: value for name, value in zip(names, item.get("raw", ()), strict=False) if value is not None}
 
     def _imports(self) -> list[dict[str, Any]]:
@@ -199,7 +199,7 @@ class IncidentsOfCase(PeopleOfCase):
                     _("The case holds no person “{name}”. Enter the person first.").format(name=fields["person"])
                 )
             fields["person"] = person.id
-        zone = fields.get("zone") or known.zone
+        zone = str(fields.get("zone") or known.zone or self.header.zone)
         if "start" in fields:
             moment = clock.read_typed(fields["start"], zone) if fields["start"] else (None, "unknown")
             fields = {"precision": moment[1], "time_basis": "typed", **fields, "start": moment[0]}

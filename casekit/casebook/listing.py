@@ -91,7 +91,8 @@ def _cell(value: Any) -> str:
 def lines(case: Case) -> Iterator[str]:
     """One line per record for a terminal: number, time, channel, caller, who was reached, what was said."""
     persons = case.background().persons
-    for row in case.events().itertuples():
+    rows: Iterator[Any] = case.events().itertuples()
+    for row in rows:
         when = "?" if pd.isna(row.local) else f"{row.local:%Y-%m-%d %H:%M}"
         whom = persons[row.person].name if row.person in persons else ""
         parts = [

@@ -103,15 +103,18 @@ class PeopleOfCase(CaseBase):
 
     def update_person(self, person: str, **fields: Any) -> Person:
         """Change what is known of a person; only the given fields change."""
-        return self._update("person", "persons", Person, person, fields)
+        updated: Person = self._update("person", "persons", Person, person, fields)
+        return updated
 
     def update_party(self, party: str, **fields: Any) -> Party:
         """Change what is known of a party; only the given fields change."""
-        return self._update("party", "parties", Party, party, fields)
+        updated: Party = self._update("party", "parties", Party, party, fields)
+        return updated
 
     def update_debt(self, debt: str, **fields: Any) -> Debt:
         """Change what is told of a debt; only the given fields change."""
-        return self._update("debt", "debts", Debt, debt, fields)
+        updated: Debt = self._update("debt", "debts", Debt, debt, fields)
+        return updated
 
     def _update(self, kind: str, table: str, model: Any, one: str, fields: dict[str, Any]) -> Any:
         known = self._known(table, one)

@@ -109,7 +109,9 @@ def _tell(name: str, result: dict[str, Any], dry_run: bool) -> None:
         )
     else:
         print(
-            _("{file}: {imported} taken in, {confirmed} were there already, {skipped} left out. Import {batch}.").format(
+            _(
+                "{file}: {imported} taken in, {confirmed} were there already, {skipped} left out. Import {batch}."
+            ).format(
                 file=name,
                 imported=result["imported"],
                 confirmed=result["confirmed"],

@@ -14,8 +14,8 @@ from casekit.model.people import Record, one_of
 STORED_FIELDS = (
     "id", "start", "zone", "precision", "time_basis", "channel", "direction", "outcome", "duration_s", "ring_s",
     "number_raw", "number", "line", "party", "attribution", "claimed_org", "claimed_agent", "identified", "debt",
-    "person", "role", "relation", "number_source", "tags", "words", "text", "note", "told_by", "told_at", "place", "people_count",
-    "id_shown", "police_called", "source", "source_kind", "batch", "contact_name", "file", "row",
+    "person", "role", "relation", "number_source", "tags", "words", "text", "note", "told_by", "told_at", "place",
+    "people_count", "id_shown", "police_called", "source", "source_kind", "batch", "contact_name", "file", "row",
 )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ class Incident(Record):
     @field_validator("tags", mode="before")
     @classmethod
     def _known_tags(cls, value: object) -> tuple[str, ...]:
-        listed = (value,) if isinstance(value, str) else tuple(value or ())  # type: ignore[call-overload]
+        listed = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
         named = {vocabulary.TAG_SYNONYMS.get(tag, tag) for tag in listed}
         return tuple(sorted(one_of(tag, vocabulary.TAGS) for tag in named))
 
