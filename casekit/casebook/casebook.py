@@ -31,10 +31,11 @@ class Case(BatchesOfCase):
     def events(self) -> pd.DataFrame:
         """The events table: one row per live record, columns as documented in `casekit.casebook.events`.
 
-        The table is cached until something is written; work on a copy before changing it.
+        The table is cached until something is written; what is given out shares its data, but columns
+        added or changed by the receiver stay with the receiver.
         """
         events: pd.DataFrame = self._table("events")
-        return events
+        return events.copy(deep=False)
 
     def pending_links(self) -> list[LinkQuestion]:
         """Records of different sources that may be one contact, where only the user can tell."""
