@@ -13,6 +13,7 @@ MARK = "演示数据，全部虚构"
 MARK_IN_ENGLISH = "demo data, all of it invented"
 
 COMPLAINANT = "林晓雨"
+ZONE = "Asia/Shanghai"
 OWN_LINE = "13800000101"
 FIRST_DAY, LAST_DAY = date(2025, 11, 1), date(2026, 2, 28)
 

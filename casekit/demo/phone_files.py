@@ -8,12 +8,11 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from casekit.clock import to_instant
-from casekit.demo.cast import MARK, MARK_IN_ENGLISH, name_in_phone
+from casekit.demo.cast import MARK, MARK_IN_ENGLISH, ZONE, name_in_phone
 from casekit.demo.events import Call, Message
 
 _TYPES = {"rang_no_answer": "3", "rejected": "5", "blocked": "6"}
 _ALLOWED, _RESTRICTED = "1", "2"
-_ZONE = "Asia/Shanghai"
 
 
 def write_calls(path: Path, calls: Iterable[Call], exported: datetime) -> Path:
@@ -66,7 +65,7 @@ def _message(message: Message) -> dict[str, str]:
 
 
 def _epoch_ms(start: datetime, scene: str) -> int:
-    seconds = int(to_instant(start, _ZONE).timestamp())
+    seconds = int(to_instant(start, ZONE).timestamp())
     # Phones keep milliseconds; on the edges of the quiet hours the story wants the full second.
     return seconds * 1000 + (0 if scene.startswith("edge") else seconds * 7919 % 1000)
 

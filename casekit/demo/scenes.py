@@ -142,16 +142,16 @@ NOTES = (
         duration_s=55, told_at="2025-12-30T14:40", number_source=_BOOK, claimed_org="演示消金",
     ),
     Note(
-        "friend-1", "2025-12-30T15", "friend", "她不还，就找你们这些朋友要。", "吴倩记得是下午三点多。",
+        "friend-1", "2025-12-30T15", "friend", "她不还，就找你们这些朋友要。", "朋友记得是下午三点多。",
         ("debt_disclosed", "pay_demand_to_third_party"), told_at="2025-12-30T16:00", number_source=_BOOK,
     ),
     Note(
-        "friend-sms", "2025-12-30T15:48", "friend", "", "吴倩收到的短信，她截图用微信发给我。",
+        "friend-sms", "2025-12-30T15:48", "friend", "", "朋友收到的短信，她截图用微信发给我。",
         ("debt_disclosed",), channel="sms", text=FRIENDS_SMS, number=AGENCY_NUMBERS[8], told_at="2025-12-30T16:02", number_source=_BOOK,
     ),
     Note(
         "employer-1", "2025-12-31T09:50", "employer", "你们公司的林晓雨是老赖，欠花呗两万六，公司管不管？",
-        "前台转给赵经理接的，赵经理找我谈话。", ("debt_disclosed", "amount_disclosed", "insult", "workplace_disruption"),
+        "前台转给经理接的，经理找我谈话。", ("debt_disclosed", "amount_disclosed", "insult", "workplace_disruption"),
         number=AGENCY_NUMBERS[6], duration_s=140, told_at="2025-12-31T10:30", number_source=_BOOK,
     ),
     Note(
@@ -167,7 +167,7 @@ NOTES = (
         ("debt_disclosed",), told_at="2025-12-31T19:20", number_source=_BOOK,
     ),
     Note(
-        "neighbour-1", "2025-12-31", "neighbour", "", "孙阿姨只记得是那天，对方问我住几号楼。", told_at="2026-01-01T10:00",
+        "neighbour-1", "2025-12-31", "neighbour", "", "邻居只记得是那天，对方问我住几号楼。", told_at="2026-01-01T10:00",
         number_source=_BOOK,
     ),
     Note(
