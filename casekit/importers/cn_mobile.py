@@ -1,0 +1,24 @@
+"""China Mobile (中国移动): call and message lists as csv or xlsx; the rows often name no year."""
+
+from __future__ import annotations
+
+from casekit.importers import carrier_table
+from casekit.importers.records import Probe, Source
+from casekit.text import N_
+
+_OWN_WORDS = ("通信地点", "通信方式", "通信时长", "通信类型", "信息类型", "事件类型")
+
+
+def sniff(probe: Probe) -> bool:
+    """Whether the table has China Mobile's columns, or those of the sheet that the police receive."""
+    found = carrier_table.table_header(probe)
+    return found is not None and any(name in _OWN_WORDS for name in found[1].names)
+
+
+SOURCE = Source(
+    id="cn_mobile_table",
+    title=N_("China Mobile call or message list"),
+    kind="carrier_bill",
+    sniff=sniff,
+    read=carrier_table.read,
+)

@@ -1,0 +1,27 @@
+"""China Unicom (中国联通): voice lists of the web service hall, layouts A to D and T, as xls, xlsx or csv.
+
+What sets them apart from other carriers' lists: 呼叫类型 holds 主叫/被叫, or the layout T with 话单位置.
+"""
+
+from __future__ import annotations
+
+from casekit.importers import carrier_table
+from casekit.importers.records import Probe, Source
+from casekit.text import N_
+
+_OWN_WORDS = ("呼叫类型", "通话起始时间", "话单位置", "本机通话地", "长途类型")
+
+
+def sniff(probe: Probe) -> bool:
+    """Whether the table has Unicom's columns."""
+    found = carrier_table.table_header(probe)
+    return found is not None and any(name in _OWN_WORDS for name in found[1].names)
+
+
+SOURCE = Source(
+    id="cn_unicom_xls",
+    title=N_("China Unicom call list"),
+    kind="carrier_bill",
+    sniff=sniff,
+    read=carrier_table.read,
+)

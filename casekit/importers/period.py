@@ -1,0 +1,81 @@
+"""Years for rows that name none: from the list's own period or from the user, never from today."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from casekit.importers.cells import WrittenTime
+
+# Lists run a little over their month; a row further away than this is not of this period.
+_SLACK = timedelta(days=62)
+_DAY = r"(20\d\d)[-年/.]?(\d{1,2})[-月/.]?(\d{1,2})日?"
+_RANGE = re.compile(_DAY + r"\s*(?:至|到|-|—|~|～|_)\s*" + _DAY)
+_MONTH_RANGE = re.compile(r"(20\d\d)[-年/.]?(\d{1,2})月?\s*(?:至|到|-|—|~|_)\s*(20\d\d)[-年/.]?(\d{1,2})月?(?!\d)")
+_MONTHS = re.compile(r"(20\d\d)年?[-./]?(\d{1,2})\s*[-至到~]\s*(\d{1,2})月")
+_MONTH = re.compile(r"(20\d\d)[年\-./_]?(0[1-9]|1[0-2]|[1-9](?=月))(?!\d)")
+_FULL_DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day that a list covers."""
+
+    first: date
+    last: date
+
+    def place(self, written: WrittenTime) -> datetime | None:
+        """The wall clock of a row without a year inside this period, or nearest to it; None if none is near."""
+        best: tuple[timedelta, datetime] | None = None
+        for year in range(self.first.year - 1, self.last.year + 2):
+            moment = written.on(year)
+            if moment is None:
+                continue
+            away = max(self.first - moment.date(), moment.date() - self.last, timedelta(0))
+            if best is None or away < best[0]:
+                best = away, moment
+        return best[1] if best and best[0] <= _SLACK else None
+
+    def joined(self, other: Period | None) -> Period:
+        """The period from the first to the last day of both."""
+        return self if other is None else Period(min(self.first, other.first), max(self.last, other.last))
+
+
+def find_period(text: str) -> Period | None:
+    """The period that a title or a file name speaks of: 201609, 2016年09月, 2021年02-04月, 2025-12-27至2026-01-26."""
+    text = unicodedata.normalize("NFKC", text)
+    try:
+        if found := _RANGE.search(text):
+            years = [int(part) for part in found.groups()]
+            first, last = date(*years[:3]), date(*years[3:])
+            return Period(first, last) if first <= last else None
+        if found := _MONTH_RANGE.search(text):
+            begin_year, begin, end_year, end = (int(part) for part in found.groups())
+            first, last = date(begin_year, begin, 1), _end_of(end_year, end)
+            return Period(first, last) if first <= last else None
+        if found := _MONTHS.search(text):
+            year, begin, end = (int(part) for part in found.groups())
+            return Period(date(year, begin, 1), _end_of(year, end)) if begin <= end else None
+        if found := _FULL_DAY.search(text):
+            return None  # the day on which something was printed, not a period
+        if found := _MONTH.search(text):
+            year, month = int(found.group(1)), int(found.group(2))
+            return Period(date(year, month, 1), _end_of(year, month))
+    except ValueError:
+        return None
+    return None
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def of_year(year: int, months: set[int]) -> Period:
+    """The period that the user's year means: a list from autumn to spring ends in that year."""
+    over_new_year = bool(months & {10, 11, 12}) and bool(months & {1, 2, 3}) and not months & {5, 6, 7}
+    if over_new_year:
+        return Period(date(year - 1, 7, 1), date(year, 6, 30))
+    return Period(date(year, 1, 1), date(year, 12, 31))

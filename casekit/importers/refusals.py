@@ -1,0 +1,120 @@
+"""Files that are no call list: what they are, and what to do instead, in words."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from casekit.errors import InputError
+from casekit.importers import cells, tables
+from casekit.importers.carrier_table import HEADER_ROWS, aliases
+from casekit.importers.records import Probe
+from casekit.text import N_, _
+
+# First bytes → what the file is and what to do.
+_KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    (
+        (b"%PDF",),
+        N_("{name} is a PDF. casekit does not read PDF yet: download the list as csv or xlsx, or copy the table "
+           "into a spreadsheet and save it as xlsx."),
+    ),
+    (
+        (b"SQLite format 3\x00",),
+        N_("{name} is a database. casekit does not read it yet: please use the app “SMS Backup & Restore” on the "
+           "phone and take in the XML file."),
+    ),
+    (
+        (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"#!AMR",
+         b"fLaC"),
+        N_("{name} is a picture or a recording. Please add it as evidence to the call or message it belongs to."),
+    ),
+    (
+        (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b"),
+        N_("{name} is an archive. Unpack it, then take in the files inside."),
+    ),
+)  # fmt: skip
+
+
+def refuse_known(probe: Probe) -> None:
+    """Stop at files that can be named by their first bytes, and at tables of another kind.
+
+    Raises
+    ------
+    InputError
+        saying what the file is and what to do
+    """
+    for starts, sentence in _KINDS:
+        if probe.head.startswith(starts) or probe.head[4:8] == b"ftyp" and b"ID3" in starts:
+            raise InputError(_(sentence).format(name=probe.name))
+    start = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        raise InputError(
+            _("{name} is a web page, whatever its ending says. Open it in a spreadsheet and save it as xlsx.").format(
+                name=probe.name
+            )
+        )
+    if _is_archive(probe):
+        tables.sheets(probe)  # says by itself whether it is encrypted or an archive of other files
+
+
+def _is_archive(probe: Probe) -> bool:
+    return probe.head.startswith(b"PK")
+
+
+def unknown(probe: Probe) -> InputError:
+    """The error for a file that no source recognises."""
+    looks_like_xml = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if looks_like_xml:
+        return InputError(
+            _("{name} is an XML file, but not a backup made by “SMS Backup & Restore”.").format(name=probe.name)
+        )
+    if (
+        b"\x00" in probe.head[:512]
+        and not tables.is_workbook(probe)
+        and probe.head[:2] not in (b"\xff\xfe", b"\xfe\xff")
+    ):
+        return InputError(
+            _("{name} is no text and no table that casekit knows. Please choose the file that was exported.").format(
+                name=probe.name
+            )
+        )
+    names = _first_names(probe)
+    if _is_of_kind(names, "bank"):
+        return InputError(
+            _("{name} looks like a bank statement. casekit needs the list of calls or messages.").format(
+                name=probe.name
+            )
+        )
+    if _is_of_kind(names, "data_usage"):
+        return InputError(
+            _(
+                "{name} is a list of mobile data, without numbers. Please download the list of voice calls (语音详单) "
+                "or messages (短信详单) instead."
+            ).format(name=probe.name)
+        )
+    if not names:
+        return InputError(
+            _("In {name} casekit found no list of calls or messages. Please choose the file that was exported.").format(
+                name=probe.name
+            )
+        )
+    return InputError(
+        _(
+            "casekit does not know the columns of {name}: {columns}. A list needs a start time, the other party's "
+            "number and who called whom; rename the columns so, or choose another file."
+        ).format(name=probe.name, columns="、".join(names[:20]))
+    )
+
+
+def _first_names(probe: Probe) -> list[str]:
+    """The cells of the widest of the first rows: most likely the header."""
+    widest: list[str] = []
+    for sheet in tables.sheets(probe):
+        for _number, row in islice(tables.rows(probe, sheet), HEADER_ROWS):
+            named = [cells.folded_header(cell)[0] for cell in row if cell]
+            if len(named) > max(len(widest), 1):
+                widest = named
+    return widest
+
+
+def _is_of_kind(names: list[str], kind: str) -> bool:
+    return any(name in aliases()[kind] for name in names)

@@ -1,0 +1,66 @@
+"""The sources casekit reads, tried in this order; a new one is one file and one line here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casekit.errors import InputError
+from casekit.importers import cn_mobile, cn_unicom, refusals, smsbr_xml
+from casekit.importers.records import Probe, Source
+from casekit.text import _
+
+SOURCES: tuple[Source, ...] = (
+    smsbr_xml.SOURCE,
+    cn_unicom.SOURCE,
+    cn_mobile.SOURCE,
+)
+_HEAD = 1 << 16
+
+
+def probe(path: Path, name: str | None = None) -> Probe:
+    """Look at a file: its size and first bytes.
+
+    Raises
+    ------
+    InputError
+        when it cannot be read or is empty
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        size = path.stat().st_size
+    except IsADirectoryError as error:
+        raise InputError(
+            _("{name} is a folder. Please choose the exported file inside it.").format(name=path.name)
+        ) from error
+    except OSError as error:
+        raise InputError(
+            _("The file {name} cannot be read: {why}.").format(name=name or path.name, why=error.strerror or error)
+        ) from error
+    if not size:
+        raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name or path.name))
+    return Probe(path, name or path.name, size, head)
+
+
+def recognise(seen: Probe, source: str | None = None) -> Source:
+    """The source a file comes from, by its content.
+
+    Raises
+    ------
+    InputError
+        saying what the file is instead, and what to do
+    """
+    if source is not None:
+        for known in SOURCES:
+            if known.id == source:
+                return known
+        raise InputError(
+            _("There is no source “{source}”; known are: {known}.").format(
+                source=source, known=", ".join(one.id for one in SOURCES)
+            )
+        )
+    refusals.refuse_known(seen)
+    for known in SOURCES:
+        if known.sniff(seen):
+            return known
+    raise refusals.unknown(seen)
