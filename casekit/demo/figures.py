@@ -27,10 +27,11 @@ def key_figures(case: Case) -> dict[str, int]:
         _("Numbers the collectors used"): int(ours["number"].nunique()),
         _("Other people who were contacted"): int(third["person"].nunique()),
     }
-    names = {debt.id: debt.product for debt in case.background().debts.values()}
+    background = case.background()
     for finding in check_case(case):
         if finding.status == "over":
-            whose = names.get(finding.debt or "", "")
+            debt, lender = background.debts.get(finding.debt or ""), background.parties.get(finding.lender or "")
+            whose = (debt.product if debt else "") or (lender.name if lender else "")
             title = pick(finding.title)
-            figures[f"{title}（{whose}）" if whose else title] = finding.count
+            figures[f"{title} · {whose}" if whose else title] = finding.count
     return figures

@@ -124,10 +124,10 @@ class Narrator:
         shown = {name: scene for scene, name in media_files.SCREENSHOTS.items()}
         for path in files:
             named = read_name(path.name, self.case.header.zone)
+            assert named is not None and named.taken_at is not None, path.name
             if path.name in shown:
                 incident, how = self.incidents[shown[path.name]], "手机截图"
             else:
-                assert named.taken_at is not None, path.name
                 incident, how = _at(events, named.number, named.taken_at), "手机自动录音"
             self.case.attach(
                 path, incident=incident, taken_at=named.taken_at, time_basis="file_name", number=named.number,
