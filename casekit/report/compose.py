@@ -1,0 +1,89 @@
+"""The report as a notebook, composed in memory: the same case gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from casekit.report import cells
+from casekit.report.files import file_marks, group_mark, grouped_files
+from casekit.report.markup import Html, element
+from casekit.report.material import Material
+from casekit.report.names import lender_names
+from casekit.report.rows import rows_of
+from casekit.report.sections import SECTIONS
+from casekit.report.sections.incidents import appendix
+from casekit.report.sections.request import cover
+from casekit.text import _, language, pick
+
+if TYPE_CHECKING:
+    from casekit.casebook.masking import MaskedView
+    from casekit.charts import Chart
+    from casekit.rules import Finding
+
+Corrections = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def compose(
+    view: MaskedView,
+    findings: Sequence[Finding],
+    charts: Sequence[Chart] = (),
+    lang: str = "zh",
+    *,
+    corrections: Corrections | None = None,
+) -> Any:
+    """Make the report notebook of a masked view.
+
+    Parameters
+    ----------
+    findings
+        of `casekit.rules.check` on the view's events and background
+    charts
+        drawn from the same view, in the order in which they shall stand
+    lang
+        "zh" or "en"; charts come as they were drawn
+    corrections
+        incident → (field, value as the machine had read it), for values that were corrected by hand
+
+    Returns
+    -------
+    a notebook node (nbformat 4)
+    """
+    with language(lang):
+        return notebook_of(gather(view, findings, charts, corrections or {}))
+
+
+def notebook_of(material: Material) -> Any:
+    """The notebook of what was gathered, in the language of the moment."""
+    parts = [cells.fragment("cover", cover(material))]
+    for number, (name, title, section) in enumerate(SECTIONS, start=1):
+        parts.append(cells.heading(name, group_mark(number) + pick(zh="、", en=". ") + _(title)))
+        parts.append(cells.fragment(name, _wrapped(name, section(material))))
+    parts.append(cells.heading("appendix", _("Appendix: all contacts")))
+    parts.append(cells.fragment("appendix", _wrapped("appendix", appendix(material))))
+    names = (_("Complaint about debt collection"), lender_names(material.view.background))
+    title = pick(zh="：", en=": ").join(name for name in names if name)
+    return cells.notebook(parts, title=title, lang=pick(zh="zh-CN", en="en"))
+
+
+def gather(
+    view: MaskedView, findings: Sequence[Finding], charts: Sequence[Chart], corrections: Corrections
+) -> Material:
+    """Work out once what several sections need."""
+    from casekit.rules import group_findings
+
+    rows = rows_of(view)
+    groups = [group.findings for group in group_findings(findings)]
+    return Material(
+        view=view,
+        findings=[one for group in groups for one in group],
+        groups=groups,
+        charts=charts,
+        rows=rows,
+        file_marks=file_marks(grouped_files(view, rows)),
+        corrections=corrections,
+    )
+
+
+def _wrapped(name: str, content: Html) -> Html:
+    return element("div", content, class_=f"part {name}")

@@ -1,0 +1,39 @@
+"""The debt, told honestly: as owed, as claimed, since when."""
+
+from __future__ import annotations
+
+from casekit.report.markup import Html, element, said, together
+from casekit.report.material import Material
+from casekit.report.names import institution
+from casekit.report.tables import Column, table
+from casekit.text import _
+
+
+def section(material: Material) -> Html:
+    """A row per debt, and what this complaint does not ask."""
+    background = material.view.background
+    columns = (
+        Column(_("Lender"), 20), Column(_("Product"), 12), Column(_("Reference"), 18), Column(_("Principal"), 14),
+        Column(_("Amount claimed"), 14), Column(_("Overdue since"), 12, "mark"), Column(_("Remark"), 10),
+    )  # fmt: skip
+    unsaid = element("span", _("not stated"), class_="hint")
+    rows = [
+        [
+            said(institution(background.parties.get(debt.lender))), said(debt.product), said(debt.reference) or unsaid,
+            said(debt.principal) or unsaid, said(debt.claimed) or unsaid,
+            f"{debt.overdue_since:%Y-%m-%d}" if debt.overdue_since else unsaid, said(debt.note),
+        ]
+        for debt in background.debts.values()
+    ]  # fmt: skip
+    told = (
+        table(columns, rows, name="debts", caption=_("Debts"))
+        if rows
+        else element("p", _("No debt is entered."))
+    )
+    return together(
+        [
+            told,
+            element("p", _("Amounts are as stated by the complainant or, where so headed, as claimed by the callers; "
+                           "casekit has not checked them. The debt is not disputed by this report.")),
+        ]
+    )  # fmt: skip

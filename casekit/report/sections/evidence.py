@@ -1,0 +1,110 @@
+"""The list of evidence, with the columns that courts and authorities expect, and the hash of every file."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from casekit.clock import to_wall_clock
+from casekit.model import Evidence
+from casekit.model.vocabulary import label
+from casekit.report.files import group_mark, grouped_files
+from casekit.report.markup import Html, element, escape, pairs, said, together
+from casekit.report.material import Material
+from casekit.report.names import lender_names
+from casekit.report.rows import length, numbers_in_short
+from casekit.report.tables import Column, table
+from casekit.text import _, pick
+
+_BLANK = Html('<span class="blank short"></span>')
+
+
+def section(material: Material) -> Html:
+    """Head, one table per thing to be proved, signature."""
+    groups = grouped_files(material.view, material.rows)
+    if not groups:
+        return element("p", _("No file has been taken in as evidence yet."))
+    head = pairs(
+        [
+            (_("Matter"), _("Complaint about debt collection")),
+            (_("Submitted by"), said(material.view.header.complainant) or _BLANK),
+            (_("Respondent"), said(lender_names(material.view.background)) or _BLANK),
+            (_("Date of submission"), _BLANK), (_("Copies"), _BLANK), (_("Pages in all"), _BLANK),
+        ],
+        "pairs three",
+    )  # fmt: skip
+    columns = (
+        Column(_("No."), 7, "mark"), Column(_("Evidence"), 20), Column(_("Kind and form"), 12), Column(_("Source"), 18),
+        Column(_("What it proves"), 18), Column(_("Page"), 6), Column(_("Remark: SHA-256"), 19, "mono"),
+    )  # fmt: skip
+    parts = [head]
+    for number, (title, files) in enumerate(groups, start=1):
+        parts.append(element("h3", group_mark(number), pick(zh="、", en=". "), title))
+        rows = [_cells(material, one, title) for one in files]
+        parts.append(table(columns, rows, name="evidence", caption=title))
+    parts.append(_signature())
+    return together(parts)
+
+
+def _signature() -> Html:
+    return element(
+        "p", _("Submitted by (signature):"), " ", _BLANK, " ", _("Date:"), " ", _BLANK, class_="signature"
+    )  # fmt: skip
+
+
+def _cells(material: Material, one: Evidence, title: str) -> list[str]:
+    rows = [material.rows_by_id[i] for i in one.incidents if i in material.rows_by_id]
+    if one.kind == "export":
+        proves = _("The contacts in part 15 and their times, numbers and durations")
+    elif rows:
+        proves = _("{title}: contact no. {numbers}").format(
+            title=title, numbers=numbers_in_short(row.no for row in rows)
+        )  # fmt: skip
+    else:
+        proves = title
+    return [
+        material.file_marks[one.sha256],
+        together([said(one.name), element("small", said(one.note)) if one.note else ""]),
+        _form(one),
+        _source(material, one),
+        proves,
+        "",
+        _in_quarters(one.sha256),
+    ]
+
+
+def _in_quarters(sha256: str) -> Html:
+    """The hash with places to break, so that it copies as one word and reads in four."""
+    return together(
+        (escape(sha256[start : start + 16]) for start in range(0, len(sha256), 16)), Html("<wbr>")
+    )
+
+
+def _form(one: Evidence) -> Html:
+    ending = PurePath(one.name).suffix.lstrip(".").upper()
+    details = [ending, length(one.duration_s), _size(one.size)]
+    kind = _("Electronic data: {kind}").format(kind=label("evidence_kind", one.kind))
+    return together(
+        [kind, element("small", said(pick(zh="，", en=", ").join(part for part in details if part)))]
+    )
+
+
+def _size(size: int) -> str:
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def _source(material: Material, one: Evidence) -> Html:
+    zone = material.view.header.zone
+    taken = (
+        _("made {when}").format(when=f"{to_wall_clock(one.taken_at, zone):%Y-%m-%d %H:%M}")
+        if one.taken_at
+        else ""
+    )
+    added = (
+        _("taken in {when}").format(when=f"{to_wall_clock(one.added_at, zone):%Y-%m-%d %H:%M}")
+        if one.added_at
+        else ""
+    )
+    parts = [said(one.device), said(one.how_obtained), taken, added]
+    return together([part for part in parts if part], pick(zh="；", en="; "))

@@ -1,0 +1,94 @@
+"""The numbers that called, and what ties each of them to the respondent."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from casekit.model import Background
+from casekit.model.vocabulary import BASES, label
+from casekit.report.figures import at_night
+from casekit.report.markup import Html, bullets, element, said, together
+from casekit.report.material import Material
+from casekit.report.names import institution
+from casekit.report.rows import Row, first_and_last
+from casekit.report.tables import Column, table
+from casekit.text import _, _n
+
+# What ties a number to a lender, the strongest first: what others confirm before what the caller said.
+_STRONGEST_FIRST = (
+    "hotline_confirmed", "published_list", "sms_signature", "stated_amount", "stated_org", "user",
+)  # fmt: skip
+
+
+def section(material: Material) -> Html:
+    """How the link is known, then a row per number, the most frequent first."""
+    background = material.view.background
+    of_number: dict[str, list[Row]] = {}
+    for row in material.rows:
+        of_number.setdefault(row.number or "", []).append(row)
+    hidden = of_number.pop("", [])
+    ranked = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    columns = (
+        Column(_("No."), 6, "figure"), Column(_("Number"), 15, "mark"), Column(_("Class"), 14),
+        Column(_("Belongs to"), 17), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 8, "figure"),
+        Column(_("At night"), 7, "figure"), Column(_("First and last"), 14, "mark"),
+    )  # fmt: skip
+    rows = [_cells(background, index, number, mine) for index, (number, mine) in enumerate(ranked, start=1)]
+    if hidden:
+        rows.append(_cells(background, len(rows) + 1, "", hidden))
+    if not rows:
+        return element("p", _("No contact has been attributed to a collector yet."))
+    return together(
+        [
+            element("p", _("Whether a number is the respondent's decides whether a contact can be laid at its door. The "
+                           "basis of each attribution is stated; the respondent can check it against its own records.")),
+            _bases(background, of_number),
+            table(columns, rows, name="numbers", caption=_("Numbers that called or wrote")),
+        ]
+    )  # fmt: skip
+
+
+def _bases(background: Background, of_number: dict[str, list[Row]]) -> Html:
+    """How many numbers and contacts stand on which basis."""
+    numbers: Counter[str] = Counter()
+    contacts: Counter[str] = Counter()
+    for number, mine in of_number.items():
+        basis = basis_of(background, number)
+        numbers[basis] += 1
+        contacts[basis] += len(mine)
+    order = sorted(numbers, key=lambda basis: _STRONGEST_FIRST.index(basis) if basis in BASES else len(BASES))
+    lines = [
+        together(
+            [
+                element("strong", label("basis", basis) if basis else label("attribution", "claimed")),
+                _n(": {numbers} number, {contacts} contacts", ": {numbers} numbers, {contacts} contacts",
+                   numbers[basis]).format(numbers=numbers[basis], contacts=contacts[basis]),
+            ]
+        )
+        for basis in order
+    ]  # fmt: skip
+    return bullets(lines, class_="bases")
+
+
+def basis_of(background: Background, number: str) -> str:
+    """The basis on which a number is attributed; "" for one that only typed notes name."""
+    mark = background.numbers.get(number)
+    return mark.basis if mark is not None and mark.attribution == "confirmed" else ""
+
+
+def _cells(background: Background, index: int, number: str, mine: list[Row]) -> list[str]:
+    mark = background.numbers.get(number)
+    basis = basis_of(background, number)
+    party = background.parties.get(next((row.party for row in mine if row.party), None) or "")
+    reason = label("basis", basis) if basis else label("attribution", "claimed")
+    note = mark.note if mark is not None else ""
+    return [
+        str(index),
+        number or _("number not shown"),
+        label("number_class", mine[0].number_class),
+        said(institution(party)) or element("span", _("not known"), class_="hint"),
+        together([reason, element("small", said(note)) if note else ""]),
+        str(len(mine)),
+        str(sum(at_night(row) for row in mine) or ""),
+        first_and_last(mine),
+    ]

@@ -1,0 +1,173 @@
+"""Page one: who asks what of whom, and the key figures."""
+
+from __future__ import annotations
+
+from casekit.model.vocabulary import label
+from casekit.report.figures import key_figures
+from casekit.report.markup import Html, bullets, element, pairs, said, together
+from casekit.report.material import Material
+from casekit.report.names import debt_name, lender_names
+from casekit.report.rows import day, in_time
+from casekit.text import _, _n, pick
+
+_TOP = 4
+_THREATS = frozenset({
+    "threat_violence", "threat_family", "threat_exposure", "threat_arrest", "extortion_over_debt", "insult", "obscene",
+    "stalking", "doxx_public", "photo_edit",
+})  # fmt: skip
+_PRETENCE = frozenset({
+    "impersonate_police", "impersonate_court", "impersonate_gov", "impersonate_lawyer", "fake_legal_document",
+    "fake_blacklist", "false_legal_consequence",
+})  # fmt: skip
+
+
+def cover(material: Material) -> Html:
+    """The head of page one: what this paper is, to whom, from whom, against whom."""
+    view = material.view
+    header, background = view.header, view.background
+    products = pick(zh="；", en="; ").join(
+        filter(None, (debt_name(background, one) for one in background.debts))
+    )
+    entries = [
+        (_("Complainant"), said(header.complainant) if header.complainant else _blank()),
+        (_("Respondent"), said(lender_names(background)) or _blank()),
+        (_("Debt"), said(products)),
+        (_("Period"), period(material)),
+    ]
+    return together(
+        [
+            element("p", _("Demonstration: everything in this report is invented."), class_="demo")
+            if view.demo
+            else "",
+            element("h1", said(header.title) if header.title else _("Complaint about debt collection")),
+            element(
+                "p",
+                _("To:"),
+                " ",
+                _blank(),
+                element("span", _("(receiving institution)"), class_="hint"),
+                class_="to",
+            ),
+            pairs(entries, "pairs cover"),
+        ]
+    )
+
+
+def _blank() -> Html:
+    return Html('<span class="blank"></span>')
+
+
+def period(material: Material) -> str:
+    """First and last day of the contacts."""
+    timed = [row for row in in_time(material.rows) if row.local is not None]
+    known = [row for row in timed if row.precision != "month"] or timed
+    if not known:
+        return _("no contacts with a known time")
+    return _("{first} to {last}").format(
+        first=day(known[0].local, known[0].precision), last=day(known[-1].local, known[-1].precision)
+    )
+
+
+def section(material: Material) -> Html:
+    """The request, the summary and the key figures."""
+    return together(
+        [
+            element("p", _opening(material), class_="opening"),
+            bullets(requests(material), ordered=True, class_="requests"),
+            element("p", _("This complaint is about the way of collecting. It does not dispute a debt that is truly "
+                           "owed; repayment is to be agreed separately."), class_="honest"),
+            element("h3", _("Key figures")),
+            figures(material),
+            element("h3", _("Main findings")),
+            top_findings(material),
+        ]
+    )  # fmt: skip
+
+
+def _opening(material: Material) -> Html:
+    background = material.view.background
+    agencies = [one for one in background.parties.values() if one.kind == "agency"]
+    respondent = element("strong", said(lender_names(background) or _("the respondent named below")))
+    also = _(" and the collection agencies it employs") if agencies else _(" and whoever collects for it")
+    sentence = _("The complainant asks that {respondent}{also} be required to do the following:")
+    before, _brace, rest = sentence.partition("{respondent}")
+    return together([before, respondent, rest.replace("{also}", also)])
+
+
+def requests(material: Material) -> list[str]:
+    """What is asked for; only what the findings and the words of the contacts give reason for."""
+    families = " ".join(
+        f"{one.family} {one.rule}".upper() for one in material.findings if one.status != "cannot_tell"
+    )
+    tags = {tag for row in material.rows for tag in row.tags}
+    third = any(row.with_third_person for row in material.rows)
+    wanted = []
+    if "NIGHT" in families:
+        wanted.append(_("Stop collecting between 22:00 and 8:00."))
+    if "FREQ" in families or "ATTEMPTS" in families:
+        wanted.append(
+            _("Stop calling more often than the rules allow, counting the lender and all agencies together.")
+        )
+    if third:
+        wanted.append(_("Stop contacting relatives, friends and colleagues, disclose nothing of the debt to them, and say "
+                        "where their numbers came from."))  # fmt: skip
+    if tags & _THREATS:
+        wanted.append(_("Stop threats and insults, and apologise in writing for those shown in part 5."))
+    if tags & _PRETENCE:
+        wanted.append(
+            _("Stop pretending to be an authority, and stop false statements about legal consequences.")
+        )
+    if not wanted:
+        wanted.append(
+            _("Look into the contacts listed here and stop those that do not comply with the rules.")
+        )
+    wanted.append(
+        _(
+            "Name in writing every agency employed, and say of each number in part 4 whether it is used for it."
+        )
+    )
+    wanted.append(
+        _("Preserve and hand over the recordings, call and message records of the contacts listed here.")
+    )
+    wanted.append(_("Answer in writing with the result."))
+    return wanted
+
+
+def figures(material: Material) -> Html:
+    """The key figures as a grid."""
+    boxes = [
+        element(
+            "div",
+            element("dt", figure.name),
+            element("dd", element("b", figure.value), element("small", figure.note) if figure.note else ""),
+        )
+        for figure in key_figures(material.rows, material.view.background)
+    ]
+    return element("dl", *boxes, class_="figures")
+
+
+def top_findings(material: Material) -> Html:
+    """The strongest findings in one line each; the rest is in part 7."""
+    over = [(index, one) for index, one in enumerate(material.findings, start=1) if one.status == "over"]
+    if not over:
+        return element(
+            "p", _("No rule is reached so far; see part 7 for what is at the boundary or not yet known.")
+        )
+    lines = []
+    for index, one in over[:_TOP]:
+        where = _("part 7-{index}").format(index=index)
+        figure = f"{one.figure} {pick(one.unit)}".strip() if one.figure is not None else ""
+        lines.append(
+            together(
+                [
+                    element("strong", pick(one.title)),
+                    pick(zh="：", en=": ") if figure else "", figure,
+                    element("span", f"{label('strength', one.strength)} · {where}", class_="hint"),
+                ]
+            )
+        )  # fmt: skip
+    more = len(over) - _TOP
+    rest = _n("{count} more finding is in part 7.", "{count} more findings are in part 7.", more).format(
+        count=more
+    )
+    return together([bullets(lines, class_="top"), element("p", rest, class_="hint") if more > 0 else ""])

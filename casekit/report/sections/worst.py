@@ -1,0 +1,68 @@
+"""The five worst moments, in the words in which they were said."""
+
+from __future__ import annotations
+
+from casekit.clock import to_wall_clock
+from casekit.model.vocabulary import label
+from casekit.report.markup import Html, element, said, together
+from casekit.report.material import Material
+from casekit.report.moments import worst
+from casekit.report.names import caller, number_shown, whom
+from casekit.report.rows import Row, day, length, moment
+from casekit.text import _, pick
+
+_LONGEST = 600
+
+
+def section(material: Material) -> Html:
+    """One block per moment: the words, when, from which number, to whom, who tells it, what proves it."""
+    chosen = worst(material.rows)
+    if not chosen:
+        return element("p", _("No contact with recorded words and tags so far."))
+    return together(
+        [
+            element("p", _("Quotations are as recorded; spelling and wording were not changed."), class_="hint"),
+            *(_moment(material, row) for row in chosen),
+        ]
+    )  # fmt: skip
+
+
+def _moment(material: Material, row: Row) -> Html:
+    background = material.view.background
+    stop = pick(zh="，", en=", ")
+    where = stop.join(
+        part for part in (moment(row), label("channel", row.channel), length(row.duration_s) if row.is_call else "") if part
+    )  # fmt: skip
+    named = caller(background, row)
+    facts = [
+        _("from {number}").format(number=number_shown(row)),
+        together([_("calling itself "), said(named)]) if named else "",
+        together([_("to "), said(whom(background, row))]),
+    ]
+    marks = [material.file_marks[one] for one in row.evidence if one in material.file_marks]
+    source = [
+        _("told by {name}").format(name=row.told_by)
+        + (f" {day(to_wall_clock(row.told_at, row.zone))}" if row.told_at else "")
+        if row.told_by
+        else "",
+        _("evidence {marks}").format(marks=pick(zh="、", en=", ").join(marks))
+        if marks
+        else _("no file attached"),
+    ]
+    return element(
+        "article",
+        element("p", element("strong", where), element("span", _("no. {no}").format(no=row.no), class_="number"),
+                class_="when"),
+        element("blockquote", clipped(row.words or row.text, row.no), dir="auto"),
+        element("p", together([one for one in facts if one], pick(zh="；", en="; ")), class_="who"),
+        element("p", stop.join(label("tag", tag) for tag in row.tags), " · ",
+                together([one for one in source if one], " · "), class_="hint"),
+        class_="moment",
+    )  # fmt: skip
+
+
+def clipped(text: str, no: int) -> str:
+    """A quotation that fits on the page; a long one says where the whole of it stands."""
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST] + "…" + _(" (in full under no. {no})").format(no=no)

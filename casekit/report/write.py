@@ -1,0 +1,166 @@
+"""The doors of the report: write it as HTML, keep its notebook, write the list as a spreadsheet."""
+
+# mypy: disable-error-code="no-untyped-call"
+# (nbformat and nbconvert carry hardly any types)
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casekit.errors import LedgerError
+from casekit.text import _, language, normal_language
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+    from casekit.casebook.masking import MaskedView
+
+Place = Path | str | None
+
+
+def write_report(
+    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+) -> Path:
+    """Write the HTML case report: one file, complete in itself; gives its path.
+
+    Parameters
+    ----------
+    path
+        where to write; `exports/` of the case otherwise
+    lang
+        "zh" or "en"
+    mask
+        "third-parties" (the default), "all" or "none"
+    debt
+        the id of a debt, for a report about that one only
+
+    Raises
+    ------
+    InputError
+        when the masking or the debt is not known
+    LedgerError
+        when the file cannot be written; an older report then stays as it was
+    """
+    from casekit.report.exporter import CaseReportExporter
+
+    notebook = report_notebook(case, lang=lang, mask=mask, debt=debt)
+    page, _resources = CaseReportExporter().from_notebook_node(notebook)
+    return _keep(
+        case, _target(case, path, "report", lang, mask, debt, ".html"), page.encode("utf-8"), "report"
+    )
+
+
+def save_notebook(
+    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+) -> Path:
+    """Save the report as a notebook, to be edited in JupyterLab; gives its path.
+
+    `jupyter nbconvert --to casereport` makes the same HTML of it as `write_report`.
+    """
+    from casekit.report.light_import import without_iri_grammar
+
+    with without_iri_grammar():
+        import nbformat
+
+    notebook = report_notebook(case, lang=lang, mask=mask, debt=debt)
+    content = nbformat.writes(notebook) + "\n"
+    target = _target(case, path, "report", lang, mask, debt, ".ipynb")
+    return _keep(case, target, content.encode("utf-8"), "notebook")
+
+
+def write_list(
+    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+) -> Path:
+    """Write every contact that counts as a spreadsheet (xlsx), for those who want to sort and sum; gives its path."""
+    from casekit.report.sheet import sheet_bytes
+
+    with language(lang):
+        content = sheet_bytes(_material(case, mask, debt, with_charts=False))
+    return _keep(case, _target(case, path, "contacts", lang, mask, debt, ".xlsx"), content, "list")
+
+
+def report_notebook(
+    case: Case, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+) -> Any:
+    """The report of a case as a notebook node."""
+    from casekit.report.compose import notebook_of
+
+    with language(lang):
+        return notebook_of(_material(case, mask, debt))
+
+
+def _material(case: Case, mask: str, debt: str | None, *, with_charts: bool = True) -> Any:
+    """Everything the sections are made from, in the language of the moment."""
+    from casekit.casebook.masking import masked_view
+    from casekit.charts import all_charts
+    from casekit.report.compose import gather
+    from casekit.report.corrections import corrections_of
+    from casekit.rules import check
+
+    view = _before_exports(case, masked_view(case, mask, debt=debt))
+    findings = check(view.events, view.background, view.header.rulebook)
+    charts = all_charts(view.events, view.background, left_out=view.left_out.unknown) if with_charts else ()
+    return gather(view, findings, charts, corrections_of(case, view))
+
+
+def _before_exports(case: Case, view: MaskedView) -> MaskedView:
+    """The view with the last entry that says something of the case as its head.
+
+    Writing a report is an entry itself; if it counted, no two reports of an unchanged case would be alike.
+    """
+    seq = view.head[0]
+    while seq > 0:
+        entry = next(iter(case.ledger.entries(after=seq - 1)))
+        if entry.kind != "export":
+            return replace(view, head=(entry.seq, entry.hash))
+        seq -= 1
+    return view
+
+
+def _target(case: Case, path: Place, name: str, lang: str, mask: str, debt: str | None, suffix: str) -> Path:
+    if path is not None:
+        return Path(path).expanduser()
+    parts = [name, normal_language(lang), "" if mask == "third-parties" else mask, debt or ""]
+    return case.export_folder / ("-".join(part for part in parts if part) + suffix)
+
+
+def _keep(case: Case, path: Path, content: bytes, kind: str) -> Path:
+    """Write the whole file or nothing, then note in the ledger what was handed out.
+
+    A case on a read-only disk keeps no such note; the report can be written elsewhere all the same.
+    """
+    write_whole(path, content)
+    if os.access(case.ledger.path, os.W_OK):
+        case.record_export(path, kind)
+    return path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises
+    ------
+    LedgerError
+        when the folder cannot be written or the disk is full
+    """
+    waiting = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, waiting = tempfile.mkstemp(dir=path.parent, prefix=".waiting-", suffix=path.suffix)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(waiting, 0o644)
+        os.replace(waiting, path)
+    except OSError as error:
+        raise LedgerError(
+            _(
+                "The file {path} could not be written: {why}. Choose another folder or make room, then try again."
+            ).format(path=path, why=error.strerror or error)
+        ) from error
+    finally:
+        if waiting and os.path.exists(waiting):
+            os.unlink(waiting)
