@@ -1,0 +1,112 @@
+"""What a rule found: incidents, arithmetic, what would defeat it, what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Both = dict[str, str]
+STATUSES = ("over", "boundary", "cannot_tell")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the user can settle; `about` is the id of the party, person or debt it concerns."""
+
+    id: str
+    zh: str
+    en: str
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One day, line, person or window in which a rule appears to be offended.
+
+    `count` is what the rule counts there; `boundary_incidents` are those of which it cannot be said
+    whether they count.
+    """
+
+    key: str
+    start: datetime | None
+    end: datetime | None
+    count: int
+    incidents: tuple[str, ...]
+    boundary_incidents: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "key": self.key,
+            "from": self.start.isoformat() if self.start else None,
+            "to": self.end.isoformat() if self.end else None,
+            "count": self.count,
+            "incidents": list(self.incidents),
+            "boundary_incidents": list(self.boundary_incidents),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule and one debt (or one lender, where the rule counts per lender).
+
+    `count` is the number of incidents it rests on, `figure` the largest value the rule compares with its
+    `threshold` (a day's calls, the persons in a window); `count_upper` differs from `count` when contacts
+    of which the debt is not known may belong here as well.
+    """
+
+    rule: str
+    title: Both
+    debt: str | None
+    lender: str | None
+    status: str
+    strength: str
+    confidence: str
+    instrument: Both
+    article: str
+    conduct: Both
+    count: int
+    count_upper: int
+    figure: int
+    threshold: int
+    unit: Both
+    occurrences: tuple[Occurrence, ...]
+    incidents: tuple[str, ...]
+    boundary_incidents: tuple[str, ...]
+    explanation: Both
+    arithmetic: tuple[Both, ...]
+    defeated_by: Both
+    questions: tuple[Question, ...]
+    heuristic: bool
+    source: tuple[str, ...]
+    checked_on: str
+    family: str
+    effective: tuple[str, str] = field(default=("", ""))
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of `casekit findings --json`."""
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "debt": self.debt,
+            "status": self.status,
+            "strength": self.strength,
+            "confidence": self.confidence,
+            "heuristic": self.heuristic,
+            "instrument": self.instrument,
+            "article": self.article,
+            "count": self.count,
+            "count_upper": self.count_upper,
+            "figure": self.figure,
+            "threshold": self.threshold,
+            "unit": self.unit,
+            "occurrences": [one.as_json() for one in self.occurrences],
+            "incidents": list(self.incidents),
+            "boundary_incidents": list(self.boundary_incidents),
+            "explanation": self.explanation,
+            "arithmetic": list(self.arithmetic),
+            "defeated_by": self.defeated_by,
+            "questions": [{"id": one.id, "zh": one.zh, "en": one.en, "about": one.about} for one in self.questions],
+            "source": list(self.source),
+            "checked_on": self.checked_on,
+        }
