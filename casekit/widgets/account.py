@@ -1,0 +1,194 @@
+"""Fields of the account: what was said, to whom, how the caller behaved, and the files that show it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casekit import clock
+from casekit.errors import CaseError, InputError
+from casekit.model import Incident
+from casekit.model.vocabulary import IDENTIFIED, NUMBER_SOURCES, label
+from casekit.text import _
+from casekit.widgets import fields as f
+from casekit.widgets import inbox
+from casekit.widgets.markup import bullets, tag
+from casekit.widgets.part import Part
+from casekit.widgets.pickers import PersonPicker, TagBoxes
+from casekit.widgets.wording import size
+
+if TYPE_CHECKING:
+    from casekit.widgets.session import Workbook
+
+_TEXTS = ("words", "note", "claimed_org", "claimed_agent", "told_by", "place")
+
+
+class AccountFields(Part):
+    """What was said and done."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook)
+        self.person = PersonPicker(workbook, _("Who was reached"))
+        self._w_words = f.area(_("Their own words"), placeholder=_("as they were spoken, as far as you remember"))
+        self.tags = TagBoxes(workbook)
+        self._w_asked_to_stop = f.tick(_("I told them to stop contacting this person"))
+        self._w_note = f.area(_("Your own summary"), rows=2)
+        self._w_claimed_org = f.text(_("Which company did they name?"))
+        self._w_claimed_agent = f.text(_("Name or staff number they gave"))
+        self._w_identified = f.choice(_("Did they say at once who they were?"), _options("identified", IDENTIFIED))
+        self._w_number_source = f.choice(
+            _("Where did they have the number from?"), _options("number_source", NUMBER_SOURCES)
+        )
+        self._w_told_by = f.text(_("If somebody told you about it: who"))
+        self._w_told_at = f.moment(_("When were you told"))
+        self._w_debt = f.choice(_("About which debt"), self._debts())
+        self._w_upload = f.upload(_("Add recording or screenshot"))
+        self._w_from_inbox = f.choice(_("or a file from the inbox folder"), self._inbox_files())
+        self._arrived = f.show()
+        self.visit = f.fields(*self._visit_fields())
+        self.more = f.fields(
+            self._w_claimed_org, self._w_claimed_agent, self._w_identified, self._w_number_source, self._w_told_by,
+            self._w_told_at, self._w_debt,
+        )  # fmt: skip
+        self.box = f.stack(
+            self.person.box,
+            self._w_words,
+            self.tags.box,
+            self._w_asked_to_stop,
+            self.visit,
+            f.row(self._w_upload, self._w_from_inbox),
+            self._arrived,
+        )
+        self.on_change(self._w_upload, self._show_arrived)
+        self._before: dict[str, Any] = {}
+
+    def _visit_fields(self) -> tuple[Any, ...]:
+        yes_no = [(_("I do not know"), None), (_("yes"), True), (_("no"), False)]
+        self._w_place = f.text(_("Where did they turn up?"))
+        self._w_people_count = f.text(_("How many came?"))
+        self._w_id_shown = f.choice(_("Did they show identification?"), yes_no)
+        self._w_police_called = f.choice(_("Were the police called?"), yes_no)
+        return self._w_place, self._w_people_count, self._w_id_shown, self._w_police_called
+
+    def _debts(self) -> list[tuple[str, str | None]]:
+        background = self.case.background()
+        named = []
+        for one in background.debts.values():
+            lender = background.parties.get(one.lender)
+            named.append((one.product or (lender.name if lender else one.reference), one.id))
+        return [(_("not said"), None), *named]
+
+    def _inbox_files(self) -> list[tuple[str, Path | None]]:
+        return [(_("none"), None), *((one.name, one) for one in inbox.waiting(self.case))]
+
+    def refresh(self) -> None:
+        """Offer persons, debts and waiting files as they are now."""
+        self.person.refresh()
+        f.offer(self._w_debt, self._debts())
+        f.shown(self._w_debt, len(self.case.background().debts) > 1)
+        f.offer(self._w_from_inbox, self._inbox_files())
+        f.shown(self._w_from_inbox, len(self._w_from_inbox.options) > 1)
+
+    def show_visit(self, is_visit: bool) -> None:
+        """The fields that only a visit needs."""
+        f.shown(self.visit, is_visit)
+
+    def _show_arrived(self) -> None:
+        self._arrived.value = tag(
+            "div", bullets(f"{one['name']} · {size(int(one['size']))}" for one in self._w_upload.value), css="ck-quiet"
+        )
+
+    @property
+    def first_file_name(self) -> str:
+        """The name of the first file that has arrived; empty without one."""
+        return str(self._w_upload.value[0]["name"]) if self._w_upload.value else ""
+
+    def details(self) -> dict[str, Any]:
+        """The fields that `Case.log` and `Case.amend` share, beside the person."""
+        counted = self._w_people_count.value.strip()
+        if counted and not counted.isdigit():
+            raise InputError(_("“{value}” is not a number of people. Write it in digits.").format(value=counted))
+        return {
+            **{name: getattr(self, f"_w_{name}").value.strip() for name in _TEXTS},
+            "tags": self.tags.value, "identified": self._w_identified.value,
+            "number_source": self._w_number_source.value, "told_at": self._w_told_at.value,
+            "debt": f.chosen(self._w_debt),
+            "people_count": int(counted) if counted else None, "id_shown": f.chosen(self._w_id_shown),
+            "police_called": f.chosen(self._w_police_called),
+        }  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        """What `Case.log` takes."""
+        return {**self.details(), **self.person.values(), "asked_to_stop": self._w_asked_to_stop.value}
+
+    @property
+    def asked_to_stop(self) -> bool:
+        """Whether the tick is set that they were told to stop."""
+        return bool(self._w_asked_to_stop.value)
+
+    def fill(self, incident: Incident, *, asked_to_stop: bool) -> None:
+        """Show what the case holds of a contact."""
+        self.refresh()
+        self.person.choose(incident.person)
+        for name in _TEXTS:
+            getattr(self, f"_w_{name}").value = getattr(incident, name)
+        self.tags.value = incident.tags
+        for name in ("identified", "number_source", "debt", "id_shown", "police_called"):
+            f.choose(getattr(self, f"_w_{name}"), getattr(incident, name))
+        self._w_people_count.value = "" if incident.people_count is None else str(incident.people_count)
+        zone = incident.zone or self.case.header.zone
+        self._w_told_at.value = clock.to_wall_clock(incident.told_at, zone) if incident.told_at else None
+        self._w_asked_to_stop.value = asked_to_stop
+        self.show_visit(incident.channel == "visit")
+        self._before = {**self.details(), "picked": self.person.values()}
+
+    def corrections(self) -> dict[str, Any]:
+        """What was changed since `fill`, as `Case.amend` takes it; a new person is entered on the way."""
+        fields = {name: value for name, value in self.details().items() if value != self._before.get(name)}
+        if self.person.values() != self._before.get("picked"):
+            fields["person"] = self.person.entered()
+            if fields["person"] is None:
+                fields["role"] = "other_third_party"
+        return fields
+
+    def attach_to(self, incident: Incident) -> int:
+        """Keep the files that were added, linked to the contact; gives how many.
+
+        Raises
+        ------
+        InputError
+            naming the file that could not be kept; the contact itself is saved
+        """
+        files: list[tuple[str, bytes | Path]] = list(f.uploaded(self._w_upload))
+        chosen: Path | None = f.chosen(self._w_from_inbox)
+        if chosen is not None:
+            files.append((chosen.name, chosen))
+        for name, content in files:
+            try:
+                inbox.keep_as_evidence(self.case, name, content, incident)
+            except CaseError as error:
+                raise InputError(
+                    _("The contact is saved as number {no}, but the file {name} was not kept: {why}").format(
+                        no=incident.no, name=name, why=error.message
+                    )
+                ) from error
+        return len(files)
+
+    def clear(self) -> None:
+        """Empty the fields for the next contact."""
+        for name in (*_TEXTS, "people_count"):
+            getattr(self, f"_w_{name}").value = ""
+        self.tags.value = ()
+        self._w_identified.value = self._w_number_source.value = "unknown"
+        self._w_told_at.value = None
+        for choice in (self._w_id_shown, self._w_police_called, self._w_debt, self._w_from_inbox):
+            f.choose(choice, None)
+        self._w_asked_to_stop.value = False
+        self._w_upload.value = ()
+        self._arrived.value = ""
+        self.person.clear()
+
+
+def _options(vocabulary: str, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    ordered = sorted(values, key=lambda one: one != "unknown")
+    return [(label(vocabulary, one), one) for one in ordered]

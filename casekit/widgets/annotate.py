@@ -1,0 +1,124 @@
+"""Add to a contact what no machine wrote down, correct it, or take it out and bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from casekit.errors import InputError
+from casekit.model import Incident
+from casekit.text import _
+from casekit.widgets import fields as f
+from casekit.widgets.account import AccountFields
+from casekit.widgets.markup import Html, details, joined, pairs, quoted
+from casekit.widgets.occasion import OccasionFields
+from casekit.widgets.part import Part
+from casekit.widgets.wording import contact_line, field_name
+
+if TYPE_CHECKING:
+    from casekit.widgets.session import Workbook
+
+
+class Annotate(Part):
+    """One contact, opened to add to it."""
+
+    def __init__(self, workbook: Workbook, left: Callable[[], str | None]) -> None:
+        super().__init__(workbook)
+        self.incident = ""
+        self._left = left
+        self._head = f.show()
+        self.account = AccountFields(workbook)
+        self.occasion = OccasionFields(workbook)
+        self._w_why = f.text(_("Why is it taken out?"), placeholder=_("the reason stays on record"))
+        self._w_withdraw = f.button(_("Take it out of the case"))
+        self._w_save = f.button(_("Save"), strong=True)
+        self._w_back = f.button(_("Back to the list"))
+        self.box = f.stack(
+            self._head,
+            self.account.box,
+            f.Fold(
+                _("How they named themselves, who told you, and more"), [self.account.more, self.account._w_note]
+            ).box,
+            f.Fold(_("Correct time, number or length"), [self.occasion.first, self.occasion.more]).box,
+            f.Fold(_("Take it out of the case"), [self._w_why, f.row(self._w_withdraw)]).box,
+            f.row(self._w_save, self._w_back),
+            self.message,
+        )
+        self.on_click(self._w_save, self.save)
+        self.on_click(self._w_back, self._left)
+        self.on_click(self._w_withdraw, self.withdraw)
+
+    def open(self, incident: str, typed: dict[str, Any] | None = None) -> None:
+        """Open a contact; what was typed for a new one is carried over where this one has nothing yet."""
+        self.incident = incident
+        self.message.clear()
+        self._fill()
+        for name in ("_w_words", "_w_note", "_w_claimed_org", "_w_claimed_agent", "_w_told_by"):
+            field = getattr(self.account, name)
+            field.value = field.value or (typed or {}).get(name, "")
+        if typed:
+            self.account.tags.value = tuple(sorted({*self.account.tags.value, *typed["tags"]["value"]}))
+            self.account._w_asked_to_stop.value |= typed["_w_asked_to_stop"]
+
+    def _fill(self) -> None:
+        known = self.case.incident(self.incident)
+        self.account.fill(known, asked_to_stop=self._refusal() is not None)
+        self.occasion.fill(known)
+        self._show_head(known)
+
+    def _show_head(self, known: Incident) -> None:
+        events = self.case.events()
+        rows = events[events["id"] == self.incident]
+        line = contact_line(next(rows.itertuples()), self.case.background()) if len(rows) else Html("")
+        self._head.value = joined(line, self._machine_read(known))
+
+    def _machine_read(self, known: Incident) -> Html:
+        """What the file said: its cells, and the values that were changed by hand since."""
+        cells = self.case.raw_cells(self.incident)
+        changed = [(field_name(name), quoted(value)) for name, value in known.machine_values.items()]
+        shown = joined(pairs((quoted(name), quoted(value)) for name, value in cells.items()), pairs(changed))
+        return details(_("What the imported file says"), shown) if shown else Html("")
+
+    def _refusal(self) -> Any:
+        facts = self.case.background().facts_of("refused_contact")
+        return next((fact for fact in facts if fact.incident == self.incident), None)
+
+    def refresh(self) -> None:
+        """Offer persons, debts and files as they are now."""
+        self.account.refresh()
+
+    def save(self) -> str:
+        """Write what was changed; what the file said stays on record beside it."""
+        case = self.workbook.case_for_real_data
+        fields = {**self.account.corrections(), **self.occasion.corrections()}
+        incident = case.amend(self.incident, **fields)
+        self._record_refusal(incident)
+        try:
+            self.account.attach_to(incident)
+        finally:
+            self.workbook.changed()
+            self.account.clear()
+            self._fill()
+        return _("Saved. Number {no} is up to date.").format(no=incident.no)
+
+    def _record_refusal(self, incident: Incident) -> None:
+        """The tick makes the dated fact; taking it away withdraws the fact."""
+        known = self._refusal()
+        if self.account.asked_to_stop and known is None:
+            if incident.start is None:
+                raise InputError(_("To record that they were asked to stop, please give the time of the contact."))
+            self.case.add_fact(
+                "refused_contact", incident.start, person=incident.person, party=incident.party, debt=incident.debt,
+                number=incident.number or None, incident=incident.id, value=incident.words,
+            )  # fmt: skip
+        if known is not None and not self.account.asked_to_stop:
+            self.case.withdraw(known.id, _("The tick was taken away."))
+
+    def withdraw(self) -> str | None:
+        """Take the contact out; it stays on record and can be brought back."""
+        no = self.case.incident(self.incident).no
+        self.case.withdraw(self.incident, self._w_why.value)
+        self._w_why.value = ""
+        self._left()
+        self.workbook.changed()
+        return _("Number {no} is out of the case. It can be brought back below.").format(no=no)

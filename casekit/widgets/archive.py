@@ -1,0 +1,80 @@
+"""The whole case as one zip file, and links by which a file leaves the workbook."""
+
+from __future__ import annotations
+
+import base64
+import os
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+from casekit import clock
+from casekit.casebook import Case
+from casekit.casebook.base import LEDGER_NAME
+from casekit.casebook.evidence import media_type_of
+from casekit.errors import LedgerError
+from casekit.text import _
+from casekit.widgets.markup import Html, quoted, tag
+from casekit.widgets.wording import size
+
+# A link that carries the file itself works everywhere, but browsers grow slow beyond this.
+_LARGEST_LINK = 30 * 1024 * 1024
+
+
+def zip_case(case: Case) -> Path:
+    """Write ledger and evidence into `exports/`, as they are at this moment, even while another window writes.
+
+    Raises
+    ------
+    LedgerError
+        when the zip cannot be written
+    """
+    stamp = clock.to_wall_clock(clock.now(), case.header.zone).strftime("%Y%m%d-%H%M%S")
+    path = case.export_folder / f"{case.folder.name}-{stamp}.zip"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".waiting-") as waiting:
+            copied = Path(waiting) / LEDGER_NAME
+            with (
+                closing(sqlite3.connect(f"{case.ledger.path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+                closing(sqlite3.connect(copied)) as target,
+            ):
+                source.backup(target)
+            whole = Path(waiting) / path.name
+            with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as pack:
+                pack.write(copied, f"{case.folder.name}/{LEDGER_NAME}")
+                for file in sorted(case.store.folder.rglob("*")):
+                    if file.is_file() and not file.name.startswith("."):
+                        pack.write(file, f"{case.folder.name}/{file.relative_to(case.folder).as_posix()}")
+            os.replace(whole, path)
+    except (OSError, sqlite3.Error) as error:
+        raise LedgerError(
+            _("The file {path} could not be written: {why}.").format(
+                path=path, why=getattr(error, "strerror", None) or error
+            )
+        ) from error
+    return path
+
+
+def download_link(path: Path, label: str) -> Html:
+    """A link that saves the file where the user's browser saves things; empty when the file is too big for one."""
+    length = path.stat().st_size
+    if length > _LARGEST_LINK:
+        return Html("")
+    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    return tag(
+        "a",
+        label,
+        Html(" "),
+        tag("span", f"({size(length)})", css="ck-quiet"),
+        css="ck-link",
+        download=path.name,
+        href=f"data:{media_type_of(path.name)};base64,{data}",
+    )
+
+
+def where(path: Path) -> Html:
+    """Where a file lies, for people who look for it with their file manager."""
+    return tag("p", _("The file is here: "), tag("code", quoted(path)), css="ck-quiet")

@@ -1,0 +1,65 @@
+"""图表: the pattern of the contacts in four pictures."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import ipywidgets as w
+
+from casekit.casebook.events import left_out
+from casekit.text import _, _n
+from casekit.widgets import fields as f
+from casekit.widgets.markup import Html, joined, paragraph
+from casekit.widgets.part import Section
+
+
+class ChartsSection(Section):
+    """Pictures take a second or two, so they are drawn when shown and when asked for, not at each save."""
+
+    name: ClassVar[str] = "charts"
+
+    def build(self) -> w.Widget:
+        self._state = f.show()
+        self._pictures = f.show()
+        self._w_draw = f.button(_("Draw again"))
+        self.on_click(self._w_draw, self.draw)
+        self._drawn: tuple[int, str] | None = None
+        return f.stack(self._state, f.row(self._w_draw), self._pictures)
+
+    def refresh(self) -> None:
+        if self._drawn is None:
+            self.draw()
+        elif self._drawn != self.case.head:
+            self._state.value = paragraph(_("The case has changed since these were drawn."), css="ck-stale")
+            f.shown(self._w_draw, True)
+
+    def draw(self) -> None:
+        """Draw all charts from the case as it is now."""
+        from casekit import charts
+
+        events, background = self.case.events(), self.case.background()
+        out = left_out(events)
+        drawn = [
+            chart(events, background, left_out=out.unknown)
+            for chart in (
+                charts.contacts_per_day, charts.hour_by_weekday, charts.third_persons_per_day, charts.calls_by_number,
+            )
+        ]  # fmt: skip
+        self._pictures.value = joined(*(Html(one.figure_html()) for one in drawn if not one.empty))
+        self._drawn = self.case.head
+        f.shown(self._w_draw, False)
+        self._state.value = self._what_is_left_out(out.unknown, all(one.empty for one in drawn))
+
+    def _what_is_left_out(self, unknown: int, nothing: bool) -> Html:
+        sentences = []
+        if nothing:
+            sentences.append(_("There is nothing to draw yet: no contact is said to be a collector's."))
+        if unknown:
+            sentences.append(
+                _n(
+                    "{count} contact is left out, because nobody has said whose its number is.",
+                    "{count} contacts are left out, because nobody has said whose their numbers are.",
+                    unknown,
+                ).format(count=unknown)
+            )
+        return joined(*(paragraph(one, css="ck-quiet") for one in sentences))

@@ -1,0 +1,157 @@
+"""导出报告: the HTML case report, and the lists that go with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+
+import ipywidgets as w
+
+from casekit.casebook import casekit_home
+from casekit.casebook.listing import write_csv
+from casekit.casebook.masking import masked_view
+from casekit.text import N_, _
+from casekit.widgets import fields as f
+from casekit.widgets.archive import download_link, where
+from casekit.widgets.markup import Html, joined, paragraph, tag
+from casekit.widgets.part import Section
+
+_MASKS = (
+    ("third-parties", N_("hide relatives and friends (advised)")), ("all", N_("hide everybody, me too")),
+    ("none", N_("hide nobody")),
+)  # fmt: skip
+_DETAILS = ("complainant", "phone", "address")
+
+
+def lab_link(path: Path, label: str) -> Html:
+    """A link that opens a file inside JupyterLab; empty when the file lies where Lab cannot reach it."""
+    here = Path.cwd().resolve()
+    home = casekit_home().resolve()
+    target = path.resolve()
+    reachable = target.is_relative_to(here) or (target.is_relative_to(home) and here.is_relative_to(home))
+    if not reachable:
+        return Html("")
+    return tag("a", label, href=Path(os.path.relpath(target, here)).as_posix(), css="ck-link")
+
+
+class ExportSection(Section):
+    """Choose language and masking, say who complains, write the report."""
+
+    name: ClassVar[str] = "export"
+
+    def build(self) -> w.Widget:
+        self._w_language = f.choice(
+            _("Language of the report"), [("中文", "zh"), ("English", "en")], self.case.header.language
+        )
+        self._w_mask = f.choice(_("Whom to hide"), [(_(name), one) for one, name in _MASKS])
+        self._w_debt = f.choice(_("Which debt"), self._debts())
+        self._w_complainant = f.text(_("Name of the complainant"))
+        self._w_phone = f.text(_("Telephone for questions"))
+        self._w_address = f.text(_("Postal address"))
+        self._w_report = f.button(_("Write the report"), strong=True)
+        self._w_list = f.button(_("List of contacts (CSV for Excel)"))
+        self._w_notebook = f.button(_("Report as a notebook, to edit"))
+        # Links inside an Output are opened by JupyterLab itself; links in a plain HTML widget are not.
+        self._opens = w.Output()
+        self._result = f.show()
+        for button, action in (
+            (self._w_report, self.write_report), (self._w_list, self.write_list),
+            (self._w_notebook, self.write_notebook),
+        ):  # fmt: skip
+            self.on_click(button, action)
+        self._fill()
+        hint = _("Only the report needs these; they stay in the case on this computer. Leave empty what you do not "
+                 "want to give yet; the report then leaves a line to fill in by hand.")  # fmt: skip
+        self._complainant = f.stack(
+            f.show(joined(tag("h4", _("Who complains")), paragraph(hint, css="ck-quiet"))),
+            f.fields(self._w_complainant, self._w_phone, self._w_address),
+            css="ck-card",
+        )
+        return f.stack(
+            f.fields(self._w_language, self._w_mask, self._w_debt),
+            self._complainant,
+            f.row(self._w_report, self._w_list, self._w_notebook),
+            self._opens,
+            self._result,
+        )
+
+    def _debts(self) -> list[tuple[str, str | None]]:
+        background = self.case.background()
+        named = []
+        for one in background.debts.values():
+            lender = background.parties.get(one.lender)
+            named.append((one.product or (lender.name if lender else ""), one.id))
+        return [(_("all"), None), *named]
+
+    def _fill(self) -> None:
+        """Show what is known of the complainant, without touching what was typed meanwhile."""
+        for name in _DETAILS:
+            field = getattr(self, f"_w_{name}")
+            field.value = field.value or getattr(self.case.header, name)
+
+    def refresh(self) -> None:
+        f.offer(self._w_debt, self._debts())
+        f.shown(self._w_debt, len(self.case.background().debts) > 1)
+        self._fill()
+
+    def _keep_details(self) -> None:
+        """Write the complainant's details into the case when they were changed."""
+        typed = {name: getattr(self, f"_w_{name}").value.strip() for name in _DETAILS}
+        changed = {name: value for name, value in typed.items() if value != getattr(self.case.header, name)}
+        if changed:
+            self.workbook.case_for_real_data.update_header(**changed)
+
+    def write_report(self) -> str:
+        """Write the HTML report and show the way to it."""
+        from casekit.report.write import write_report
+
+        self._keep_details()
+        self.message.busy(_("Writing the report"))
+        path = write_report(
+            self.case, lang=self._w_language.value, mask=self._w_mask.value, debt=f.chosen(self._w_debt)
+        )
+        return self._offer(path, _("Open the report"), _("Please read it through yourself before you hand it out."))
+
+    def write_list(self) -> str:
+        """Write the contacts that count as a CSV, masked like the report."""
+        path = self.case.export_folder / f"contacts-{self._w_mask.value}.csv"
+        rows = write_csv(masked_view(self.case, self._w_mask.value, debt=f.chosen(self._w_debt)), path)
+        self.case.record_export(path, "csv")
+        return self._offer(path, _("Open the list"), _("{count} contacts are in it.").format(count=rows))
+
+    def write_notebook(self) -> str:
+        """Write the report as a notebook that can be edited and exported again."""
+        from casekit.report.write import save_notebook
+
+        self._keep_details()
+        path = self.case.export_folder / f"report-{self._w_language.value}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        save_notebook(
+            self.case, path, lang=self._w_language.value, mask=self._w_mask.value, debt=f.chosen(self._w_debt)
+        )
+        return self._offer(path, _("Open the notebook"), _("When it is edited, export it as “Case report”."))
+
+    def _offer(self, path: Path, verb: str, hint: str) -> str:
+        """Show the links to what was written."""
+        self._show_lab_link(lab_link(path, verb))
+        self._result.value = joined(
+            paragraph(download_link(path, _("Save a copy"))), where(path), paragraph(hint, css="ck-next")
+        )
+        self.workbook.changed()
+        return _("Written: {name}.").format(name=path.name)
+
+    def _show_lab_link(self, link: Html) -> None:
+        shown: Any = {
+            "output_type": "display_data", "data": {"text/html": str(link), "text/plain": ""}, "metadata": {},
+        }  # fmt: skip
+        self._opens.outputs = (shown,) if link else ()
+
+    def speak(self) -> None:
+        """In another language; the links stay, because the files do."""
+        outputs, result = getattr(self, "_opens", None), getattr(self, "_result", None)
+        kept = (outputs.outputs, result.value) if outputs is not None and result is not None else ((), "")
+        super().speak()
+        if self.workbook.has_case:
+            self._opens.outputs, self._result.value = kept
+

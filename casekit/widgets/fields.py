@@ -1,0 +1,204 @@
+"""The fields of the workbook: only widgets that carry a real label, all made alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import ipywidgets as w
+
+from casekit.text import _
+from casekit.widgets.markup import Html
+
+Options = Sequence[tuple[str, Any]]
+
+
+def _field(widget: Any, *css: str) -> Any:
+    widget.style.description_width = "initial"
+    widget.layout.width = "auto"
+    for name in ("ck-field", *css):
+        widget.add_class(name)
+    return widget
+
+
+def text(label: str, *, placeholder: str = "", value: str = "") -> w.Text:
+    """One line of text."""
+    return _field(w.Text(description=label, placeholder=placeholder, value=value, continuous_update=False))
+
+
+def area(label: str, *, placeholder: str = "", rows: int = 3) -> w.Textarea:
+    """Several lines of text."""
+    return _field(
+        w.Textarea(description=label, placeholder=placeholder, rows=rows, continuous_update=False), "ck-wide"
+    )
+
+
+def choice(label: str, options: Options, value: Any = None) -> w.Dropdown:
+    """One of a list; the first unless another value is given. Read it with `chosen`."""
+    offered = _offered(options)
+    wanted = _stored(value)
+    first = wanted if any(wanted == known for _name, known in offered) else (offered[0][1] if offered else None)
+    return _field(w.Dropdown(description=label, options=offered, value=first))
+
+
+def _stored(value: Any) -> Any:
+    """A list shows nothing at all for None, so "" stands for it."""
+    return "" if value is None else value
+
+
+def _offered(options: Options) -> list[tuple[str, Any]]:
+    return [(name, _stored(value)) for name, value in options]
+
+
+def chosen(widget: w.Dropdown) -> Any:
+    """The value of a list; None for an option that stands for nothing."""
+    return None if widget.value == "" else widget.value
+
+
+def choose(widget: w.Dropdown, value: Any) -> None:
+    """Set a list to a value, if it is offered."""
+    if any(_stored(value) == known for _name, known in widget.options):
+        widget.value = _stored(value)
+
+
+def offer(widget: w.Dropdown, options: Options) -> None:
+    """Give a list new options and keep what was chosen where it is still offered."""
+    before = widget.value
+    fresh = _offered(options)
+    if list(widget.options) != fresh:
+        widget.options = fresh
+        choose(widget, before)
+
+
+def tick(label: str, *, value: bool = False) -> w.Checkbox:
+    """A box to tick."""
+    box = _field(w.Checkbox(description=label, value=value, indent=False))
+    box.add_class("ck-tick")
+    return box
+
+
+def moment(label: str) -> w.NaiveDatetimePicker:
+    """A date and a time as they stood on the wall clock."""
+    return _field(w.NaiveDatetimePicker(description=label))
+
+
+def button(label: str, *, strong: bool = False, quiet: bool = False) -> w.Button:
+    """A button; `strong` for the one that saves, `quiet` for small ones in a list."""
+    made = w.Button(description=label, layout=w.Layout(width="auto"))
+    made.add_class("ck-button")
+    if strong:
+        made.add_class("ck-strong-button")
+    if quiet:
+        made.add_class("ck-quiet-button")
+    return made
+
+
+def upload(label: str, *, accept: str = "", multiple: bool = True) -> w.FileUpload:
+    """A button that takes files from the user's device."""
+    made = w.FileUpload(description=label, accept=accept, multiple=multiple, layout=w.Layout(width="auto"))
+    made.add_class("ck-button")
+    return made
+
+
+def uploaded(widget: w.FileUpload) -> list[tuple[str, bytes]]:
+    """(name, content) of what has arrived, and make the button ready for the next files."""
+    files = [(str(one["name"]), bytes(one["content"])) for one in widget.value]
+    if files:
+        widget.value = ()
+    return files
+
+
+def show(html: Html | str = "") -> w.HTML:
+    """A piece of page that only shows something."""
+    return w.HTML(value=html)
+
+
+def fields(*children: w.Widget) -> w.VBox:
+    """Fields in columns: as many as the window is wide for."""
+    box = w.VBox(children)
+    box.add_class("ck-fields")
+    return box
+
+
+def row(*children: w.Widget) -> w.HBox:
+    """Buttons side by side, wrapping in a narrow window."""
+    box = w.HBox(children)
+    box.add_class("ck-row")
+    return box
+
+
+def stack(*children: w.Widget, css: str = "") -> w.VBox:
+    """Things one below another."""
+    box = w.VBox(children)
+    box.add_class("ck-stack")
+    if css:
+        box.add_class(css)
+    return box
+
+
+def shown(widget: w.Widget, visible: bool) -> None:
+    """Show or hide a widget; what was typed into it stays."""
+    wanted = None if visible else "none"
+    if widget.layout.display != wanted:
+        widget.layout.display = wanted
+
+
+class Fold:
+    """A button that unfolds what only some people need."""
+
+    def __init__(self, title: str, children: Iterable[w.Widget], *, unfolded: bool = False) -> None:
+        self.title = title
+        self._w_button = button("", quiet=True)
+        self._w_button.add_class("ck-fold")
+        self.inside = stack(*children, css="ck-inside")
+        self.box = stack(self._w_button, self.inside)
+        self._w_button.on_click(lambda _button: self.turn(not self.unfolded))
+        self.turn(unfolded)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the inside is shown."""
+        return bool(self.inside.layout.display != "none")
+
+    def retitle(self, title: str) -> None:
+        """Give it another title, such as one with a new count."""
+        self.title = title
+        self.turn(self.unfolded)
+
+    def turn(self, unfolded: bool) -> None:
+        """Unfold or fold it."""
+        shown(self.inside, unfolded)
+        self._w_button.description = f"{'▾' if unfolded else '▸'} {self.title}"
+        self._w_button.tooltip = _("Fold") if unfolded else _("Unfold")
+
+
+class Pages:
+    """Which part of a long list is shown, and the buttons to turn pages."""
+
+    def __init__(self, size: int, turned: Callable[[], None]) -> None:
+        self.size = size
+        self.page = 0
+        self._turned = turned
+        self._w_back = button(_("Previous page"), quiet=True)
+        self._w_next = button(_("Next page"), quiet=True)
+        self._where = show()
+        self.box = row(self._w_back, self._where, self._w_next)
+        self._w_back.on_click(lambda _button: self._turn(-1))
+        self._w_next.on_click(lambda _button: self._turn(1))
+
+    def slice(self, total: int) -> slice:
+        """The part of a list of this length that is on the page; also brings the buttons up to date."""
+        last = max(0, (total - 1) // self.size)
+        self.page = min(self.page, last)
+        first = self.page * self.size
+        shown(self.box, last > 0)
+        self._w_back.disabled = self.page == 0
+        self._w_next.disabled = self.page == last
+        self._where.value = _("{first} to {last} of {total}").format(
+            first=first + 1 if total else 0, last=min(first + self.size, total), total=total
+        )
+        return slice(first, first + self.size)
+
+    def _turn(self, step: int) -> None:
+        self.page = max(0, self.page + step)
+        self._turned()

@@ -1,0 +1,188 @@
+"""导入: take files in, look at them first, and undo what was taken in."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import ipywidgets as w
+
+from casekit.errors import InputError
+from casekit.importers.registry import SOURCES
+from casekit.model import Batch
+from casekit.text import _, _n
+from casekit.widgets import fields as f
+from casekit.widgets import inbox
+from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
+from casekit.widgets.part import Section
+from casekit.widgets.previewcard import PreviewCard
+from casekit.widgets.wording import day
+
+
+class ImportSection(Section):
+    """Upload, inbox, one card per waiting file, the list of imports."""
+
+    name: ClassVar[str] = "import"
+
+    def build(self) -> w.Widget:
+        self.cards: list[PreviewCard] = []
+        self._w_upload = f.upload(_("Choose files"))
+        self._w_look = f.button(_("Look into the inbox folder"))
+        self._hint = f.show()
+        self._w_all = f.button(_("Take in all files without a question"))
+        self._waiting = f.stack()
+        self._batches = f.stack()
+        self.on_change(self._w_upload, self.receive)
+        self.on_click(self._w_look, self.look_again)
+        self.on_click(self._w_all, self.agree_to_all)
+        return f.stack(
+            f.show(_where_to_get_files()),
+            f.row(self._w_upload, self._w_look),
+            self._hint,
+            self._waiting,
+            f.row(self._w_all),
+            self._batches,
+        )
+
+    def refresh(self) -> None:
+        self._hint.value = paragraph(
+            _("Big files (over about 100 MB): drop them into the folder {folder}, then press “Look into the inbox "
+              "folder”.").format(folder=inbox.folder_of(self.case)), css="ck-quiet",
+        )  # fmt: skip
+        self._show_cards()
+        self._show_batches()
+
+    def receive(self) -> str | None:
+        """Lay what was uploaded into the inbox and look it through."""
+        files = f.uploaded(self._w_upload)
+        if not files:
+            return None
+        self.workbook.ask_for_tick()
+        for name, content in files:
+            inbox.put(self.case, name, content)
+        self._show_cards()
+        return _n("{count} file has arrived. Look it over before it is taken in.",
+                  "{count} files have arrived. Look them over before they are taken in.",
+                  len(files)).format(count=len(files))  # fmt: skip
+
+    def look_again(self) -> str:
+        """Look for files that were dropped into the folder, and say so when nothing has arrived at all."""
+        self.workbook.ask_for_tick()
+        folder = inbox.ready(self.case)
+        self._show_cards()
+        if not self.cards:
+            raise InputError(
+                _("Nothing has arrived. If you chose a file and see nothing here, it is too big for the button: "
+                  "drop it into the folder {folder} and press this button again.").format(folder=folder)
+            )  # fmt: skip
+        return _n("{count} file is waiting.", "{count} files are waiting.", len(self.cards)).format(count=len(self.cards))
+
+    def _show_cards(self) -> None:
+        """One card per waiting file; cards that are there keep what was typed into them."""
+        files = inbox.waiting(self.case)
+        known = {card.path: card for card in self.cards}
+        self.cards = [known.get(path) or PreviewCard(self.workbook, path, self._card_done) for path in files]
+        for path in set(known) - set(files):
+            known[path].box.close()
+        for card in self.cards:
+            card.refresh()
+        self._waiting.children = tuple(card.box for card in self.cards)
+        f.shown(self._w_all, sum(self._ready(card) for card in self.cards) > 1)
+
+    @staticmethod
+    def _ready(card: PreviewCard) -> bool:
+        """Whether a file may go in with the others: readable, nothing asked, and no doubt whose list it is."""
+        seen = card.preview
+        if seen is None or not seen.records or seen.questions:
+            return False
+        return seen.source.kind != "carrier_bill" or bool(seen.owner)
+
+    def _card_done(self, card: PreviewCard) -> None:
+        self.cards = [one for one in self.cards if one is not card]
+        self.workbook.changed()
+
+    def agree_to_all(self) -> str:
+        """Take in every file that nothing has to be asked about; the others stay."""
+        before = {one.id for one in self.case.batches()}
+        for card in list(self.cards):
+            if self._ready(card):
+                self.workbook.guard.run(card.message, card.agree)
+        new = [one for one in self.case.batches() if one.id not in before]
+        if not new:
+            raise InputError(_("None of the files could be taken in; each says why."))
+        return _n("{count} file taken in: {imported} new records, {known} were there already.",
+                  "{count} files taken in: {imported} new records, {known} were there already.", len(new)).format(
+            count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)
+        )  # fmt: skip
+
+    def _show_batches(self) -> None:
+        batches = self.case.batches()
+        rows: list[w.Widget] = [self._batch_row(one) for one in reversed(batches)]
+        title = [f.show(tag("h4", _("Taken in so far")))] if rows else []
+        for old in self._batches.children:
+            old.close()
+        self._batches.children = (*title, *rows)
+
+    def _batch_row(self, batch: Batch) -> w.Widget:
+        button = f.button(_("Bring back") if batch.undone else _("Undo"), quiet=True)
+        button.tooltip = batch.file_name
+        self.on_click(button, lambda: self.redo(batch.id) if batch.undone else self.undo(batch.id))
+        row = f.row(f.show(self._batch_line(batch)), button)
+        row.add_class("ck-choosable")
+        return row
+
+    def _batch_line(self, batch: Batch) -> Html:
+        zone = self.case.header.zone
+        person = self.case.background().persons.get(batch.person)
+        period = " – ".join(dict.fromkeys(one for one in (day(batch.first, zone), day(batch.last, zone)) if one))
+        parts: list[Any] = [
+            tag("strong", quoted(batch.file_name)),
+            badge(_source_title(batch.source)),
+            tag("span", period),
+            tag("span", _("{imported} taken in, {known} known, {skipped} left out").format(
+                imported=batch.imported, known=batch.confirmed, skipped=batch.skipped)),
+        ]  # fmt: skip
+        if person is not None and person.name:
+            parts.append(tag("span", quoted(person.name)))
+        if batch.undone:
+            parts.append(badge(_("undone"), "warn"))
+        return tag("div", *parts, css="ck-line")
+
+    def undo(self, batch: str) -> str:
+        """Take back what only this import brought."""
+        gone = self.case.undo(batch)
+        self.workbook.changed()
+        return _n("Undone: {count} record is out.", "Undone: {count} records are out.", gone).format(count=gone)
+
+    def redo(self, batch: str) -> str:
+        """Bring an undone import back."""
+        came = self.case.redo(batch)
+        self.workbook.changed()
+        return _n("Brought back: {count} record.", "Brought back: {count} records.", came).format(count=came)
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the cards too, by file."""
+        return {**super().typed(), "cards": {str(card.path): card.typed() for card in getattr(self, "cards", ())}}
+
+    def retype(self, values: dict[str, Any]) -> None:
+        cards = values.pop("cards", {})
+        super().retype(values)
+        for card in getattr(self, "cards", ()):
+            card.retype(cards.get(str(card.path), {}))
+
+
+def _source_title(source: str) -> str:
+    return next((_(one.title) for one in SOURCES if one.id == source), source)
+
+
+def _where_to_get_files() -> Html:
+    """Where people find the files, folded, because most have them already."""
+    return details(
+        _("Where do I get these files?"),
+        bullets([
+            _("Android phone: the free app “SMS Backup & Restore” writes calls and text messages as XML files."),
+            _("China Unicom: in the online business hall download the voice call list as an Excel file."),
+            _("China Mobile: save the detailed list from the website or app as csv or xlsx."),
+            _("Relatives can do the same with their own bill; say below whose it is."),
+        ]),
+        joined(paragraph(_("All files stay on this computer."), css="ck-quiet")),
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""The inbox folder of a case: where uploads land, and where files too big for the upload button are dropped."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from casekit import clock
+from casekit.casebook import Case
+from casekit.casebook.evidence import kind_of
+from casekit.errors import InputError, LedgerError
+from casekit.model import Batch, Evidence, Incident
+from casekit.numbers import fold
+from casekit.text import _
+
+FOLDER_NAME = "inbox"
+ASIDE_NAME = "put-aside"
+# A recorder starts when the call is picked up, a phone logs when it begins to ring.
+_SAME_CALL = timedelta(minutes=2)
+
+
+def folder_of(case: Case) -> Path:
+    """The inbox folder of a case."""
+    return case.folder / FOLDER_NAME
+
+
+def ready(case: Case) -> Path:
+    """The inbox folder, made if need be.
+
+    Raises
+    ------
+    LedgerError
+        when the case folder cannot be written
+    """
+    folder = folder_of(case)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise LedgerError(
+            _("The inbox folder {folder} cannot be made: {why}.").format(folder=folder, why=error.strerror or error)
+        ) from error
+    return folder
+
+
+def waiting(case: Case) -> list[Path]:
+    """The files in the inbox, by name."""
+    folder = folder_of(case)
+    if not folder.is_dir():
+        return []
+    return sorted(one for one in folder.iterdir() if one.is_file() and not one.name.startswith("."))
+
+
+def put(case: Case, name: str, content: bytes) -> Path:
+    """Lay an uploaded file into the inbox; one of the same name with other content gets a number."""
+    if not content:
+        raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
+    folder = ready(case)
+    safe = name.replace("/", "_").replace("\\", "_").lstrip(".") or "file"
+    path = folder / safe
+    count = 1
+    while path.exists() and path.read_bytes() != content:
+        count += 1
+        path = folder / f"{Path(safe).stem} ({count}){Path(safe).suffix}"
+    try:
+        handle, waiting_path = tempfile.mkstemp(dir=folder, prefix=".waiting-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(waiting_path, path)
+    except OSError as error:
+        raise LedgerError(
+            _("The file {name} could not be kept in {folder}: {why}.").format(
+                name=name, folder=folder, why=error.strerror or error
+            )
+        ) from error
+    return path
+
+
+def put_aside(path: Path) -> None:
+    """Move a file that is not wanted out of the way; nothing of the user's is deleted."""
+    aside = path.parent / ASIDE_NAME
+    try:
+        aside.mkdir(exist_ok=True)
+        os.replace(path, aside / path.name)
+    except OSError as error:
+        raise LedgerError(
+            _("The file {name} could not be moved: {why}.").format(name=path.name, why=error.strerror or error)
+        ) from error
+
+
+def taken_in(case: Case, path: Path, batch: Batch) -> None:
+    """Clear a file out of the inbox once its bytes lie, checked, in the evidence folder."""
+    if case.store.is_unchanged(batch.sha256):
+        path.unlink(missing_ok=True)
+
+
+def keep_as_evidence(case: Case, name: str, content: bytes | Path, incident: Incident) -> Evidence:
+    """Keep a recording or a screenshot with its contact; time and number are read from its name where it has them."""
+    evidence = case.attach(content, name=name, incident=incident.id, **facts_of_name(case, name))
+    if isinstance(content, Path) and case.store.is_unchanged(evidence.sha256):
+        content.unlink(missing_ok=True)
+    return evidence
+
+
+def facts_of_name(case: Case, name: str) -> dict[str, Any]:
+    """What a file name says: taken_at, time_basis and number, as `Case.attach` takes them."""
+    from casekit.importers.file_names import read_name
+
+    facts = read_name(name, case.header.zone)
+    known: dict[str, Any] = {}
+    if facts is not None and facts.taken_at is not None:
+        known.update(taken_at=clock.to_instant(facts.taken_at, case.header.zone), time_basis="file_name")
+    if facts is not None and facts.number:
+        known["number"] = facts.number
+    return known
+
+
+def is_evidence(path: Path) -> bool:
+    """Whether a file is a recording, a picture or a paper rather than a list of calls."""
+    return kind_of(path.name) != "other"
+
+
+def keep_waiting(case: Case, path: Path) -> Incident | None:
+    """Keep a waiting file as evidence; gives the one contact that its name points to, None when it is not clear."""
+    facts = facts_of_name(case, path.name)
+    found = _only_match(case, facts)
+    case.attach(path, incident=found, **facts)
+    path.unlink(missing_ok=True)
+    return case.incident(found) if found else None
+
+
+def _only_match(case: Case, facts: dict[str, Any]) -> str | None:
+    """The contact of this number within two minutes of this time, when there is just one."""
+    if "taken_at" not in facts or "number" not in facts:
+        return None
+    events = case.events()
+    number, taken = fold(facts["number"]), facts["taken_at"]
+    near = (events["start"] - taken).abs() <= _SAME_CALL
+    found = events[events["primary"] & near & (events["number"] == number)]["id"].tolist()
+    return str(found[0]) if len(found) == 1 else None

@@ -1,0 +1,94 @@
+"""Log a new contact: a few fields, and the imported contacts that may be the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from casekit import clock
+from casekit.errors import InputError
+from casekit.model.vocabulary import CALL_CHANNELS
+from casekit.text import _
+from casekit.widgets import fields as f
+from casekit.widgets import inbox
+from casekit.widgets.account import AccountFields
+from casekit.widgets.finder import ContactList, matching
+from casekit.widgets.markup import paragraph
+from casekit.widgets.occasion import OccasionFields
+from casekit.widgets.part import Part
+
+if TYPE_CHECKING:
+    from casekit.widgets.session import Workbook
+
+
+class NewContact(Part):
+    """The form for a contact that no file holds."""
+
+    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None]) -> None:
+        super().__init__(workbook)
+        self.occasion = OccasionFields(workbook)
+        self.account = AccountFields(workbook)
+        self._matches = ContactList(workbook, _("It is this one"), chosen, 3)
+        self._matches_title = f.show()
+        self._offered = f.stack(self._matches_title, self._matches.box, css="ck-offer")
+        self._more = f.Fold(
+            _("How they named themselves, who told you, and more"),
+            [self.account.more, self.occasion.more, self.account._w_note],
+        )
+        self._w_save = f.button(_("Save this contact"), strong=True)
+        self.box = f.stack(
+            self.occasion.box, self._offered, self.account.box, self._more.box, f.row(self._w_save), self.message
+        )
+        self.on_click(self._w_save, self.save)
+        self.on_change(self.account._w_upload, self._read_file_name)
+        self.on_change(self.occasion._w_channel, self._fit)
+        self.occasion.watch(self.guarded(self._offer_matches))
+        self._fit()
+        self._offer_matches()
+
+    def refresh(self) -> None:
+        """Offer persons, debts and files as they are now."""
+        self.account.refresh()
+
+    def _fit(self) -> None:
+        self.account.show_visit(self.occasion.channel == "visit")
+
+    def _offer_matches(self) -> None:
+        """Show imported contacts that may be this one: adding to it is better than entering it twice."""
+        if self.occasion.channel not in (*CALL_CHANNELS, "sms"):
+            f.shown(self._offered, False)
+            return
+        rows = matching(self.case.events(), self.occasion.start, self.occasion.number)
+        f.shown(self._offered, len(rows) > 0)
+        if len(rows):
+            self._matches_title.value = paragraph(_("Is it one of these? Then add to it, and it is counted once."))
+            self._matches.put(rows)
+
+    def _read_file_name(self) -> str | None:
+        """Recordings often carry number and time in their name."""
+        name = self.account.first_file_name
+        if not name:
+            return None
+        facts = inbox.facts_of_name(self.case, name)
+        taken = facts.get("taken_at")
+        zone = self.case.header.zone
+        start = clock.to_wall_clock(taken, zone) if taken is not None else None
+        if self.occasion.suggest(start, str(facts.get("number", ""))):
+            return _("Time and number were read from the name of the file. Please check them.")
+        return None
+
+    def save(self) -> str:
+        """Enter the contact and its files."""
+        case = self.workbook.case_for_real_data
+        values = {**self.occasion.values(), **self.account.values()}
+        if not any(values[name] for name in ("start", "number", "words", "note", "tags")):
+            raise InputError(_("There is nothing to save yet. Say when it was, or what was said."))
+        incident = case.log(**values)
+        try:
+            kept = self.account.attach_to(incident)
+        finally:
+            self.occasion.clear()
+            self.account.clear()
+            self.workbook.changed()
+        said = _("Saved as number {no}.").format(no=incident.no)
+        return said + (" " + _("Files kept with it: {count}.").format(count=kept) if kept else "")

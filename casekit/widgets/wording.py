@@ -1,0 +1,116 @@
+"""How contacts, numbers and persons are put into a few words on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from casekit import clock
+from casekit.model import DEBTOR, Background, Person
+from casekit.model.vocabulary import label
+from casekit.text import N_, _, _n
+from casekit.widgets.markup import Html, badge, joined, quoted, tag
+
+ATTRIBUTION_TONES = {"confirmed": "strong", "claimed": "strong", "not_collector": "good", "unknown": "plain"}
+
+# Fields that the user may correct, for the list of what the file had said.
+_FIELD_NAMES = {
+    "start": N_("Time"), "precision": N_("How sure the time is"), "time_basis": N_("Source of the time"),
+    "channel": N_("How"), "direction": N_("Who contacted whom"), "outcome": N_("Was it answered?"),
+    "duration_s": N_("Seconds talked"), "number": N_("Their number"), "number_raw": N_("Their number as shown"),
+    "line": N_("Own number"), "person": N_("Who was reached"), "tags": N_("Tags"), "text": N_("Text of the message"),
+}  # fmt: skip
+
+
+def field_name(name: str) -> str:
+    """What a stored field is called."""
+    return _(_FIELD_NAMES[name]) if name in _FIELD_NAMES else name
+
+
+def person_name(person: Person) -> str:
+    """A person as lists name them: mother (parent)."""
+    if person.id == DEBTOR:
+        return _("the borrower ({name})").format(name=person.name) if person.name else _("the borrower")
+    relation = label("relation", person.relation)
+    return _("{name} ({relation})").format(name=person.name, relation=relation) if person.name else relation
+
+
+def day_and_time(moment: datetime | None, precision: str = "minute") -> str:
+    """A wall clock time as precise as it is known."""
+    if moment is None or pd.isna(moment):
+        return _("time not known")
+    form = {"month": "%Y-%m", "day": "%Y-%m-%d", "hour": "%Y-%m-%d %H"}.get(precision, "%Y-%m-%d %H:%M")
+    return moment.strftime(form) + (_(" o'clock") if precision == "hour" else "")
+
+
+def day(moment: datetime | None, zone: str) -> str:
+    """The day of an instant in a zone; empty when there is none."""
+    return clock.to_wall_clock(moment, zone).strftime("%Y-%m-%d") if moment is not None else ""
+
+
+def duration(seconds: Any) -> str:
+    """A length of talk: 3 min 5 s."""
+    if seconds is None or pd.isna(seconds):
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    if not minutes:
+        return _("{seconds} s").format(seconds=rest)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
+def number_or_hidden(number: Any) -> str:
+    """A number, or that it was not shown."""
+    return number if isinstance(number, str) and number else _("number not shown")
+
+
+def contact_line(row: Any, background: Background) -> Html:
+    """One contact as a line of a list: when, how, which number, whose, whom; below it what was said or written."""
+    person = background.persons.get(row.person) if isinstance(row.person, str) else None
+    party = background.parties.get(row.party) if isinstance(row.party, str) else None
+    how = [label("channel", row.channel), label("outcome", row.outcome) if row.outcome != "unknown" else "",
+           duration(row.duration_s) if row.channel in ("call", "ai_call") else ""]  # fmt: skip
+    whose = party.name if party else label("attribution", row.attribution)
+    whom = person_name(person) if person else _("person not known")
+    said = row.words or row.text or row.note
+    marks = [badge(label("tag", one)) for one in row.tags]
+    if len(row.evidence):
+        marks.append(badge(_n("{count} file", "{count} files", len(row.evidence)).format(count=len(row.evidence))))
+    head = tag(
+        "div",
+        tag("span", f"#{row.no}", css="ck-no"),
+        tag("strong", day_and_time(row.local, row.precision)),
+        tag("span", " ".join(part for part in how if part)),
+        tag("span", number_or_hidden(row.number), css="ck-digits"),
+        badge(quoted(whose), ATTRIBUTION_TONES[row.attribution]),
+        tag("span", "→ ", quoted(whom)),
+        css="ck-line",
+    )
+    return tag(
+        "div",
+        head,
+        tag("div", quoted(shortened(said, 160)), css="ck-said") if said else "",
+        tag("div", joined(*marks), css="ck-line") if marks else "",
+        css="ck-contact",
+    )
+
+
+def shortened(text: str, length: int) -> str:
+    """A text cut to a length, with a sign that there is more."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def size(count: int) -> str:
+    """The size of a file."""
+    if count < 1024:
+        return f"{count} B"
+    return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
+
+
+def counts(table: Mapping[str, int], vocabulary: str) -> str:
+    """Counts by value in words, the largest first: 12 calls, 3 texts."""
+    rows = sorted(table.items(), key=lambda pair: -pair[1])
+    return _(", ").join(f"{label(vocabulary, str(name))} {count}" for name, count in rows if count)
