@@ -21,7 +21,7 @@ OUTCOMES = (
     "conversation", "answered_dropped", "voicemail", "rang_no_answer", "busy", "not_in_service", "rejected",
     "blocked", "delivered", "unknown",
 )  # fmt: skip
-CONNECTED_OUTCOMES = ("conversation", "answered_dropped", "voicemail")
+CONNECTED_OUTCOMES = ("conversation", "answered_dropped")
 PRECISIONS = ("second", "minute", "hour", "day", "month", "unknown")
 TIME_BASES = ("epoch", "local", "year_inferred", "typed", "file_name")
 ATTRIBUTIONS = ("confirmed", "claimed", "unknown", "not_collector")
