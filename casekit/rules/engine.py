@@ -50,7 +50,7 @@ def check(events: pd.DataFrame, background: Background, rulebook: Rulebook) -> l
 
 
 def _finding(frame: Frame, background: Background, rule: Rule, scope: Scope, selected: Array) -> Finding | None:
-    bound, type_unknown = _bound(frame, rule, background)
+    bound, type_unknown = _bound(frame, rule, background, scope.lender)
     allowed = selected & ~_excepted(frame, rule, background)
     sure = scope.sure[(allowed & bound)[scope.sure]]
     hits = _run(frame, rule, sure, background)
@@ -115,15 +115,18 @@ def _where(frame: Frame, where: dict[str, Any]) -> Array:
     return inside
 
 
-def _bound(frame: Frame, rule: Rule, background: Background) -> tuple[Array, Array]:
-    """(rows whose lender or caller the rule binds, rows of which that is not known)."""
+def _bound(frame: Frame, rule: Rule, background: Background, scope: str | None) -> tuple[Array, Array]:
+    """(rows whose lender or caller the rule binds, rows of which that is not known).
+
+    A caller who is not known is looked at as if it came from the lender the finding would be about.
+    """
     everybody = np.ones(len(frame.ids), dtype=bool)
     if "anyone" in rule.binds:
         return everybody, ~everybody
     bound, unknown = [], []
     for party in [*frame.categories["party"], None]:
         known = background.parties.get(party) if party else None
-        lender = background.lender_of(party)
+        lender = background.lender_of(party or scope)
         types = {one.lender_type for one in (known, lender) if one is not None}
         bound.append(bool(types & rule.binds))
         unknown.append(not types & rule.binds and (lender is None or lender.lender_type == "unknown"))

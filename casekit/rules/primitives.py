@@ -38,11 +38,12 @@ class Hit:
 def quiet_hours(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:
     """Contacts between `start` and `end` of the wall clock (over midnight), one hit a day.
 
-    Exactly at either end is the boundary.
+    Exactly at either end is the boundary. A time known only to the day says nothing about the hour and
+    is left out.
     """
     begin, end = _clock(parameters["start"]), _clock(parameters["end"])
     span = (end - begin) % DAY
-    rows = rows[frame.known[rows]]
+    rows = rows[frame.known[rows] & (frame.length[rows] <= 3600)]
     offset = (frame.second[rows] - begin) % DAY
     until = offset + frame.length[rows]
     inside = (offset > 0) & (until < span)
@@ -85,10 +86,15 @@ def count_per_day(frame: Frame, rows: Array, parameters: Parameters, background:
 def tagged(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:
     """Rows that carry one of `tags`; with `at_least`, only when there are that many. One hit a person."""
     rows = rows[frame.has_tag(parameters["tags"])[rows]]
-    if len(rows) < int(parameters.get("at_least", 1)):
+    least = int(parameters.get("at_least", 1))
+    if len(rows) < least:
         return []
-    return [Hit(_person(frame, rows[members[0]]), rows[members], NONE, len(members))
-            for _key, members in _groups(frame.codes["person"][rows], np.arange(len(rows)))]  # fmt: skip
+    people = _groups(frame.codes["person"][rows], np.arange(len(rows)))
+    # What is compared with the threshold is the number over all persons where the rule asks for several.
+    return [
+        Hit(_person(frame, rows[members[0]]), rows[members], NONE, len(rows) if least > 1 else len(members))
+        for _key, members in people
+    ]
 
 
 def after_refusal(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:

@@ -87,7 +87,7 @@ def load_rulebook(name: str) -> Rulebook:
     if not path.is_file():
         raise InputError(_("There is no rulebook “{name}”.").format(name=name))
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), _loader())
     except yaml.YAMLError as error:
         raise InputError(_("The rulebook “{name}” is no valid YAML.").format(name=name), [Fault("", str(error))]) from error
     faults = schema_faults(data)
@@ -95,6 +95,19 @@ def load_rulebook(name: str) -> Rulebook:
         raise InputError(_("The rulebook “{name}” cannot be used.").format(name=name), faults)
     words = data.get("binds_words", {})
     return Rulebook(data["id"], data["title"], tuple(_rule(one, words) for one in data["rules"]))
+
+
+def _loader() -> Any:
+    """YAML's safe loader, but dates stay the text they are: the schema describes text."""
+    import yaml
+
+    class TextDates(yaml.SafeLoader):
+        yaml_implicit_resolvers = {  # noqa: RUF012
+            first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return TextDates
 
 
 def schema_faults(data: Any) -> list[Fault]:

@@ -1,0 +1,48 @@
+"""What every test starts from: a home of its own, English messages, a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casekit.text import language
+
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Cases without a folder of their own go here, never into the real home."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CASEKIT_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Messages are English unless a test asks for Chinese, whatever the locale of the machine."""
+    with language("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The machine's Chromium; skipped with the reason where there is none."""
+    found = os.environ.get("CASEKIT_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    if found is None:
+        reason = "no Chromium on this machine: install it, or name it in CASEKIT_CHROMIUM"
+        if os.environ.get("CASEKIT_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Continuous integration runs as root, where Chromium has no sandbox.
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
