@@ -1,0 +1,9 @@
+"""Counting: pure functions from the events table to small tables. No drawing, no writing.
+
+- `selection.py`: which contacts are counted
+- `frequency.py`: contacts per day, and per hour of the week
+- `people.py`: different third persons per day
+- `callers.py`: numbers, ranked, with what helps to say whose they are
+"""
+
+from __future__ import annotations
