@@ -44,11 +44,12 @@ class Chart:
         if self.empty:
             return ""
         picture = base64.b64encode(self.svg.encode()).decode()
+        folded = escape(_("The same numbers as a table"))
         return (
             f'<figure class="chart-{self.id}">'
             f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{picture}">'
             f"<figcaption><strong>{escape(self.title)}</strong> {escape(self.note)}</figcaption>"
-            f"<details><summary>{escape(_('The same numbers as a table'))}</summary>{self._table_html()}</details>"
+            f"<details><summary>{folded}</summary>{self._table_html()}</details>"
             "</figure>"
         )
 
