@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from casekit.model.vocabulary import label
+from casekit.text import _
 
 Both = dict[str, str]
 STATUSES = ("over", "boundary", "cannot_tell")
@@ -25,7 +28,7 @@ class Occurrence:
     """One day, line, person or window in which a rule appears to be offended.
 
     `count` is what the rule counts there; `boundary_incidents` are those of which it cannot be said
-    whether they count.
+    whether they count. `sentence` is its arithmetic in words, for the weightiest ones of a finding only.
     """
 
     key: str
@@ -34,6 +37,7 @@ class Occurrence:
     count: int
     incidents: tuple[str, ...]
     boundary_incidents: tuple[str, ...] = ()
+    sentence: Both | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -43,6 +47,7 @@ class Occurrence:
             "count": self.count,
             "incidents": list(self.incidents),
             "boundary_incidents": list(self.boundary_incidents),
+            "sentence": self.sentence,
         }
 
 
@@ -81,7 +86,18 @@ class Finding:
     source: tuple[str, ...]
     checked_on: str
     family: str
-    effective: tuple[str, str] = field(default=("", ""))
+    effective: tuple[str, str] = ("", "")
+
+    @property
+    def told(self) -> tuple[Occurrence, ...]:
+        """The weightiest occurrences, those with a sentence, in the order of time."""
+        with_words = (one for one in self.occurrences if one.sentence is not None)
+        return tuple(sorted(with_words, key=lambda one: str(one.start)))
+
+    @property
+    def status_name(self) -> str:
+        """The status in the current language; a reference threshold is reached, never offended."""
+        return _("reference value reached") if self.heuristic and self.status == "over" else label("status", self.status)
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `casekit findings --json`."""

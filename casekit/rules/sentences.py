@@ -20,8 +20,8 @@ from casekit.rules.primitives import Hit
 from casekit.rules.rulebook import Rule
 from casekit.text import N_, _, language
 
-# So many occurrences are told one by one; the table of the finding holds them all.
-TOLD = 5
+# So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
+TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,9 @@ def finding_of(
         boundary=len(edge),
     )
     lender_name = _lender_name(background, lender)
-    occurrences = tuple(_occurrence(frame, hit) for hit in shown)
-    ranked = sorted(shown, key=lambda hit: -hit.figure)[:TOLD]
+    weightiest = sorted(range(len(shown)), key=lambda place: -shown[place].figure)[:TOLD]
+    sentences = {place: _filled(rule.arithmetic, _told(frame, background, shown[place], rule)) for place in weightiest}
+    occurrences = tuple(_occurrence(frame, hit, sentences.get(place)) for place, hit in enumerate(shown))
     questions = tuple(_question(one, lender_name, len(np.setdiff1d(upper, rows)) or len(edge)) for one in unclear)
     return Finding(
         rule=rule.id,
@@ -102,7 +103,7 @@ def finding_of(
         explanation=both(lambda: _explanation(rule, status, named)),
         arithmetic=(
             _filled(rule.summary, named),
-            *(_filled(rule.arithmetic, _told(frame, background, hit, rule)) for hit in ranked),
+            *(sentences[place] for place in sorted(sentences)),
             *([both(lambda: _more(len(shown) - TOLD))] if len(shown) > TOLD else []),
         ),
         defeated_by=_defeated_by(rule),
@@ -121,7 +122,7 @@ def _united(parts: Sequence[Array]) -> Array:
     return np.unique(np.concatenate(parts))
 
 
-def _occurrence(frame: Frame, hit: Hit) -> Occurrence:
+def _occurrence(frame: Frame, hit: Hit, sentence: Both | None) -> Occurrence:
     rows = np.concatenate([hit.rows, hit.boundary])
     moments = frame.start[rows]
     return Occurrence(
@@ -131,6 +132,7 @@ def _occurrence(frame: Frame, hit: Hit) -> Occurrence:
         count=len(hit.rows),
         incidents=frame.ids_of(hit.rows),
         boundary_incidents=frame.ids_of(hit.boundary),
+        sentence=sentence,
     )
 
 

@@ -90,7 +90,7 @@ def card(finding: Finding, numbers: dict[str, int]) -> Html:
         tag("h4", pick(finding.title)),
         tag(
             "div",
-            badge(label("status", finding.status), _TONES[finding.status]),
+            badge(finding.status_name, _TONES[finding.status]),
             badge(label("strength", finding.strength)),
             tag("span", basis, css="ck-quiet") if basis else "",
             css="ck-line",

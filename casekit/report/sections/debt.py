@@ -13,8 +13,8 @@ def section(material: Material) -> Html:
     """A row per debt, and what this complaint does not ask."""
     background = material.view.background
     columns = (
-        Column(_("Lender"), 20), Column(_("Product"), 12), Column(_("Reference"), 18), Column(_("Principal"), 14),
-        Column(_("Amount claimed"), 14), Column(_("Overdue since"), 12, "mark"), Column(_("Remark"), 10),
+        Column(_("Lender"), 20), Column(_("Product"), 11), Column(_("Reference"), 15), Column(_("Principal"), 11),
+        Column(_("Amount claimed"), 11), Column(_("Overdue since"), 12, "mark"), Column(_("Remark"), 20),
     )  # fmt: skip
     unsaid = element("span", _("not stated"), class_="hint")
     rows = [

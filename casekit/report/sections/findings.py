@@ -16,7 +16,8 @@ from casekit.text import _, _n, pick
 if TYPE_CHECKING:
     from casekit.rules import Finding
 
-_OCCURRENCES = 8
+# A single occurrence is told in one line.
+_TABLE_FROM = 2
 
 
 def section(material: Material) -> Html:
@@ -43,26 +44,22 @@ def section(material: Material) -> Html:
 
 def _overview(material: Material) -> Html:
     columns = (
-        Column(_("No."), 7, "mark"), Column(_("Rule"), 35), Column(_("Force"), 18), Column(_("Found"), 13),
-        Column(_("Limit"), 11), Column(_("Result"), 16, "mark"),
+        Column(_("No."), 7, "mark"), Column(_("Rule"), 36), Column(_("Force"), 17),
+        Column(_("Contacts concerned"), 12, "figure"), Column(_("Highest / limit"), 12, "figure"),
+        Column(_("Result"), 16, "mark"),
     )  # fmt: skip
     rows = [
         [
-            f"7-{index}", pick(one.title), label("strength", one.strength), measured(one.figure, one),
-            measured(one.threshold, one), _status(one),
+            f"7-{index}", pick(one.title), label("strength", one.strength), str(one.count),
+            f"{one.figure} / {one.threshold}" if one.threshold > 1 else "", _status(one),
         ]
         for index, one in enumerate(material.findings, start=1)
     ]  # fmt: skip
     return table(columns, rows, name="overview", caption=_("Overview of the findings"))
 
 
-def measured(value: object, one: Finding) -> str:
-    """A figure with its unit; a rule without a limit has none."""
-    return "" if value is None else f"{value} {pick(one.unit)}".strip()
-
-
 def _status(one: Finding) -> Html:
-    return element("span", label("status", one.status), class_=f"status {one.status}")
+    return element("span", one.status_name, class_="status reference" if one.heuristic else f"status {one.status}")
 
 
 def _finding(material: Material, one: Finding, index: int, same: list[str]) -> Html:
@@ -74,6 +71,7 @@ def _finding(material: Material, one: Finding, index: int, same: list[str]) -> H
             [
                 (_("Basis"), _basis(one)),
                 (_("Concerns"), _concerned(material, one)),
+                (_("Unit"), pick(one.unit) if one.threshold > 1 else ""),
                 (_("Arithmetic"), bullets(_arithmetic(one))),
                 (_("Contacts concerned"), _numbered(material, one, one.incidents)),
                 (_("At the boundary"), _numbered(material, one, one.boundary_incidents)),
@@ -88,9 +86,8 @@ def _finding(material: Material, one: Finding, index: int, same: list[str]) -> H
 
 
 def _arithmetic(one: Finding) -> list[str]:
-    """The sentences of the arithmetic that the explanation does not contain already."""
-    explained = pick(one.explanation)
-    return [sentence for sentence in map(pick, one.arithmetic) if sentence not in explained]
+    """The arithmetic of a finding whose occurrences are too few for a table."""
+    return [pick(each.sentence) for each in one.told if each.sentence] if len(one.occurrences) < _TABLE_FROM else []
 
 
 def _basis(one: Finding) -> Html:
@@ -131,25 +128,19 @@ def _numbered(material: Material, one: Finding, incidents: Sequence[str]) -> str
 
 
 def _occurrences(material: Material, one: Finding) -> Html:
-    """The occurrences with the highest counts; all of them stand in the list of cited contacts."""
-    if len(one.occurrences) < 2:
+    """The weightiest occurrences with their arithmetic; all of them stand in the list of cited contacts."""
+    if len(one.occurrences) < _TABLE_FROM:
         return Html("")
     known = material.rows_by_id
-    chosen = sorted(one.occurrences, key=lambda each: (-each.count, str(each.start)))[:_OCCURRENCES]
-    columns = (
-        Column(_("Occurrence"), 34),
-        Column(_("Count"), 12, "figure"),
-        Column(_("Contacts concerned"), 54),
-    )
+    columns = (Column(_("Arithmetic"), 44), Column(_("Contacts concerned"), 56))
     rows = [
         [
-            str(each.key),
-            str(each.count),
+            pick(each.sentence or {}),
             numbers_in_short(known[i].no for i in (*each.incidents, *each.boundary_incidents) if i in known),
         ]
-        for each in sorted(chosen, key=lambda each: str(each.start))
+        for each in one.told
     ]
-    rest = len(one.occurrences) - len(chosen)
+    rest = len(one.occurrences) - len(rows)
     more = _n("{count} more occurrence is contained in part 15.", "{count} more occurrences are contained in part 15.",
               rest).format(count=rest)  # fmt: skip
     shown = table(columns, rows, name="occurrences", caption=_("Occurrences"), stacks=False)

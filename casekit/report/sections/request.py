@@ -156,12 +156,12 @@ def top_findings(material: Material) -> Html:
     lines = []
     for index, one in over[:_TOP]:
         where = _("part 7-{index}").format(index=index)
-        figure = f"{one.figure} {pick(one.unit)}".strip() if one.figure is not None else ""
+        count = _n("{count} contact", "{count} contacts", one.count).format(count=one.count)
         lines.append(
             together(
                 [
                     element("strong", pick(one.title)),
-                    pick(zh="：", en=": ") if figure else "", figure,
+                    pick(zh="：", en=": "), count,
                     element("span", f"{label('strength', one.strength)} · {where}", class_="hint"),
                 ]
             )
