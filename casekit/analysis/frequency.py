@@ -29,5 +29,5 @@ def contacts_per_day(events: pd.DataFrame) -> pd.DataFrame:
 def hours_of_the_week(events: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Contacts by weekday (7 rows, Monday first) and hour (24 columns)."""
     local = at_an_hour(events)["local"].dt
-    cells = np.bincount(local.dayofweek.to_numpy() * 24 + local.hour.to_numpy(), minlength=7 * 24)
+    cells = np.bincount(local.day_of_week.to_numpy() * 24 + local.hour.to_numpy(), minlength=7 * 24)
     return cells.reshape(7, 24).astype(np.int64)
