@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -107,9 +108,10 @@ def _latest_words(rows: pd.DataFrame) -> pd.Series[str]:
     return with_words.groupby("number", observed=True)["said"].last()
 
 
-def _persons(rows: pd.DataFrame, background: Background) -> pd.Series[str]:
+def _persons(rows: pd.DataFrame, background: Background) -> pd.Series[Any]:
     pairs = rows.loc[rows["person"].notna(), ["number", "person"]].drop_duplicates().astype(str)
-    return pairs.groupby("number")["person"].agg(lambda ids: tuple(_name(one, background) for one in ids))
+    names = pairs["person"].map({one: _name(one, background) for one in pairs["person"].unique()})
+    return names.groupby(pairs["number"]).apply(tuple)
 
 
 def _name(person: str, background: Background) -> str:

@@ -192,7 +192,7 @@ class IncidentsOfCase(PeopleOfCase):
         refused = sorted(name for name in fields if name in _FIXED or name not in STORED_FIELDS)
         if refused:
             raise InputError(_("These fields cannot be changed: {names}.").format(names=", ".join(refused)))
-        if "person" in fields and fields["person"]:
+        if fields.get("person"):
             person = self.find_person(str(fields["person"]))
             if person is None:
                 raise NotFoundError(

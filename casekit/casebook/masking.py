@@ -117,7 +117,7 @@ def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = N
     if debt is not None:
         background = _only_debt(background, debt)
         events = events[events["debt"].isna() | (events["debt"] == debt)]
-    callers = {one for one in events["number"].dropna().unique()}
+    callers = set(events["number"].dropna().unique())
     background = _shown(background, callers, events)
     masker = _masker_for(mask, background, everything, callers)
     return MaskedView(
@@ -175,7 +175,7 @@ def _masker_for(mask: str, background: Background, everything: pd.DataFrame, cal
         # A relative who complains for themselves is the complainant; the borrower is then the other person.
         names |= {one.name for one in background.persons.values() if one.role == "debtor"} - complainant
     lines = {line for one in third for line in one.lines}
-    known = {one for one in everything["line"].dropna().unique()} - own
+    known = set(everything["line"].dropna().unique()) - own
     return Masker(sorted(names), sorted((lines | known | private) - callers), callers | own)
 
 

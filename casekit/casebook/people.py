@@ -176,7 +176,7 @@ class PeopleOfCase(CaseBase):
                         "basis": basis,
                         "note": note,
                     },
-                )  # fmt: skip
+                )
             )
         if marks:
             self._append("number", [item_of(mark) for mark in marks])

@@ -65,8 +65,7 @@ def _paint(axes: Axes, days: pd.DataFrame, names: dict[str, str]) -> None:
     for kind, colour in zip(names, _COLOURS, strict=True):
         values = full[kind].to_numpy()
         if values.any():
-            # Axes.stairs takes dates although its stub names numbers only.
-            axes.stairs(below + values, edges, baseline=below, fill=True, color=colour, label=names[kind])  # type: ignore[arg-type]
+            axes.stairs(below + values, edges, baseline=below, fill=True, color=colour, label=names[kind])
         below = below + values
     axes.axhline(LIMIT, color=style.ALARM, linestyle=(0, (4, 3)), linewidth=1.1)
     style.day_axis(axes, first, last)

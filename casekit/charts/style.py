@@ -40,7 +40,7 @@ def drawn(height: float, paint: Callable[[Axes], Any]) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    settings = {
+    settings: Any = {
         "svg.fonttype": "none", "svg.hashsalt": "casekit", "font.family": _installed_fonts(), "font.size": 9.5,
         "axes.edgecolor": LINE, "axes.labelcolor": SOFT, "axes.spines.top": False, "axes.spines.right": False,
         "axes.axisbelow": True, "text.color": INK, "xtick.color": SOFT, "ytick.color": SOFT, "grid.color": "#e6e9ed",

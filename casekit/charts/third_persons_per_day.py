@@ -52,9 +52,9 @@ def _paint(axes: Axes, days: pd.DataFrame) -> None:
 
     first, last = days.index[0] - pd.Timedelta(days=3), days.index[-1] + pd.Timedelta(days=3)
     values = days["persons"].reindex(pd.date_range(first, last), fill_value=0).to_numpy()
-    axes.stairs(values, style.every_day(first, last), fill=True, color=style.THIRD_PERSONS)  # type: ignore[arg-type]
+    axes.stairs(values, style.every_day(first, last), fill=True, color=style.THIRD_PERSONS)
     axes.axhline(REFERENCE, color=style.ALARM, linestyle=(0, (4, 3)), linewidth=1.1)
-    busiest = days["persons"].idxmax()
+    busiest = pd.Timestamp(str(days["persons"].idxmax()))
     axes.annotate(
         f"{busiest:%m-%d}  {int(days['persons'].max())}", (busiest + pd.Timedelta(hours=12), days["persons"].max()),
         xytext=(0, 3), textcoords="offset points", ha="center", color=style.INK, fontsize=8.5,

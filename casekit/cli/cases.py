@@ -60,7 +60,7 @@ def import_(
     from casekit.importers import intake
 
     opened = open_case(case)
-    options = {"source": source, "own_numbers": tuple(own_number or ()), "year": year}
+    options: dict[str, Any] = {"source": source, "own_numbers": tuple(own_number or ()), "year": year}
     results: list[dict[str, Any]] = []
     refused = False
     for path in files:

@@ -23,7 +23,7 @@ _HOME = "浙江杭州"
 
 def write_unicom(path: Path, calls: Iterable[Call]) -> Path:
     """A bill of China Unicom: answered calls only, newest first, every cell text."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     # Dates of the machine would make the bytes differ from run to run.
     with xlsxwriter.Workbook(str(path)) as book:

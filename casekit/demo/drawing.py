@@ -56,7 +56,9 @@ def draw(screen: Screen) -> bytes:
     axes.set(xlim=(0, 360), ylim=(320, 0))
     axes.axis("off")
 
-    def text(x: float, y: float, words: str, size: float, colour: str, side: Literal["left", "center"] = "left") -> None:
+    def text(
+        x: float, y: float, words: str, size: float, colour: str, side: Literal["left", "center"] = "left"
+    ) -> None:
         axes.text(x, y, words, fontproperties=font, fontsize=size, color=colour, va="top", ha=side)
 
     lines = [screen.body[at : at + _WIDE] for at in range(0, len(screen.body), _WIDE)]
@@ -64,7 +66,9 @@ def draw(screen: Screen) -> bytes:
     text(180, 46, screen.number, 13, "#1a1a1a", "center")
     text(180, 92, screen.when, 8, "#6b6b6b", "center")
     axes.add_patch(
-        FancyBboxPatch((22, 128), 300, 21 * len(lines) + 16, boxstyle="round,pad=6", facecolor="white", edgecolor="none")
+        FancyBboxPatch(
+            (22, 128), 300, 21 * len(lines) + 16, boxstyle="round,pad=6", facecolor="white", edgecolor="none"
+        )
     )
     for position, line in enumerate(lines):
         text(28, 136 + 21 * position, line, 10.5, "#1a1a1a")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from casekit.errors import InputError
 from casekit.importers import cells, period, tables
@@ -141,7 +141,7 @@ class _Sheet:
         """The number whose list it is stands in a title line of some exports."""
         for line in self.header.before:
             words = line.replace("：", ":").replace(":", " ").split()
-            for word, following in zip(words, words[1:], strict=False):
+            for word, following in pairwise(words):
                 if word in aliases()["own_number"] and fold(following).isdigit():
                     yield Owner(fold(following))
                     return
@@ -213,9 +213,11 @@ class _Sheet:
                 duration = None
         if self.is_message:
             outcome = "delivered"
+        # Carriers list only calls that were answered, so a list without durations still says that much.
+        elif duration or self.duration is None:
+            outcome = "conversation"
         else:
-            # Carriers list only calls that were answered, so a list without durations still says that much.
-            outcome = "conversation" if duration or self.duration is None else "unknown"
+            outcome = "unknown"
         names = self.header.names
         return Record(
             where=where,

@@ -43,7 +43,7 @@ def refuse_known(probe: Probe) -> None:
         saying what the file is and what to do
     """
     for starts, sentence in _KINDS:
-        if probe.head.startswith(starts) or probe.head[4:8] == b"ftyp" and b"ID3" in starts:
+        if probe.head.startswith(starts) or (probe.head[4:8] == b"ftyp" and b"ID3" in starts):
             raise InputError(_(sentence).format(name=probe.name))
     start = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table")):

@@ -116,7 +116,7 @@ def _sheet_rows(probe: Probe, sheet: str) -> Iterator[Row]:
 def _is_misread(rows: list[list[str]]) -> bool:
     """Whether 16-bit texts came out as single bytes, as with xls files that name the wrong code page."""
     cells = [cell for row in rows for cell in row if cell]
-    odd = sum(any(sign < " " and sign not in "\t\r\n" or "\x7f" < sign < "\xa0" for sign in cell) for cell in cells)
+    odd = sum(any((sign < " " and sign not in "\t\r\n") or "\x7f" < sign < "\xa0" for sign in cell) for cell in cells)
     return odd * 3 > len(cells)
 
 

@@ -98,6 +98,6 @@ def _repaired(run: re.Match[bytes]) -> bytes:
         elif 0xD800 <= code <= 0xDFFF:
             code = 0xFFFD
         index += 1
-        if code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0x10FFFF and code not in (0xFFFE, 0xFFFF):
+        if code in (0x9, 0xA, 0xD) or (0x20 <= code <= 0x10FFFF and code not in (0xFFFE, 0xFFFF)):
             out.append(f"&#{code};")
     return "".join(out).encode()

@@ -37,9 +37,7 @@ class CaseReportExporter(HTMLExporter):
 
     export_from_notebook = "Case report (HTML)"
 
-    lang = Unicode("", help="Language of the page (BCP 47), when the notebook does not say its own").tag(
-        config=True
-    )
+    lang = Unicode("", help="Language of the page (BCP 47), when the notebook does not say its own").tag(config=True)
 
     @property
     def default_config(self) -> Config:
@@ -77,9 +75,7 @@ class CaseReportExporter(HTMLExporter):
         mine = nb.metadata.get("casekit", {})
         resources["lang"] = mine.get("lang") or self.lang or "zh-CN"
         resources["is_report"] = bool(mine.get("report"))
-        resources["title"] = plain(
-            str(nb.metadata.get("title") or resources.get("metadata", {}).get("name") or "")
-        )
+        resources["title"] = plain(str(nb.metadata.get("title") or resources.get("metadata", {}).get("name") or ""))
         resources["hidden_input"] = HIDDEN_INPUT
         resources["style"] = (HERE / "style.css").read_text("utf-8")
         resources["script"] = (HERE / "filter.js").read_text("utf-8") if resources["is_report"] else ""

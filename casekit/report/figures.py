@@ -42,9 +42,7 @@ def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
             _("{calls} calls, {messages} messages").format(calls=len(calls), messages=len(messages))
             + (_(", {others} others").format(others=others) if others else ""),
         ),
-        KeyFigure(
-            str(len(connected)), _("calls that connected"), _("of {calls} calls").format(calls=len(calls))
-        ),
+        KeyFigure(str(len(connected)), _("calls that connected"), _("of {calls} calls").format(calls=len(calls))),
         KeyFigure(str(len(night)), _("contacts at night"), _("between 22:00 and 8:00")),
         KeyFigure(str(len(numbers)), _("numbers used"), _("list in part 4")),
     ]
@@ -61,9 +59,7 @@ def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
         figures.append(KeyFigure(str(people), _("third persons contacted"), contacts))
     refused = after_refusal(rows, background)
     if refused:
-        figures.append(
-            KeyFigure(str(len(refused)), _("contacts after “stop”"), _("after they were asked to stop"))
-        )
+        figures.append(KeyFigure(str(len(refused)), _("contacts after “stop”"), _("after they were asked to stop")))
     return figures
 
 

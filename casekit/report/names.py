@@ -26,9 +26,7 @@ def debt_name(background: Background, debt: str | None) -> str:
     if known is None:
         return ""
     lender = background.parties.get(known.lender)
-    return pick(zh="·", en=" · ").join(
-        part for part in (lender.name if lender else "", known.product) if part
-    )
+    return pick(zh="·", en=" · ").join(part for part in (lender.name if lender else "", known.product) if part)
 
 
 def caller(background: Background, row: Row) -> str:

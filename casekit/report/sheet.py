@@ -19,7 +19,7 @@ def sheet_bytes(material: Material) -> bytes:
     """The xlsx file as bytes, the same ones every time; every cell is text or a number, never a formula."""
     from datetime import datetime
 
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     marks = finding_marks(material)
     titles = [title for title, _width in _columns()]

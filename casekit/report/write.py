@@ -47,9 +47,7 @@ def write_report(
 
     notebook = report_notebook(case, lang=lang, mask=mask, debt=debt)
     page, _resources = CaseReportExporter().from_notebook_node(notebook)
-    return _keep(
-        case, _target(case, path, "report", lang, mask, debt, ".html"), page.encode("utf-8"), "report"
-    )
+    return _keep(case, _target(case, path, "report", lang, mask, debt, ".html"), page.encode("utf-8"), "report")
 
 
 def save_notebook(
@@ -81,9 +79,7 @@ def write_list(
     return _keep(case, _target(case, path, "contacts", lang, mask, debt, ".xlsx"), content, "list")
 
 
-def report_notebook(
-    case: Case, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
-) -> Any:
+def report_notebook(case: Case, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None) -> Any:
     """The report of a case as a notebook node."""
     from casekit.report.compose import notebook_of
 

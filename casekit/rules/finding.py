@@ -97,7 +97,9 @@ class Finding:
     @property
     def status_name(self) -> str:
         """The status in the current language; a reference threshold is reached, never offended."""
-        return _("reference value reached") if self.heuristic and self.status == "over" else label("status", self.status)
+        return (
+            _("reference value reached") if self.heuristic and self.status == "over" else label("status", self.status)
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `casekit findings --json`."""

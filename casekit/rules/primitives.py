@@ -163,9 +163,7 @@ def distinct_persons(frame: Frame, rows: Array, parameters: Parameters, backgrou
                 windows[-1] = begin, position + 1, max(most, len(inside))
             else:
                 windows.append((first, position + 1, len(inside)))
-    return [
-        Hit(_date(frame.second[rows[begin]] // DAY), rows[begin:stop], NONE, most) for begin, stop, most in windows
-    ]
+    return [Hit(_date(frame.second[rows[begin]] // DAY), rows[begin:stop], NONE, most) for begin, stop, most in windows]
 
 
 PRIMITIVES: dict[str, Callable[[Frame, Array, Parameters, Background], list[Hit]]] = {

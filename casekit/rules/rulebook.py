@@ -89,7 +89,9 @@ def load_rulebook(name: str) -> Rulebook:
     try:
         data = yaml.load(path.read_text("utf-8"), _loader())
     except yaml.YAMLError as error:
-        raise InputError(_("The rulebook “{name}” is no valid YAML.").format(name=name), [Fault("", str(error))]) from error
+        raise InputError(
+            _("The rulebook “{name}” is no valid YAML.").format(name=name), [Fault("", str(error))]
+        ) from error
     faults = schema_faults(data)
     if faults:
         raise InputError(_("The rulebook “{name}” cannot be used.").format(name=name), faults)

@@ -33,7 +33,9 @@ class Unclear:
 
 
 _QUESTIONS = {
-    "lender_type": N_("What kind of institution is {lender}: a bank, a consumer finance company, a microloan company …?"),
+    "lender_type": N_(
+        "What kind of institution is {lender}: a bank, a consumer finance company, a microloan company …?"
+    ),
     "debt": N_("{count} contacts are assigned to no debt. Which debt were they about?"),
     "line": N_("For {count} calls it is not known which of the borrower's numbers was rung. Which one was it?"),
     "person": N_("For {count} contacts it is not known who was reached. Who was it?"),
@@ -66,16 +68,16 @@ def finding_of(
     rows = _united([hit.rows for hit in over])
     edge = np.setdiff1d(_united([hit.boundary for hit in told]), rows)
     upper = _united([part for hit in wider for part in (hit.rows,)])
-    named = dict(
-        count=len(rows) or len(edge),
-        upper=max(len(upper), len(rows)),
-        days=len(np.unique(frame.day(rows if len(rows) else edge))),
-        persons=len(np.unique(frame.codes["person"][rows if len(rows) else edge])),
-        occurrences=len(shown),
-        figure=max((hit.figure for hit in shown), default=0),
-        threshold=rule.threshold,
-        boundary=len(edge),
-    )
+    named = {
+        "count": len(rows) or len(edge),
+        "upper": max(len(upper), len(rows)),
+        "days": len(np.unique(frame.day(rows if len(rows) else edge))),
+        "persons": len(np.unique(frame.codes["person"][rows if len(rows) else edge])),
+        "occurrences": len(shown),
+        "figure": max((hit.figure for hit in shown), default=0),
+        "threshold": rule.threshold,
+        "boundary": len(edge),
+    }
     lender_name = _lender_name(background, lender)
     weightiest = sorted(range(len(shown)), key=lambda place: -shown[place].figure)[:TOLD]
     sentences = {place: _filled(rule.arithmetic, _told(frame, background, shown[place], rule)) for place in weightiest}
@@ -185,7 +187,9 @@ def _explanation(rule: Rule, status: str, named: dict[str, Any]) -> str:
     sentence = {
         "over": N_("{summary} The {strength} {instrument} says: {conduct} This appears not to comply."),
         "boundary": N_("{summary} The {strength} {instrument} says: {conduct} These contacts lie at its boundary."),
-        "cannot_tell": N_("{summary} The {strength} {instrument} says: {conduct} Whether it applies cannot be told yet."),
+        "cannot_tell": N_(
+            "{summary} The {strength} {instrument} says: {conduct} Whether it applies cannot be told yet."
+        ),
     }[status]
     return _(sentence).format(
         summary=summary,

@@ -85,7 +85,7 @@ def _n(singular: str, plural: str, count: int) -> str:
     return _catalog(current_language()).ngettext(singular, plural, count)
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - the customary name of this marker
     """Mark a sentence for translation without translating it yet."""
     return message
 

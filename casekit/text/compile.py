@@ -7,6 +7,7 @@ the repository, so that a checkout works without a build step; a test keeps the 
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -35,9 +36,9 @@ def compiled_catalog() -> bytes:
             if known is not None and known.string != message.string:
                 raise ValueError(f"{path.name}: {message.id!r} is {message.string!r}, elsewhere {known.string!r}")
             merged.add(message.id, message.string)
-    # Only the form of plurals is needed; dates would make the bytes differ from run to run.
+    # The header must carry dates; those of the day would make the bytes differ from run to run.
     buffer = io.BytesIO()
-    merged.revision_date = merged.creation_date = None  # type: ignore[assignment]
+    merged.revision_date = merged.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
     write_mo(buffer, merged)
     return buffer.getvalue()
 

@@ -98,12 +98,14 @@ class CaseFileSection(Section):
             )
             return None
         self._checked.value = joined(
-            paragraph(_("This shows that nothing was changed since it was entered, not that it is true."), css="ck-quiet"),
+            paragraph(
+                _("This shows that nothing was changed since it was entered, not that it is true."), css="ck-quiet"
+            ),
             paragraph(_("Mark of the last entry: "), tag("code", head), css="ck-quiet"),
         )
-        return _n("All is as recorded: {count} entry checked.", "All is as recorded: {count} entries checked.", seq).format(
-            count=seq
-        )
+        return _n(
+            "All is as recorded: {count} entry checked.", "All is as recorded: {count} entries checked.", seq
+        ).format(count=seq)
 
     def make_zip(self) -> str:
         """Make a copy of the whole case to take away; nothing in it is masked."""

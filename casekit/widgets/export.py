@@ -154,4 +154,3 @@ class ExportSection(Section):
         super().speak()
         if self.workbook.has_case:
             self._opens.outputs, self._result.value = kept
-

@@ -43,9 +43,7 @@ class Facts(Part):
             f.row(self._w_add),
             css="ck-card",
         )
-        self._back = f.Fold(
-            _("Take an entry back"), [f.fields(self._w_fact, self._w_why), f.row(self._w_withdraw)]
-        )
+        self._back = f.Fold(_("Take an entry back"), [f.fields(self._w_fact, self._w_why), f.row(self._w_withdraw)])
         self.box = f.stack(self._list, form, self._back.box, self.message)
         self.on_change(self._w_kind, self._fit)
         self.on_click(self._w_add, self.add)
@@ -95,7 +93,10 @@ class Facts(Part):
 
         return table(
             [_("When"), _("What"), _("About"), _("In words")],
-            [(self._when(one), label("fact", one.kind), quoted(about(one)), quoted(one.value or one.note)) for one in facts],
+            [
+                (self._when(one), label("fact", one.kind), quoted(about(one)), quoted(one.value or one.note))
+                for one in facts
+            ],
             caption=_("Dated facts and steps taken"),
         )
 

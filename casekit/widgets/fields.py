@@ -28,9 +28,7 @@ def text(label: str, *, placeholder: str = "", value: str = "") -> w.Text:
 
 def area(label: str, *, placeholder: str = "", rows: int = 3) -> w.Textarea:
     """Several lines of text."""
-    return _field(
-        w.Textarea(description=label, placeholder=placeholder, rows=rows, continuous_update=False), "ck-wide"
-    )
+    return _field(w.Textarea(description=label, placeholder=placeholder, rows=rows, continuous_update=False), "ck-wide")
 
 
 def choice(label: str, options: Options, value: Any = None) -> w.Dropdown:

@@ -48,7 +48,8 @@ class FindingsSection(Section):
         from casekit.rules import check_case
 
         found = check_case(self.case)
-        numbers = {row.id: row.no for row in self.case.events()[["id", "no"]].itertuples()}
+        events = self.case.events()
+        numbers: dict[str, int] = dict(zip(events["id"].tolist(), events["no"].tolist(), strict=True))
         self._cards.value = joined(*(card(one, numbers) for one in found))
         self.questions.put(found)
         self._checked = self.case.head
@@ -76,15 +77,21 @@ class FindingsSection(Section):
                     unknown,
                 ).format(count=unknown)
             )
-        return joined(paragraph(sentences[0], css="ck-lead"), *(paragraph(one, css="ck-quiet") for one in sentences[1:]))
+        return joined(
+            paragraph(sentences[0], css="ck-lead"), *(paragraph(one, css="ck-quiet") for one in sentences[1:])
+        )
 
 
 def card(finding: Finding, numbers: dict[str, int]) -> Html:
     """One finding in plain words."""
-    instrument = finding.instrument if isinstance(finding.instrument, str) else pick(finding.instrument)
+    instrument = pick(finding.instrument)
     basis = " ".join(part for part in (instrument, finding.article) if part)
     listed = [numbers[one] for one in finding.incidents if one in numbers]
-    more = _(" and {count} more, listed in the report").format(count=len(listed) - _LISTED) if len(listed) > _LISTED else ""
+    more = (
+        _(" and {count} more, listed in the report").format(count=len(listed) - _LISTED)
+        if len(listed) > _LISTED
+        else ""
+    )
     return tag(
         "div",
         tag("h4", pick(finding.title)),

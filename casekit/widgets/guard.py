@@ -13,7 +13,7 @@ import ipywidgets as w
 from casekit import clock
 from casekit.errors import CaseError
 from casekit.text import _
-from casekit.widgets.markup import bullets, tag
+from casekit.widgets.markup import Html, bullets, tag
 
 LOG_NAME = "workbook.log"
 # A second click of a double click arrives after the first one was served, and must not save twice.
@@ -22,7 +22,7 @@ _DOUBLE_CLICK_SECONDS = 0.6
 Action = Callable[[], str | None]
 
 
-class Message(w.HTML):
+class Message(w.HTML):  # type: ignore[misc]  # ipywidgets has no types
     """The line beside a button that says what was done or what is wrong."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Message(w.HTML):
 
     def clear(self) -> None:
         """Say nothing."""
-        self.value = ""
+        self.value = Html("")
 
 
 class Guard:
@@ -119,4 +119,3 @@ def _os_error(error: OSError) -> CaseError:
             path=error.filename or "", why=error.strerror or error
         )
     )
-

@@ -74,7 +74,9 @@ class ImportSection(Section):
                 _("Nothing has arrived. If you chose a file and see nothing here, it is too big for the button: "
                   "drop it into the folder {folder} and press this button again.").format(folder=folder)
             )  # fmt: skip
-        return _n("{count} file is waiting.", "{count} files are waiting.", len(self.cards)).format(count=len(self.cards))
+        return _n("{count} file is waiting.", "{count} files are waiting.", len(self.cards)).format(
+            count=len(self.cards)
+        )
 
     def _show_cards(self) -> None:
         """One card per waiting file; cards that are there keep what was typed into them."""

@@ -76,11 +76,12 @@ class NotesSection(Section):
         self.editor.open(incident)
         self._turn("edit")
 
-    def annotate_instead(self, incident: str) -> None:
-        """What was being typed belongs to a contact that is there already."""
-        self.editor.open(incident, self.new.account.typed())
-        self.new.occasion.clear()
-        self.new.account.clear()
+    def annotate_instead(self, incident: str, form: NewContact | None = None) -> None:
+        """What was being typed, here or in another section's form, belongs to a contact that is there already."""
+        form = form or self.new
+        self.editor.open(incident, form.account.typed())
+        form.occasion.clear()
+        form.account.clear()
         self._turn("edit")
 
     def back_to_list(self) -> None:

@@ -110,7 +110,10 @@ class NumbersSection(Section):
 
     def _show_page(self) -> None:
         rows = self._chosen()
-        part = list(rows.iloc[self._pages.slice(len(rows))].to_dict("records"))
+        part: list[dict[str, Any]] = [
+            {str(name): value for name, value in one.items()}
+            for one in rows.iloc[self._pages.slice(len(rows))].to_dict("records")
+        ]
         self._numbers = [str(row["number"]) for row in part]
         for index, (box, tick, line) in enumerate(zip(self._rows, self._ticks, self._lines, strict=True)):
             f.shown(box, index < len(part))

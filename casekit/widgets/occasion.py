@@ -44,7 +44,9 @@ def seconds_in(typed: str) -> int | None:
     found = _LENGTH.match(text)
     if found is None:
         raise InputError(
-            _("“{value}” is not a length of time casekit can read. Write it like 65, 1:05 or 1分5秒.").format(value=typed)
+            _("“{value}” is not a length of time casekit can read. Write it like 65, 1:05 or 1分5秒.").format(
+                value=typed
+            )
         )
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
     return hours * 3600 + minutes * 60 + seconds

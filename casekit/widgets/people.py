@@ -68,7 +68,7 @@ class PeopleSection(Section):
         """Everybody who was contacted, by how often."""
         background = self.case.background()
         rows = counted(self.case.events())
-        lines = []
+        lines: list[tuple[int, str, str, str, str, str]] = []
         for one in background.persons.values():
             theirs = rows[rows["person"] == one.id]
             times = theirs["local"].dropna()
@@ -113,15 +113,13 @@ class PeopleSection(Section):
         elif not name:
             raise InputError(_("Please say what the new person is called; any name you use for them will do."))
         elif chosen:
-            case.update_person(
-                chosen, name=name, lines=lines, relation=self._w_relation.value, role=self._w_role.value
-            )
+            case.update_person(chosen, name=name, lines=lines, relation=self._w_relation.value, role=self._w_role.value)
         else:
             if case.find_person(name) is not None:
-                raise InputError(_("“{name}” is entered already. Choose them in the list to change them.").format(name=name))
-            chosen = case.add_person(
-                name, role=self._w_role.value, relation=self._w_relation.value, lines=lines
-            ).id
+                raise InputError(
+                    _("“{name}” is entered already. Choose them in the list to change them.").format(name=name)
+                )
+            chosen = case.add_person(name, role=self._w_role.value, relation=self._w_relation.value, lines=lines).id
         self.workbook.changed()
         self._w_edit.value = chosen
         return _("Saved: {name}.").format(name=name or _("the borrower"))
@@ -133,8 +131,5 @@ class PeopleSection(Section):
         notes = self.workbook.sections.get(NotesSection.name)
         if not isinstance(notes, NotesSection):
             return _("This contact is there already. Open it in the section for adding details.")
-        notes.editor.open(incident, self.new.account.typed())
-        notes.annotate_typed()
-        self.new.occasion.clear()
-        self.new.account.clear()
+        notes.annotate_instead(incident, self.new)
         return _("It is open in the section above; what you typed was carried over.")

@@ -105,7 +105,9 @@ class PreviewCard(Part):
                 self.person.choose(one.id)
 
     def _cannot_be_read(self, error: CaseError) -> None:
-        self._shown.value = tag("h4", quoted(self.path.name), " ", tag("span", size(self.path.stat().st_size), css="ck-quiet"))
+        self._shown.value = tag(
+            "h4", quoted(self.path.name), " ", tag("span", size(self.path.stat().st_size), css="ck-quiet")
+        )
         f.shown(self._questions, False)
         f.shown(self._w_agree, False)
         f.shown(self._w_keep, inbox.is_evidence(self.path))
@@ -165,7 +167,9 @@ def described(seen: Preview) -> Html:
     """What a file holds, in words and two tables."""
     period = [day_and_time(moment, "day") for moment in (seen.first, seen.last) if moment is not None]
     declared = "" if seen.declared is None else str(seen.declared)
-    rows = [(quoted(number), class_label(kind), str(count)) for number, kind, count in seen.top_numbers]
+    rows: list[tuple[str, str, str]] = [
+        (quoted(number), class_label(kind), str(count)) for number, kind, count in seen.top_numbers
+    ]
     if seen.not_shown:
         rows.append((_("number not shown"), "", str(seen.not_shown)))
     left_out = [

@@ -86,9 +86,7 @@ class StartSection(Section):
 
     def _new_panel(self) -> w.Widget:
         title = f.show(joined(tag("h3", _("A new case")), paragraph(_("Three questions; everything else can wait."))))
-        return f.stack(
-            title, self._w_lender, self._w_product, self._w_standpoint, f.row(self._w_create), css="ck-card"
-        )
+        return f.stack(title, self._w_lender, self._w_product, self._w_standpoint, f.row(self._w_create), css="ck-card")
 
     def _demo_panel(self) -> w.Widget:
         text = _("An invented case with four months of calls, to try everything out. Nothing in it is real.")
@@ -113,7 +111,9 @@ class StartSection(Section):
         background, events = case.background(), case.events()
         out = left_out(events)
         products = _(", ").join(one.product for one in background.debts.values() if one.product)
-        named = joined(quoted(case.folder.name), badge(_("demo: all of it invented"), "warn") if case.header.demo else "")
+        named = joined(
+            quoted(case.folder.name), badge(_("demo: all of it invented"), "warn") if case.header.demo else ""
+        )
         return joined(
             tag("h3", _("Open now: "), named),
             pairs([
@@ -162,7 +162,9 @@ class StartSection(Section):
         self.workbook.ask_for_tick()
         lender, product = self._w_lender.value.strip(), self._w_product.value.strip()
         if not lender and not product:
-            raise InputError(_("Please say whom the money is owed to, or which product it is; one of the two is enough."))
+            raise InputError(
+                _("Please say whom the money is owed to, or which product it is; one of the two is enough.")
+            )
         case = create_case(
             folder_for(product, lender), lender=lender, product=product, standpoint=self._w_standpoint.value,
             language=current_language(),

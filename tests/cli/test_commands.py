@@ -110,7 +110,10 @@ def test_facts_about_somebody_unknown_are_refused(shell: Shell) -> None:
     shell("fact", shell.case, "refused_contact", "--at", "2026-03-02", "--person", "没有这个人", code=1)
     assert "没有这个人" in shell.error
     shell("fact", shell.case, "no_such_fact", "--at", "2026-03-02", code=1)
-    assert shell.json("fact", shell.case, "police_warning", "--at", "2026-03-02", "--debt", "花呗")["kind"] == "police_warning"
+    assert (
+        shell.json("fact", shell.case, "police_warning", "--at", "2026-03-02", "--debt", "花呗")["kind"]
+        == "police_warning"
+    )
 
 
 def test_the_csv_masks_third_persons_and_holds_no_formula(shell: Shell, tmp_path: Path) -> None:

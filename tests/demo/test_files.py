@@ -67,7 +67,15 @@ def test_the_two_backups_of_calls_overlap_and_hold_every_call(exports):
 
 def test_a_call_has_the_attributes_of_the_app(exports):
     _text, root = xml(named(exports, "calls-")[1])
-    assert set(root[0].attrib) >= {"number", "duration", "date", "type", "presentation", "readable_date", "contact_name"}
+    assert set(root[0].attrib) >= {
+        "number",
+        "duration",
+        "date",
+        "type",
+        "presentation",
+        "readable_date",
+        "contact_name",
+    }
     kinds = {call.get("type") for call in root}
     assert kinds == {"1", "2", "3", "5"}
     for call in root:
@@ -112,7 +120,9 @@ def test_incoming_numbers_of_the_bill_carry_the_country_code(exports):
 def test_a_call_on_the_bill_starts_when_it_was_picked_up(exports):
     told = tell().call("threat")
     rows = table(next(path for path in exports if path.stem == "2025年12月语音通信"))
-    assert [f"{told.picked_up:%Y-%m-%d %H:%M:%S}", "被叫", f"0086{told.number}"] in [[row[2], row[4], row[5]] for row in rows]
+    assert [f"{told.picked_up:%Y-%m-%d %H:%M:%S}", "被叫", f"0086{told.number}"] in [
+        [row[2], row[4], row[5]] for row in rows
+    ]
     assert told.picked_up > told.start
 
 

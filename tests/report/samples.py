@@ -23,9 +23,7 @@ def rich_case(folder: Path, *, nasty: str = "") -> Case:
     )  # fmt: skip
     case.update_header(phone=OWN_LINE, address="重庆市某区某路1号" + nasty)
     lender = case.background().lenders()[0]
-    case.update_party(
-        lender.id, full_name="重庆某消费金融有限公司" + nasty, hotline="950000" if not nasty else nasty
-    )
+    case.update_party(lender.id, full_name="重庆某消费金融有限公司" + nasty, hotline=nasty if nasty else "950000")
     debt = next(iter(case.background().debts))
     case.update_debt(debt, reference="HB-0000-1" + nasty, principal="8,600元" + nasty, claimed="9,412元" + nasty,
                      overdue_since="2025-11-20", note="曾申请延期" + nasty)  # fmt: skip
@@ -53,9 +51,7 @@ def rich_case(folder: Path, *, nasty: str = "") -> Case:
              tags=["debt_disclosed", "amount_disclosed", "pay_demand_to_third_party"], told_by=MOTHER, told_at="2026-01-11",
              words=f"{MOTHER}，你儿子欠了9412元，你替他还。" + nasty, asked_to_stop=True,
              number_source="phone_address_book")  # fmt: skip
-    case.log(
-        start="2026-01-12T10:05", number=numbers[2], person=MOTHER, party=agency.id, duration_s=20, debt=debt
-    )
+    case.log(start="2026-01-12T10:05", number=numbers[2], person=MOTHER, party=agency.id, duration_s=20, debt=debt)
     case.log(start="2026-01-12T15:00", number="10690000001", channel="sms", party=agency.id, debt=debt,
              text="【某金】张三，您已严重逾期，今日18点前不处理将移交司法机关并通知您的紧急联系人！" + nasty,
              tags=["false_legal_consequence"])  # fmt: skip
@@ -69,9 +65,7 @@ def rich_case(folder: Path, *, nasty: str = "") -> Case:
         party=agency.id,
     )
     case.log(number="", channel="call", note="隐藏号码", party=agency.id, debt=debt)
-    case.log(
-        start="2026-01-14T20:00", number=GRANDMOTHER, attribution="not_collector", words="外婆打来的电话"
-    )
+    case.log(start="2026-01-14T20:00", number=GRANDMOTHER, attribution="not_collector", words="外婆打来的电话")
     case.mark_number(GRANDMOTHER, attribution="not_collector")
     case.add_fact(
         "complaint_filed",
@@ -90,9 +84,7 @@ def rich_case(folder: Path, *, nasty: str = "") -> Case:
 
 def long_case(folder: Path, count: int) -> Case:
     """A case of `count` calls, brought by one import."""
-    case = create_case(
-        folder, complainant="张三", lender="某消费金融", product="花呗", own_numbers=[OWN_LINE]
-    )
+    case = create_case(folder, complainant="张三", lender="某消费金融", product="花呗", own_numbers=[OWN_LINE])
     source = folder.parent / "calls.xml"
     source.write_text("synthetic", encoding="utf-8")
 

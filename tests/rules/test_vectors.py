@@ -51,9 +51,7 @@ def case_of(vector: dict[str, Any], folder: Path) -> Case:
         case.add_debt(other.id, product="loan")
     parties = {"lender": lender, "agency": case.add_party("agency", "Agency", acts_for=lender).id}
     named = {event["person"] for event in [*vector["events"], *vector.get("facts", ())] if "person" in event}
-    people = {
-        name: case.add_person(name, role=PEOPLE[name][0], relation=PEOPLE[name][1]).id for name in sorted(named)
-    }
+    people = {name: case.add_person(name, role=PEOPLE[name][0], relation=PEOPLE[name][1]).id for name in sorted(named)}
     for fact in vector.get("facts", ()):
         case.add_fact(fact["kind"], fact["at"], person=people.get(fact.get("person", "")), party=lender)
     for event in vector["events"]:

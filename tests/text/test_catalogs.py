@@ -56,15 +56,16 @@ def test_both_name_the_same_values() -> None:
     def fields(text: str) -> set[str]:
         return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
 
-    wrong = [
-        text for text, said in translations().items() if any(not fields(one) <= fields(text) for one in said)
-    ]
+    wrong = [text for text, said in translations().items() if any(not fields(one) <= fields(text) for one in said)]
     assert wrong == []
 
 
 def test_chinese_uses_chinese_punctuation() -> None:
     wrong = [
-        one for said in translations().values() for one in said if re.search(r"[\u4e00-\u9fff][,;:?!]|\.$(?<![a-z].)", one)
+        one
+        for said in translations().values()
+        for one in said
+        if re.search(r"[\u4e00-\u9fff][,;:?!]|\.$(?<![a-z].)", one)
     ]
     assert wrong == []
 

@@ -58,6 +58,4 @@ def _sources(material: Material) -> str:
         for basis in counts.index
         if counts[basis]
     ]
-    return (
-        _("Source of the times: {parts}.").format(parts=pick(zh="；", en="; ").join(parts)) if parts else ""
-    )
+    return _("Source of the times: {parts}.").format(parts=pick(zh="；", en="; ").join(parts)) if parts else ""

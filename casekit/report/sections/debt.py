@@ -25,11 +25,7 @@ def section(material: Material) -> Html:
         ]
         for debt in background.debts.values()
     ]  # fmt: skip
-    told = (
-        table(columns, rows, name="debts", caption=_("Debts"))
-        if rows
-        else element("p", _("No debt is entered."))
-    )
+    told = table(columns, rows, name="debts", caption=_("Debts")) if rows else element("p", _("No debt is entered."))
     return together(
         [
             told,

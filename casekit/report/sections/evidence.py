@@ -74,18 +74,14 @@ def _cells(material: Material, one: Evidence, title: str) -> list[str]:
 
 def _in_quarters(sha256: str) -> Html:
     """The hash with places to break, so that it copies as one word and reads in four."""
-    return together(
-        (escape(sha256[start : start + 16]) for start in range(0, len(sha256), 16)), Html("<wbr>")
-    )
+    return together((escape(sha256[start : start + 16]) for start in range(0, len(sha256), 16)), Html("<wbr>"))
 
 
 def _form(one: Evidence) -> Html:
     ending = PurePath(one.name).suffix.lstrip(".").upper()
     details = [ending, length(one.duration_s), _size(one.size)]
     kind = _("Electronic data: {kind}").format(kind=label("evidence_kind", one.kind))
-    return together(
-        [kind, element("small", said(pick(zh="，", en=", ").join(part for part in details if part)))]
-    )
+    return together([kind, element("small", said(pick(zh="，", en=", ").join(part for part in details if part)))])
 
 
 def _size(size: int) -> str:
@@ -96,15 +92,9 @@ def _size(size: int) -> str:
 
 def _source(material: Material, one: Evidence) -> Html:
     zone = material.view.header.zone
-    taken = (
-        _("made {when}").format(when=f"{to_wall_clock(one.taken_at, zone):%Y-%m-%d %H:%M}")
-        if one.taken_at
-        else ""
-    )
+    taken = _("made {when}").format(when=f"{to_wall_clock(one.taken_at, zone):%Y-%m-%d %H:%M}") if one.taken_at else ""
     added = (
-        _("taken in {when}").format(when=f"{to_wall_clock(one.added_at, zone):%Y-%m-%d %H:%M}")
-        if one.added_at
-        else ""
+        _("taken in {when}").format(when=f"{to_wall_clock(one.added_at, zone):%Y-%m-%d %H:%M}") if one.added_at else ""
     )
     parts = [said(one.device), said(one.how_obtained), taken, added]
     return together([part for part in parts if part], pick(zh="；", en="; "))

@@ -33,8 +33,7 @@ def section(material: Material) -> Html:
     ]  # fmt: skip
     for group in material.groups:
         together_with = [
-            _("{index}, {title}").format(index=f"7-{number_of[id(one)]}", title=pick(one.title))
-            for one in group[1:]
+            _("{index}, {title}").format(index=f"7-{number_of[id(one)]}", title=pick(one.title)) for one in group[1:]
         ]
         for one in group:
             same = together_with if one is group[0] else []
@@ -91,7 +90,7 @@ def _arithmetic(one: Finding) -> list[str]:
 
 
 def _basis(one: Finding) -> Html:
-    instrument = one.instrument if isinstance(one.instrument, str) else pick(one.instrument)
+    instrument = pick(one.instrument)
     named = " ".join(part for part in (instrument, one.article) if part)
     if one.heuristic:
         named = _("Reference threshold of this tool; no rule sets this number.")

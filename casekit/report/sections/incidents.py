@@ -66,9 +66,7 @@ def finding_marks(material: Material) -> Mapping[str, str]:
     return {incident: pick(zh="、", en=", ").join(found) for incident, found in marks.items()}
 
 
-def _table(
-    material: Material, rows: Iterable[Row], marks: Mapping[str, str], name: str, caption: str
-) -> Html:
+def _table(material: Material, rows: Iterable[Row], marks: Mapping[str, str], name: str, caption: str) -> Html:
     cells = [_cells(material, row, marks.get(row.id, "")) for row in rows]
     return table(columns(), cells, name=name, caption=caption)
 

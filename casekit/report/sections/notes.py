@@ -16,9 +16,7 @@ _MASKED = {
         "Names and numbers of the complainant, of third persons and of the callers are masked. The masked data are not "
         "contained in this file, not even hidden. The complainant keeps the unmasked case."
     ),
-    "none": N_(
-        "Nothing is masked: this file contains names and numbers of third persons. Handle it with care."
-    ),
+    "none": N_("Nothing is masked: this file contains names and numbers of third persons. Handle it with care."),
 }
 
 

@@ -24,9 +24,7 @@ def section(material: Material) -> Html:
 def _complainant(material: Material) -> Html:
     header, background = material.view.header, material.view.background
     debtor = background.persons.get("debtor")
-    own_lines = (
-        pick(zh="、", en=", ").join(debtor.lines) if debtor and header.standpoint == "borrower" else ""
-    )
+    own_lines = pick(zh="、", en=", ").join(debtor.lines) if debtor and header.standpoint == "borrower" else ""
     return pairs(
         [
             (_("Name"), said(header.complainant) or _LINE),
@@ -47,9 +45,7 @@ def _respondents(material: Material) -> list[Html]:
         if wanted and lender.id not in wanted:
             continue
         debts = [debt for debt in background.debts.values() if debt.lender == lender.id]
-        agencies = [
-            one for one in background.parties.values() if one.kind == "agency" and one.acts_for == lender.id
-        ]
+        agencies = [one for one in background.parties.values() if one.kind == "agency" and one.acts_for == lender.id]
         stop = pick(zh="；", en="; ")
         shown.append(
             pairs(
@@ -63,9 +59,7 @@ def _respondents(material: Material) -> list[Html]:
                 ]
             )
         )  # fmt: skip
-    strangers = [
-        one for one in background.parties.values() if one.kind == "caller_group" or _stands_alone(one)
-    ]
+    strangers = [one for one in background.parties.values() if one.kind == "caller_group" or _stands_alone(one)]
     if strangers:
         names = together([said(one.name) for one in strangers], pick(zh="、", en=", "))
         shown.append(pairs([(_("Callers whose principal is not known"), names)]))

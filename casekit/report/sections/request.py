@@ -25,9 +25,7 @@ def cover(material: Material) -> Html:
     """The head of page one: what this paper is, to whom, from whom, against whom."""
     view = material.view
     header, background = view.header, view.background
-    products = pick(zh="；", en="; ").join(
-        filter(None, (debt_name(background, one) for one in background.debts))
-    )
+    products = pick(zh="；", en="; ").join(filter(None, (debt_name(background, one) for one in background.debts)))
     entries = [
         (_("Complainant"), said(header.complainant) if header.complainant else _blank()),
         (_("Respondent"), said(lender_names(background)) or _blank()),
@@ -96,39 +94,27 @@ def _opening(material: Material) -> Html:
 
 def requests(material: Material) -> list[str]:
     """What is asked for; only what the findings and the words of the contacts give reason for."""
-    families = " ".join(
-        f"{one.family} {one.rule}".upper() for one in material.findings if one.status != "cannot_tell"
-    )
+    families = " ".join(f"{one.family} {one.rule}".upper() for one in material.findings if one.status != "cannot_tell")
     tags = {tag for row in material.rows for tag in row.tags}
     third = any(row.with_third_person for row in material.rows)
     wanted = []
     if "NIGHT" in families:
         wanted.append(_("Stop collecting between 22:00 and 8:00."))
     if "FREQ" in families or "ATTEMPTS" in families:
-        wanted.append(
-            _("Stop calling more often than the rules allow, counting the lender and all agencies together.")
-        )
+        wanted.append(_("Stop calling more often than the rules allow, counting the lender and all agencies together."))
     if third:
         wanted.append(_("Stop contacting relatives, friends and colleagues, disclose nothing of the debt to them, and say "
                         "where their numbers came from."))  # fmt: skip
     if tags & _THREATS:
         wanted.append(_("Stop threats and insults, and apologise in writing for those shown in part 5."))
     if tags & _PRETENCE:
-        wanted.append(
-            _("Stop pretending to be an authority, and stop false statements about legal consequences.")
-        )
+        wanted.append(_("Stop pretending to be an authority, and stop false statements about legal consequences."))
     if not wanted:
-        wanted.append(
-            _("Look into the contacts listed here and stop those that do not comply with the rules.")
-        )
+        wanted.append(_("Look into the contacts listed here and stop those that do not comply with the rules."))
     wanted.append(
-        _(
-            "Name in writing every agency employed, and say of each number in part 4 whether it is used for it."
-        )
+        _("Name in writing every agency employed, and say of each number in part 4 whether it is used for it.")
     )
-    wanted.append(
-        _("Preserve and hand over the recordings, call and message records of the contacts listed here.")
-    )
+    wanted.append(_("Preserve and hand over the recordings, call and message records of the contacts listed here."))
     wanted.append(_("Answer in writing with the result."))
     return wanted
 
@@ -150,9 +136,7 @@ def top_findings(material: Material) -> Html:
     """The strongest findings in one line each; the rest is in part 7."""
     over = [(index, one) for index, one in enumerate(material.findings, start=1) if one.status == "over"]
     if not over:
-        return element(
-            "p", _("No rule is reached so far; see part 7 for what is at the boundary or not yet known.")
-        )
+        return element("p", _("No rule is reached so far; see part 7 for what is at the boundary or not yet known."))
     lines = []
     for index, one in over[:_TOP]:
         where = _("part 7-{index}").format(index=index)
@@ -167,7 +151,5 @@ def top_findings(material: Material) -> Html:
             )
         )  # fmt: skip
     more = len(over) - _TOP
-    rest = _n("{count} more finding is in part 7.", "{count} more findings are in part 7.", more).format(
-        count=more
-    )
+    rest = _n("{count} more finding is in part 7.", "{count} more findings are in part 7.", more).format(count=more)
     return together([bullets(lines, class_="top"), element("p", rest, class_="hint") if more > 0 else ""])

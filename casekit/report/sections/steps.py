@@ -39,9 +39,7 @@ def _by_whom(material: Material, fact: Fact) -> Html:
     person = material.view.background.persons.get(fact.person or "")
     if person is None:
         return said(material.view.header.complainant)
-    return said(
-        _("borrower") if person.role == "debtor" else person.name or label("relation", person.relation)
-    )
+    return said(_("borrower") if person.role == "debtor" else person.name or label("relation", person.relation))
 
 
 def _to_whom(material: Material, fact: Fact) -> Html:

@@ -45,9 +45,7 @@ def _moment(material: Material, row: Row) -> Html:
         + (f" {day(to_wall_clock(row.told_at, row.zone))}" if row.told_at else "")
         if row.told_by
         else "",
-        _("evidence {marks}").format(marks=pick(zh="、", en=", ").join(marks))
-        if marks
-        else _("no file attached"),
+        _("evidence {marks}").format(marks=pick(zh="、", en=", ").join(marks)) if marks else _("no file attached"),
     ]
     return element(
         "article",

@@ -1,0 +1,9 @@
+"""JupyterLab around the workbook.
+
+- `launch.py`: start JupyterLab on a working copy of the workbook, on this machine only
+- `notebooks.py`: where the shipped notebooks are, and the working copy of one
+- `labextension/`: runs the workbook when it is opened; a prebuilt extension written by hand, no build step
+- `config/`, `config_zh/`: settings of server and interface; the second one for a Chinese interface
+"""
+
+from __future__ import annotations

@@ -1,0 +1,62 @@
+"""Starting JupyterLab on the workbook."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from casekit.casebook import casekit_home
+from casekit.lab.notebooks import working_copy
+from casekit.text import current_language
+
+HERE = Path(__file__).parent
+
+
+def launch(case: Path | None = None, extra: tuple[str, ...] = ()) -> int:
+    """Open the workbook in JupyterLab; it listens on this machine only and keeps its token.
+
+    Parameters
+    ----------
+    case
+        the folder of a case that the workbook opens by itself
+    extra
+        further arguments for JupyterLab
+    """
+    home = casekit_home()
+    workbook = working_copy(home)
+    for name, value in environment(case).items():
+        os.environ[name] = value
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(argv=[*arguments(home, workbook), *extra])
+    return 0
+
+
+def environment(case: Path | None = None) -> dict[str, str]:
+    """What JupyterLab and the kernel find in the environment: our settings before the user's own, and the case."""
+    folders = [HERE / "config"]
+    if current_language() == "zh":
+        folders.insert(0, HERE / "config_zh")
+    known = os.environ.get("JUPYTER_CONFIG_PATH")
+    found = {
+        "JUPYTER_CONFIG_PATH": os.pathsep.join([*map(str, folders), *([known] if known else [])]),
+        "CASEKIT_LANG": current_language(),
+    }
+    if case is not None:
+        found["CASEKIT_CASE"] = str(case.resolve())
+    return found
+
+
+def arguments(home: Path, workbook: Path) -> list[str]:
+    """The command line of JupyterLab."""
+    given = [
+        f"--ServerApp.root_dir={home}",
+        "--ServerApp.ip=127.0.0.1",
+        f"--LabApp.default_url=/lab/tree/{workbook.name}",
+        # Also without an installed wheel, where the extension is not below share/jupyter.
+        f"--LabApp.extra_labextensions_path={HERE / 'labextensions'}",
+    ]
+    # In a container there is often no other user; JupyterLab would refuse to start.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        given.append("--allow-root")
+    return given
