@@ -76,11 +76,15 @@ def demo(
 
 
 @app.command(help=N_("Open the workbook in JupyterLab, on this machine only."))
-def lab(case: Annotated[str | None, typer.Argument(metavar="CASE", help=N_("The case to open."))] = None) -> None:
+def lab(
+    case: Annotated[str | None, typer.Argument(metavar="CASE", help=N_("The case to open."))] = None,
+    port: Annotated[int | None, typer.Option(help=N_("The port to listen on; any free one otherwise."))] = None,
+    browser: Annotated[bool, typer.Option(help=N_("Open the browser by itself."))] = True,
+) -> None:
     from casekit.casebook import case_folder, open_case
     from casekit.lab.launch import launch
 
     folder = case_folder(case) if case else None
     if folder is not None:
         open_case(folder)
-    raise typer.Exit(launch(folder))
+    raise typer.Exit(launch(folder, port=port, browser=browser))

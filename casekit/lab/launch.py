@@ -12,15 +12,17 @@ from casekit.text import current_language
 HERE = Path(__file__).parent
 
 
-def launch(case: Path | None = None, extra: tuple[str, ...] = ()) -> int:
+def launch(case: Path | None = None, *, port: int | None = None, browser: bool = True) -> int:
     """Open the workbook in JupyterLab; it listens on this machine only and keeps its token.
 
     Parameters
     ----------
     case
         the folder of a case that the workbook opens by itself
-    extra
-        further arguments for JupyterLab
+    port
+        the port to listen on; the first free one from 8888 on when None
+    browser
+        whether the browser is opened
     """
     home = casekit_home()
     workbook = working_copy(home)
@@ -28,7 +30,7 @@ def launch(case: Path | None = None, extra: tuple[str, ...] = ()) -> int:
         os.environ[name] = value
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(argv=[*arguments(home, workbook), *extra])
+    LabApp.launch_instance(argv=arguments(home, workbook, port, browser))
     return 0
 
 
@@ -47,7 +49,7 @@ def environment(case: Path | None = None) -> dict[str, str]:
     return found
 
 
-def arguments(home: Path, workbook: Path) -> list[str]:
+def arguments(home: Path, workbook: Path, port: int | None, browser: bool) -> list[str]:
     """The command line of JupyterLab."""
     given = [
         f"--ServerApp.root_dir={home}",
@@ -56,6 +58,10 @@ def arguments(home: Path, workbook: Path) -> list[str]:
         # Also without an installed wheel, where the extension is not below share/jupyter.
         f"--LabApp.extra_labextensions_path={HERE / 'labextensions'}",
     ]
+    if port is not None:
+        given.append(f"--ServerApp.port={port}")
+    if not browser:
+        given.append("--ServerApp.open_browser=False")
     # In a container there is often no other user; JupyterLab would refuse to start.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         given.append("--allow-root")

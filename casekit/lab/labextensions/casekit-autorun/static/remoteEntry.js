@@ -37,8 +37,9 @@
         await panel.sessionContext.ready;
         if (!isTrusted(panel) || !panel.sessionContext.session?.kernel) return;
         await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+        // Running moves the cursor to the end; people begin at the beginning.
         panel.content.activeCellIndex = 0;
-        panel.content.node.scrollTop = 0;
+        await panel.content.scrollToItem(0, "start");
       });
     },
   });
