@@ -74,20 +74,21 @@ def make_environment():
 
 
 def install(wanted):
-    if subprocess.call(
-        [sys.executable, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ):
+    if not pip_is_fit():
         stop(
-            "pip is missing. Install it (Debian and Ubuntu: apt install python3-pip), then start again.",
-            "缺少 pip。请先安装（Debian、Ubuntu：apt install python3-pip），再重新运行。",
+            "pip 22.3 or newer is needed. Install it (Debian and Ubuntu: apt install python3-pip; elsewhere: "
+            "python3 -m ensurepip), then start again.",
+            "需要 pip 22.3 或更新版本。请先安装（Debian、Ubuntu：apt install python3-pip；其他系统：python3 -m ensurepip），再重新运行。",
         )
     say(
         "Installing what casekit needs; the first time this takes a minute or two …",
         "正在安装所需组件，第一次需要一两分钟……",
     )
     target = "." + ("[" + ",".join(wanted["extras"]) + "]" if wanted["extras"] else "")
-    arguments = ["--disable-pip-version-check", "install", "--quiet", "--progress-bar", "on", "--editable", target]
-    if run(sys.executable, "-m", "pip", "--python", ENVIRONMENT, *arguments):
+    arguments = ["--disable-pip-version-check", "install", "--progress-bar", "off", "--editable", target]
+    code, told = followed([sys.executable, "-m", "pip", "--python", ENVIRONMENT, *arguments])
+    if code:
+        print(told[-4000:], file=sys.stderr)
         stop(
             "The installation failed; the message above says why. Check the network, then start again.",
             "安装没有成功，原因见上面的信息。请检查网络后重新运行。",
@@ -95,6 +96,33 @@ def install(wanted):
     with open(STAMP, "w", encoding="utf-8") as stamp:
         json.dump(wanted, stamp)
     say("Ready.", "安装完成。")
+
+
+def pip_is_fit():
+    """Whether there is a pip that can install into an environment which has none (`--python`)."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    version = asked.stdout.split()[1].split(".") if asked.returncode == 0 else ["0", "0"]
+    return tuple(int(part) for part in version[:2]) >= (22, 3)
+
+
+def followed(command):
+    """Run pip and show on one line what it is at; gives its exit code and all that it said."""
+    shown, told = sys.stdout.isatty(), []
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+    ) as pip:
+        for line in pip.stdout:
+            told.append(line)
+            doing = line.split("(from")[0].strip()
+            if doing.startswith(("Collecting", "Downloading", "Installing", "Building")):
+                if shown:
+                    print("\r\x1b[2K  " + doing[:70], end="", flush=True)
+                elif doing.startswith(("Collecting", "Installing")):
+                    print(".", end="", flush=True)
+    print("\r\x1b[2K" if shown else "", end="" if shown else "\n", flush=True)
+    return pip.returncode, "".join(told)
 
 
 def set_up(extra=None):
