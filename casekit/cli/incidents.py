@@ -35,7 +35,20 @@ def log(
     note: Annotated[str, typer.Option(help=N_("Your own summary."))] = "",
     claimed_org: Annotated[str, typer.Option(help=N_("Whom the caller claimed to call for."))] = "",
     identified: Annotated[str, typer.Option(help=N_("Said who they were at the start: yes, no, unknown."))] = "unknown",
+    claimed_agent: Annotated[str, typer.Option(help=N_("The name or staff number that the caller gave."))] = "",
+    number_source: Annotated[
+        str, typer.Option(help=N_("Where the caller had the number from: given_as_contact, phone_address_book …"))
+    ] = "unknown",
     told_by: Annotated[str, typer.Option(help=N_("Who told you."))] = "",
+    told_at: Annotated[str | None, typer.Option(help=N_("When you were told."))] = None,
+    place: Annotated[str, typer.Option(help=N_("Where it was, for a visit."))] = "",
+    people_count: Annotated[int | None, typer.Option(help=N_("How many came, for a visit."))] = None,
+    id_shown: Annotated[
+        bool | None, typer.Option("--id-shown/--no-id-shown", help=N_("Whether they showed papers, for a visit."))
+    ] = None,
+    police_called: Annotated[
+        bool | None, typer.Option("--police-called/--no-police-called", help=N_("Whether the police were called."))
+    ] = None,
     asked_to_stop: Annotated[bool, typer.Option("--asked-to-stop", help=N_("They were told to stop."))] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -46,8 +59,9 @@ def log(
     made = opened.log(
         start=start, channel=channel, direction=direction, number=number, line=line, duration_s=duration,
         outcome=outcome, person=person, role=role, relation=relation, debt=debt, party=party, tags=tuple(tag or ()),
-        words=words, text=text, note=note, claimed_org=claimed_org, identified=identified, told_by=told_by,
-        asked_to_stop=asked_to_stop,
+        words=words, text=text, note=note, claimed_org=claimed_org, claimed_agent=claimed_agent, identified=identified,
+        number_source=number_source, told_by=told_by, told_at=told_at, place=place, people_count=people_count,
+        id_shown=id_shown, police_called=police_called, asked_to_stop=asked_to_stop,
     )  # fmt: skip
     show(as_json, incident_object(opened, made.id), _("Saved as number {no} (id {id}).").format(no=made.no, id=made.id))
 

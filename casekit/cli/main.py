@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
-from typing import Any
+from typing import Any, NoReturn
 
 from casekit.cli import cases, documents, incidents, people
 from casekit.cli.shared import app, in_one_line
@@ -14,6 +14,8 @@ from casekit.text import _
 
 # Importing a module registers its commands; naming them here says which there are.
 ROOMS = (cases, incidents, people, documents)
+# What typer gives back after Ctrl-C, as shells do.
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -23,11 +25,11 @@ def main(arguments: list[str] | None = None) -> None:
     command = typer.main.get_command(app)
     _translate(command)
     try:
-        command(args=arguments, prog_name="casekit")
+        code = command(args=arguments, prog_name="casekit", standalone_mode=False)
     except CaseError as error:
         _refuse(in_one_line(error))
-    except KeyboardInterrupt:
-        _refuse(_("Stopped. Nothing half-done was left in the case."))
+    except typer.TyperException as error:
+        _explain_usage(error)
     except OSError as error:
         _refuse(
             _("The file or folder {path} could not be used: {why}.").format(
@@ -43,11 +45,26 @@ def main(arguments: list[str] | None = None) -> None:
                 path=log.name
             )
         )
+    if code == INTERRUPTED:
+        _refuse(_("Stopped. Nothing half-done was left in the case."), code=INTERRUPTED)
+    raise SystemExit(code or 0)
 
 
-def _refuse(sentence: str) -> None:
-    print(" ".join(sentence.split("\n")), file=sys.stderr)
-    raise SystemExit(1)
+def _explain_usage(error: Any) -> NoReturn:
+    """What typer says is English; what to do about it is in the user's language."""
+    context = getattr(error, "ctx", None)
+    if context is None or "\n" in error.message:  # the help itself, shown because nothing was asked for
+        _refuse(error.format_message(), code=error.exit_code)
+    said, path = error.format_message().rstrip("."), context.command_path
+    _refuse(
+        _("The command is not written as it should be: {said}. See: {path} --help").format(said=said, path=path),
+        code=error.exit_code,
+    )
+
+
+def _refuse(sentence: str, code: int = 1) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(code)
 
 
 def _translate(command: Any) -> None:

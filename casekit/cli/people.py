@@ -63,23 +63,24 @@ def _party(case: Case, name: str, acts_for: str | None) -> Party:
     )
 
 
-@app.command(help=N_("Enter somebody who was contacted."))
+@app.command(help=N_("Enter somebody who was contacted, or complete what is known of them."))
 def person(
     case: CaseArgument,
     name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The name."))],
-    role: Annotated[str, typer.Option(help=N_("The role of that person."))] = "other_third_party",
-    relation: Annotated[str, typer.Option(help=N_("The relation of that person."))] = "other",
+    role: Annotated[str | None, typer.Option(help=N_("The role of that person."))] = None,
+    relation: Annotated[str | None, typer.Option(help=N_("The relation of that person."))] = None,
     line: Annotated[list[str] | None, typer.Option(help=N_("Their own number; may be repeated."))] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
 
     opened = open_case(case)
+    given = {key: value for key, value in (("role", role), ("relation", relation)) if value is not None}
     known = opened.find_person(name)
     if known is None:
-        entered = opened.add_person(name, role=role, relation=relation, lines=line or ())
+        entered = opened.add_person(name, lines=line or (), **given)
     else:
-        entered = opened.update_person(known.id, role=role, relation=relation, lines=(*known.lines, *(line or ())))
+        entered = opened.update_person(known.id, lines=(*known.lines, *(line or ())), **given)
     show(as_json, entered.model_dump(mode="json"), _("{name} is part of the case.").format(name=entered.name))
 
 

@@ -34,7 +34,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=N_("Print the result as
 def in_one_line(error: CaseError) -> str:
     """The sentence of an error with its faults behind it, as one line."""
     faults = "; ".join(map(str, error.faults))
-    return " ".join(f"{error.message} ({faults})".split()) if faults else error.message
+    return " ".join((f"{error.message} ({faults})" if faults else error.message).split())
 
 
 def debt_id(case: Case, name: str | None) -> str | None:

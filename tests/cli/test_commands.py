@@ -63,9 +63,44 @@ def test_a_time_that_is_none_is_refused_in_words(shell: Shell) -> None:
     assert "2026-13-45" in shell.error
 
 
-def test_wrong_usage_leaves_with_two(shell: Shell) -> None:
-    shell("bogus", code=2)
-    shell("log", code=2)
+@pytest.mark.parametrize("arguments", [("bogus",), ("log",), ("log", "x", "--bogus"), ("log", "x", "--duration", "y")])
+def test_wrong_usage_leaves_with_two_and_says_where_help_is(shell: Shell, arguments: tuple[str, ...]) -> None:
+    from casekit.text import language
+
+    shell(*arguments, code=2)
+    assert shell.error.startswith("The command is not written as it should be") and "--help" in shell.error
+    with language("zh"):
+        shell(*arguments, code=2)
+    assert shell.error.startswith("命令写得不对") and shell.error.count("\n") == 1
+
+
+def test_stopping_is_told_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    import casekit.casebook
+
+    def stopped(_folder: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(casekit.casebook, "open_case", stopped)
+    shell("incidents", shell.case, code=130)
+    assert shell.error.startswith("Stopped.")
+
+
+def test_a_visit_is_logged_with_its_circumstances(shell: Shell) -> None:
+    shell("log", shell.case, "--channel", "visit", "--start", "2026-03-01T15:30", "--place", "单位门口",
+          "--people-count", "2", "--no-id-shown", "--police-called", "--number-source", "phone_address_book",
+          "--claimed-agent", "工号0000", "--told-by", "同事", "--told-at", "2026-03-01T18:00")  # fmt: skip
+    from casekit import open_case
+
+    made = open_case(shell.case).incident(1)
+    assert (made.place, made.people_count, made.id_shown, made.police_called) == ("单位门口", 2, False, True)
+    assert (made.number_source, made.claimed_agent) == ("phone_address_book", "工号0000")
+    assert made.told_at is not None and made.told_at.isoformat() == "2026-03-01T10:00:00+00:00"
+
+
+def test_a_person_is_completed_and_not_reset(shell: Shell) -> None:
+    shell("person", shell.case, "王妈妈", "--relation", "parent", "--role", "preagreed_contact")
+    later = shell.json("person", shell.case, "王妈妈", "--line", "13900000002")
+    assert (later["relation"], later["role"], later["lines"]) == ("parent", "preagreed_contact", ["13900000002"])
 
 
 def test_a_case_is_never_overwritten(shell: Shell) -> None:
