@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casekit.casebook import casekit_home
 from casekit.lab.notebooks import working_copy
-from casekit.text import current_language
+from casekit.text import _, current_language
 
 HERE = Path(__file__).parent
 
@@ -28,10 +28,20 @@ def launch(case: Path | None = None, *, port: int | None = None, browser: bool =
     workbook = working_copy(home)
     for name, value in environment(case).items():
         os.environ[name] = value
+    print(greeting(home), flush=True)
     from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance(argv=arguments(home, workbook, port, browser))
     return 0
+
+
+def greeting(home: Path) -> str:
+    """What the terminal says while JupyterLab starts."""
+    return "\n".join([
+        _("The workbook opens in your browser in a few seconds; if it does not, copy the address below into it."),
+        _("Leave this window open while you work. To stop, press Ctrl-C here; what was saved stays in {folder}.").format(
+            folder=home),
+    ])  # fmt: skip
 
 
 def environment(case: Path | None = None) -> dict[str, str]:
@@ -57,6 +67,9 @@ def arguments(home: Path, workbook: Path, port: int | None, browser: bool) -> li
         f"--LabApp.default_url=/lab/tree/{workbook.name}",
         # Also without an installed wheel, where the extension is not below share/jupyter.
         f"--LabApp.extra_labextensions_path={HERE / 'labextensions'}",
+        # Ctrl-C stops at once, without a question in English; only what matters is printed.
+        "--ServerApp.answer_yes=True",
+        "--Application.log_level=WARN",
     ]
     if port is not None:
         given.append(f"--ServerApp.port={port}")

@@ -1,21 +1,18 @@
-"""Fields of the account: what was said, to whom, how the caller behaved, and the files that show it."""
+"""Fields of the account: what was said, to whom, how the caller behaved, with the files that show it."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit import clock
-from casekit.errors import CaseError, InputError
-from casekit.model import Incident
+from casekit.errors import InputError
+from casekit.model import DEBTOR, Incident
 from casekit.model.vocabulary import IDENTIFIED, NUMBER_SOURCES, label
 from casekit.text import _
 from casekit.widgets import fields as f
-from casekit.widgets import inbox
-from casekit.widgets.markup import bullets, tag
+from casekit.widgets.files import Files
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import PersonPicker, TagBoxes
-from casekit.widgets.wording import size
 
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
@@ -26,14 +23,14 @@ _TEXTS = ("words", "note", "claimed_org", "claimed_agent", "told_by", "place")
 class AccountFields(Part):
     """What was said and done."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, *, usual: str = DEBTOR) -> None:
         super().__init__(workbook)
-        self.person = PersonPicker(workbook, _("Who was reached"))
+        self.person = PersonPicker(workbook, _("Who was reached"), usual=usual)
         self._w_words = f.area(_("Their own words"), placeholder=_("as they were spoken, as far as you remember"))
         self.tags = TagBoxes(workbook)
-        self._w_asked_to_stop = f.tick(_("I told them to stop contacting this person"))
+        self._w_asked_to_stop = f.tick(_("They were told to stop contacting this person"))
         self._w_note = f.area(_("Your own summary"), rows=2)
-        self._w_claimed_org = f.text(_("Which company did they name?"))
+        self._w_claimed_org = f.suggesting(_("Which company did they name?"), self._companies())
         self._w_claimed_agent = f.text(_("Name or staff number they gave"))
         self._w_identified = f.choice(_("Did they say at once who they were?"), _options("identified", IDENTIFIED))
         self._w_number_source = f.choice(
@@ -42,24 +39,20 @@ class AccountFields(Part):
         self._w_told_by = f.text(_("If somebody told you about it: who"))
         self._w_told_at = f.moment(_("When were you told"))
         self._w_debt = f.choice(_("About which debt"), self._debts())
-        self._w_upload = f.upload(_("Add recording or screenshot"))
-        self._w_from_inbox = f.choice(_("or a file from the inbox folder"), self._inbox_files())
-        self._arrived = f.show()
+        self.files = Files(workbook)
         self.visit = f.fields(*self._visit_fields())
         self.more = f.fields(
             self._w_claimed_org, self._w_claimed_agent, self._w_identified, self._w_number_source, self._w_told_by,
             self._w_told_at, self._w_debt,
         )  # fmt: skip
         self.box = f.stack(
+            self.visit,
             self.person.box,
             self._w_words,
             self.tags.box,
             self._w_asked_to_stop,
-            self.visit,
-            f.row(self._w_upload, self._w_from_inbox),
-            self._arrived,
+            self.files.box,
         )
-        self.on_change(self._w_upload, self._show_arrived)
         self._before: dict[str, Any] = {}
 
     def _visit_fields(self) -> tuple[Any, ...]:
@@ -78,30 +71,20 @@ class AccountFields(Part):
             named.append((one.product or (lender.name if lender else one.reference), one.id))
         return [(_("not said"), None), *named]
 
-    def _inbox_files(self) -> list[tuple[str, Path | None]]:
-        return [(_("none"), None), *((one.name, one) for one in inbox.waiting(self.case))]
+    def _companies(self) -> list[str]:
+        return [one.name for one in self.case.background().parties.values() if one.kind != "caller_group"]
 
     def refresh(self) -> None:
-        """Offer persons, debts and waiting files as they are now."""
+        """Offer persons, companies, debts and files as they are now."""
         self.person.refresh()
+        self.files.refresh()
+        self._w_claimed_org.options = tuple(self._companies())
         f.offer(self._w_debt, self._debts())
         f.shown(self._w_debt, len(self.case.background().debts) > 1)
-        f.offer(self._w_from_inbox, self._inbox_files())
-        f.shown(self._w_from_inbox, len(self._w_from_inbox.options) > 1)
 
     def show_visit(self, is_visit: bool) -> None:
         """The fields that only a visit needs."""
         f.shown(self.visit, is_visit)
-
-    def _show_arrived(self) -> None:
-        self._arrived.value = tag(
-            "div", bullets(f"{one['name']} · {size(int(one['size']))}" for one in self._w_upload.value), css="ck-quiet"
-        )
-
-    @property
-    def first_file_name(self) -> str:
-        """The name of the first file that has arrived; empty without one."""
-        return str(self._w_upload.value[0]["name"]) if self._w_upload.value else ""
 
     def details(self) -> dict[str, Any]:
         """The fields that `Case.log` and `Case.amend` share, beside the person."""
@@ -140,6 +123,7 @@ class AccountFields(Part):
         self._w_told_at.value = clock.to_wall_clock(incident.told_at, zone) if incident.told_at else None
         self._w_asked_to_stop.value = asked_to_stop
         self.show_visit(incident.channel == "visit")
+        self.files.show_those_of(incident.id)
         self._before = {**self.details(), "picked": self.person.values()}
 
     def corrections(self) -> dict[str, Any]:
@@ -151,29 +135,6 @@ class AccountFields(Part):
                 fields["role"] = "other_third_party"
         return fields
 
-    def attach_to(self, incident: Incident) -> int:
-        """Keep the files that were added, linked to the contact; gives how many.
-
-        Raises
-        ------
-        InputError
-            naming the file that could not be kept; the contact itself is saved
-        """
-        files: list[tuple[str, bytes | Path]] = list(f.uploaded(self._w_upload))
-        chosen: Path | None = f.chosen(self._w_from_inbox)
-        if chosen is not None:
-            files.append((chosen.name, chosen))
-        for name, content in files:
-            try:
-                inbox.keep_as_evidence(self.case, name, content, incident)
-            except CaseError as error:
-                raise InputError(
-                    _("The contact is saved as number {no}, but the file {name} was not kept: {why}").format(
-                        no=incident.no, name=name, why=error.message
-                    )
-                ) from error
-        return len(files)
-
     def clear(self) -> None:
         """Empty the fields for the next contact."""
         for name in (*_TEXTS, "people_count"):
@@ -181,11 +142,10 @@ class AccountFields(Part):
         self.tags.value = ()
         self._w_identified.value = self._w_number_source.value = "unknown"
         self._w_told_at.value = None
-        for choice in (self._w_id_shown, self._w_police_called, self._w_debt, self._w_from_inbox):
+        for choice in (self._w_id_shown, self._w_police_called, self._w_debt):
             f.choose(choice, None)
         self._w_asked_to_stop.value = False
-        self._w_upload.value = ()
-        self._arrived.value = ""
+        self.files.clear()
         self.person.clear()
 
 

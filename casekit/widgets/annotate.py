@@ -40,9 +40,9 @@ class Annotate(Part):
                 _("How they named themselves, who told you, and more"), [self.account.more, self.account._w_note]
             ).box,
             f.Fold(_("Correct time, number or length"), [self.occasion.first, self.occasion.more]).box,
-            f.Fold(_("Take it out of the case"), [self._w_why, f.row(self._w_withdraw)]).box,
             f.row(self._w_save, self._w_back),
             self.message,
+            f.Fold(_("Take it out of the case"), [self._w_why, f.row(self._w_withdraw)]).box,
         )
         self.on_click(self._w_save, self.save)
         self.on_click(self._w_back, self._left)
@@ -67,10 +67,16 @@ class Annotate(Part):
         self._show_head(known)
 
     def _show_head(self, known: Incident) -> None:
-        events = self.case.events()
-        rows = events[events["id"] == self.incident]
-        line = contact_line(next(rows.itertuples()), self.case.background()) if len(rows) else Html("")
+        row = self._row()
+        line = contact_line(row, self.case.background()) if row is not None else Html("")
         self._head.value = joined(line, self._machine_read(known))
+
+    def _row(self) -> Any:
+        """The contact as the events table has it, with the party and the debt that its number stands for."""
+        events = self.case.events()
+        found = events[events["id"] == self.incident].astype({"party": object, "debt": object})
+        known = found.assign(**{name: found[name].where(found[name].notna(), None) for name in ("party", "debt")})
+        return next(known.itertuples(), None)
 
     def _machine_read(self, known: Incident) -> Html:
         """What the file said: its cells, and the values that were changed by hand since."""
@@ -94,7 +100,7 @@ class Annotate(Part):
         incident = case.amend(self.incident, **fields)
         self._record_refusal(incident)
         try:
-            self.account.attach_to(incident)
+            self.account.files.attach_to(incident)
         finally:
             self.workbook.changed()
             self.account.clear()
@@ -107,8 +113,9 @@ class Annotate(Part):
         if self.account.asked_to_stop and known is None:
             if incident.start is None:
                 raise InputError(_("To record that they were asked to stop, please give the time of the contact."))
+            whose = self._row()
             self.case.add_fact(
-                "refused_contact", incident.start, person=incident.person, party=incident.party, debt=incident.debt,
+                "refused_contact", incident.start, person=incident.person, party=whose.party, debt=whose.debt,
                 number=incident.number or None, incident=incident.id, value=incident.words,
             )  # fmt: skip
         if known is not None and not self.account.asked_to_stop:

@@ -25,6 +25,7 @@ class CaseFileSection(Section):
     """Parties, debts, facts, files, exports, the chain, the zip."""
 
     name: ClassVar[str] = "case"
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self._tables = f.show()
@@ -47,7 +48,9 @@ class CaseFileSection(Section):
             self.facts.box,
             self._files,
             self._exports,
+            f.show(tag("h3", _("Integrity and a copy to keep"))),
             f.row(self._w_verify, self._w_zip),
+            self.message,
             self._checked,
             self._zip,
         )

@@ -28,7 +28,7 @@ class Facts(Part):
         super().__init__(workbook)
         self._list = f.show()
         self._w_kind = f.choice(_("What happened"), [(label("fact", one), one) for one in _KINDS_AS_ASKED])
-        self._w_at = f.text(_("When"), placeholder=_("2026-03-01, or with the time: 2026-03-01 22:30"))
+        self._w_at = f.text(_("When"), placeholder=_("2026-03-01 or 2026-03-01 22:30"))
         self._w_person = f.choice(_("Whom it is about"), self._persons())
         self._w_party = f.choice(_("Towards whom"), self._parties())
         self._w_channel = f.choice(_("Which channel"), self._channels())

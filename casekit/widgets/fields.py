@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as w
 
 from casekit.text import _
-from casekit.widgets.markup import Html
+from casekit.widgets.markup import Html, tag
 
 Options = Sequence[tuple[str, Any]]
+# Bytes that one message to the kernel may have; casekit's settings of JupyterLab allow as much.
+UPLOAD_LIMIT = 100 * 2**20
 
 
 def _field(widget: Any, *css: str) -> Any:
@@ -29,6 +32,11 @@ def text(label: str, *, placeholder: str = "", value: str = "") -> w.Text:
 def area(label: str, *, placeholder: str = "", rows: int = 3) -> w.Textarea:
     """Several lines of text."""
     return _field(w.Textarea(description=label, placeholder=placeholder, rows=rows, continuous_update=False), "ck-wide")
+
+
+def suggesting(label: str, suggestions: Iterable[str] = ()) -> w.Combobox:
+    """One line of text that offers what is known already, and takes anything else as well."""
+    return _field(w.Combobox(description=label, options=tuple(suggestions), continuous_update=False))
 
 
 def choice(label: str, options: Options, value: Any = None) -> w.Dropdown:
@@ -95,6 +103,21 @@ def upload(label: str, *, accept: str = "", multiple: bool = True) -> w.FileUplo
     """A button that takes files from the user's device."""
     made = w.FileUpload(description=label, accept=accept, multiple=multiple, layout=w.Layout(width="auto"))
     made.add_class("ck-button")
+    return made
+
+
+def too_big(folder: Path) -> w.HTML:
+    """The note beside an upload button, shown by JupyterLab when files are too big for it; none of them is sent.
+
+    The extension of `casekit lab` unhides it: the kernel never hears of such files.
+    """
+    words = _("This is more than {limit} MB, too much for the button; nothing was sent. Put the file into the folder "
+              "{folder}, then press “Look into the inbox folder” under “Import”.").format(
+        limit=UPLOAD_LIMIT // 2**20, folder=folder)  # fmt: skip
+    # The message around the files needs a little room as well.
+    note = tag("p", words, css="ck-alert", role="alert", hidden="", data_upload_limit=str(UPLOAD_LIMIT - 2**16))
+    made = show(note)
+    made.add_class("ck-too-big")
     return made
 
 

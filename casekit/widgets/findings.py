@@ -103,7 +103,7 @@ def card(finding: Finding, numbers: dict[str, int]) -> Html:
             css="ck-line",
         ),
         paragraph(pick(finding.explanation)),
-        bullets(pick(sentence) for sentence in finding.arithmetic),
+        details(_("How it was counted"), bullets(pick(sentence) for sentence in finding.arithmetic)),
         details(_("What would defeat this"), paragraph(pick(finding.defeated_by))) if pick(finding.defeated_by) else "",
         details(
             _n("{count} contact it rests on", "{count} contacts it rests on", len(listed)).format(count=len(listed)),

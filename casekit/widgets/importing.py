@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as w
 
-from casekit.errors import InputError
+from casekit.errors import CaseError, Fault, InputError
 from casekit.importers.registry import SOURCES
 from casekit.model import Batch
 from casekit.text import _, _n
@@ -22,6 +22,7 @@ class ImportSection(Section):
     """Upload, inbox, one card per waiting file, the list of imports."""
 
     name: ClassVar[str] = "import"
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self.cards: list[PreviewCard] = []
@@ -36,7 +37,8 @@ class ImportSection(Section):
         self.on_click(self._w_all, self.agree_to_all)
         return f.stack(
             f.show(_where_to_get_files()),
-            f.row(self._w_upload, self._w_look),
+            f.row(self._w_upload, self._w_look, f.too_big(inbox.folder_of(self.case))),
+            self.message,
             self._hint,
             self._waiting,
             f.row(self._w_all),
@@ -57,9 +59,15 @@ class ImportSection(Section):
         if not files:
             return None
         self.workbook.ask_for_tick()
+        refused = []
         for name, content in files:
-            inbox.put(self.case, name, content)
+            try:
+                inbox.put(self.case, name, content)
+            except CaseError as error:
+                refused.append(Fault(name, error.message))
         self._show_cards()
+        if refused:
+            raise InputError(_("Not every file could be received; the others are shown below."), refused)
         return _n("{count} file has arrived. Look it over before it is taken in.",
                   "{count} files have arrived. Look them over before they are taken in.",
                   len(files)).format(count=len(files))  # fmt: skip
@@ -88,33 +96,36 @@ class ImportSection(Section):
         for card in self.cards:
             card.refresh()
         self._waiting.children = tuple(card.box for card in self.cards)
-        f.shown(self._w_all, sum(self._ready(card) for card in self.cards) > 1)
+        f.shown(self._w_all, sum(card.ready for card in self.cards) > 1)
 
-    @staticmethod
-    def _ready(card: PreviewCard) -> bool:
-        """Whether a file may go in with the others: readable, nothing asked, and no doubt whose list it is."""
-        seen = card.preview
-        if seen is None or not seen.records or seen.questions:
-            return False
-        return seen.source.kind != "carrier_bill" or bool(seen.owner)
-
-    def _card_done(self, card: PreviewCard) -> None:
+    def _card_done(self, card: PreviewCard, said: str) -> None:
+        """The card goes, and what it has to say stays."""
         self.cards = [one for one in self.cards if one is not card]
         self.workbook.changed()
+        self.message.done(said)
 
     def agree_to_all(self) -> str:
         """Take in every file that nothing has to be asked about; the others stay."""
         before = {one.id for one in self.case.batches()}
+        waiting = len(self.cards)
         for card in list(self.cards):
-            if self._ready(card):
-                self.workbook.guard.run(card.message, card.agree)
+            if card.ready:
+                self.workbook.guard.run(card.message, card.take)
         new = [one for one in self.case.batches() if one.id not in before]
-        if not new:
+        kept = waiting - len(self.cards) - len(new)
+        if not new and not kept:
             raise InputError(_("None of the files could be taken in; each says why."))
-        return _n("{count} file taken in: {imported} new records, {known} were there already.",
-                  "{count} files taken in: {imported} new records, {known} were there already.", len(new)).format(
-            count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)
-        )  # fmt: skip
+        said = []
+        if new:
+            said.append(_n("{count} file taken in: {imported} new records, {known} were there already.",
+                           "{count} files taken in: {imported} new records, {known} were there already.",
+                           len(new)).format(
+                count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)
+            ))  # fmt: skip
+        if kept:
+            said.append(_n("{count} file is kept as evidence.", "{count} files are kept as evidence.", kept).format(
+                count=kept))  # fmt: skip
+        return " ".join(said)
 
     def _show_batches(self) -> None:
         batches = self.case.batches()
@@ -182,8 +193,10 @@ def _where_to_get_files() -> Html:
         _("Where do I get these files?"),
         bullets([
             _("Android phone: the free app “SMS Backup & Restore” writes calls and text messages as XML files."),
+            _("Any phone, iPhones too: the detailed list of calls from the carrier, with number, time and length."),
             _("China Unicom: in the online business hall download the voice call list as an Excel file."),
             _("China Mobile: save the detailed list from the website or app as csv or xlsx."),
+            _("Recordings and screenshots can be put in here as well; they are kept as evidence."),
             _("Relatives can do the same with their own bill; say below whose it is."),
         ]),
         joined(paragraph(_("All files stay on this computer."), css="ck-quiet")),

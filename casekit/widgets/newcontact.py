@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit import clock
 from casekit.errors import InputError
+from casekit.model import DEBTOR
 from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.text import _
 from casekit.widgets import fields as f
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class NewContact(Part):
-    """The form for a contact that no file holds."""
+    """The form for a contact that no file holds; `usual` is who is mostly reached."""
 
-    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None]) -> None:
+    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None], *, usual: str = DEBTOR) -> None:
         super().__init__(workbook)
         self.occasion = OccasionFields(workbook)
-        self.account = AccountFields(workbook)
+        self.account = AccountFields(workbook, usual=usual)
         self._matches = ContactList(workbook, _("It is this one"), chosen, 3)
         self._matches_title = f.show()
         self._offered = f.stack(self._matches_title, self._matches.box, css="ck-offer")
@@ -40,7 +41,7 @@ class NewContact(Part):
             self.occasion.box, self._offered, self.account.box, self._more.box, f.row(self._w_save), self.message
         )
         self.on_click(self._w_save, self.save)
-        self.on_change(self.account._w_upload, self._read_file_name)
+        self.on_change(self.account.files._w_upload, self._read_file_name)
         self.on_change(self.occasion._w_channel, self._fit)
         self.occasion.watch(self.guarded(self._offer_matches))
         self._fit()
@@ -66,7 +67,7 @@ class NewContact(Part):
 
     def _read_file_name(self) -> str | None:
         """Recordings often carry number and time in their name."""
-        name = self.account.first_file_name
+        name = self.account.files.first_name
         if not name:
             return None
         facts = inbox.facts_of_name(self.case, name)
@@ -85,7 +86,7 @@ class NewContact(Part):
             raise InputError(_("There is nothing to save yet. Say when it was, or what was said."))
         incident = case.log(**values)
         try:
-            kept = self.account.attach_to(incident)
+            kept = self.account.files.attach_to(incident)
         finally:
             self.occasion.clear()
             self.account.clear()

@@ -17,17 +17,21 @@ from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, badge, joined, paragraph, quoted, tag
 from casekit.widgets.part import Section
 from casekit.widgets.pickers import PartyPicker
-from casekit.widgets.wording import ATTRIBUTION_TONES, shortened
+from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
 
 PAGE = 15
 
 
 def contact_names(case: Case) -> dict[str, str]:
-    """The names under which the phone had saved numbers; such a number is seldom a collector's."""
-    columns = case.refresh().columns
-    return {
-        number: name for number, name in zip(columns["number"], columns["contact_name"], strict=True) if number and name
+    """Whose a number is by the phone's own names or as somebody's own number; seldom a collector's."""
+    columns, persons = case.refresh().columns, case.background().persons.values()
+    saved = {
+        number: _("saved in the phone as “{name}”").format(name=name)
+        for number, name in zip(columns["number"], columns["contact_name"], strict=True)
+        if number and name
     }
+    own = {line: _("own number: {name}").format(name=person_name(one)) for one in persons for line in one.lines}
+    return {**saved, **own}
 
 
 class NumbersSection(Section):
@@ -40,9 +44,11 @@ class NumbersSection(Section):
         self._w_show = f.choice(
             _("Show"),
             [
-                (_("numbers nobody has been named for"), "unknown"), (_("all numbers"), ""),
+                (_("numbers nobody has been named for"), "unknown"), (_("those the phone has under a name"), "named"),
                 (_("collectors' numbers"), "confirmed"), (_("numbers that are no collector's"), "not_collector"),
+                (_("all numbers"), None),
             ],
+            "unknown",
         )  # fmt: skip
         self._w_search = f.text(_("Number, or part of it"))
         self._w_all = f.tick(_("Tick all on this page"))
@@ -68,9 +74,11 @@ class NumbersSection(Section):
         self.on_click(self._w_collector, self.mark_collector)
         self.on_click(self._w_not_collector, lambda: self._mark("not_collector"))
         self.on_click(self._w_unknown, lambda: self._mark("unknown"))
+        self._nothing = f.show()
         self._listing = f.stack(
-            f.fields(self._w_show, self._w_search), self._w_all, *self._rows, self._pages.box, self._marking
-        )
+            f.fields(self._w_show, self._w_search), self._w_all, self._nothing, *self._rows, self._pages.box,
+            self._marking,
+        )  # fmt: skip
         return f.stack(self._state, self._listing)
 
     def refresh(self) -> None:
@@ -98,7 +106,9 @@ class NumbersSection(Section):
 
     def _chosen(self) -> pd.DataFrame:
         rows = self._ranked
-        if self._w_show.value:
+        if self._w_show.value == "named":
+            rows = rows[rows["number"].isin(list(self._names))]
+        elif self._w_show.value:
             rows = rows[rows["attribution"].isin(_SHOWN_WITH.get(self._w_show.value, (self._w_show.value,)))]
         if self._w_search.value.strip():
             rows = rows[rows["number"].str.contains(self._w_search.value.strip(), regex=False)]
@@ -123,6 +133,9 @@ class NumbersSection(Section):
                 line.value = number_line(part[index], self._background, self._names)
         self._w_all.value = False
         f.shown(self._w_all, len(part) > 1)
+        nothing = _("There are none of this kind. Choose others under “Show”.")
+        self._nothing.value = "" if part else paragraph(nothing, css="ck-quiet")
+        f.shown(self._marking, bool(part))
 
     def _tick_all(self) -> None:
         for tick in self._ticks[: len(self._numbers)]:
@@ -185,7 +198,7 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
             tag("strong", _(", ").join(part for part in often if part)),
             badge(quoted(whose), ATTRIBUTION_TONES[row["attribution"]]),
             tag("span", basis, css="ck-quiet") if basis else "",
-            badge(joined(_("saved in the phone as "), quoted(saved)), "good") if saved else "",
+            badge(quoted(saved), "good") if saved else "",
             css="ck-line",
         ),
         tag(

@@ -144,7 +144,7 @@ class OccasionFields(Part):
         """Show what the case holds, so that it can be corrected."""
         zone = incident.zone or self.case.header.zone
         start = clock.to_wall_clock(incident.start, zone) if incident.start else None
-        self._w_start.value = start
+        self._w_start.value = start.replace(microsecond=0) if start else None
         self._w_precision.value = "minute" if incident.precision == "second" else incident.precision
         self._w_channel.value, self._w_direction.value = incident.channel, incident.direction
         self._w_number.value, self._w_line.value = incident.number_raw or incident.number, incident.line

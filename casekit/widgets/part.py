@@ -75,6 +75,8 @@ class Section(Part):
 
     name: ClassVar[str]
     needs_case: ClassVar[bool] = True
+    # Whether `build` finds a place for the message line itself; else it stands below everything.
+    places_message: ClassVar[bool] = False
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
@@ -87,7 +89,9 @@ class Section(Part):
             hint = _("Open a case under “Start” first; then this section fills by itself.")
             self.box.children = (f.show(stylesheet()), f.show(paragraph(hint, css="ck-quiet")))
             return
-        self.box.children = (f.show(stylesheet()), self.build(), self.message)
+        built = self.build()
+        below = () if self.places_message else (self.message,)
+        self.box.children = (f.show(stylesheet()), built, *below)
         self.refresh()
 
     def speak(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import ipywidgets as w
 
@@ -15,7 +15,7 @@ from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, paragraph, quoted, table
 from casekit.widgets.newcontact import NewContact
 from casekit.widgets.part import Section
-from casekit.widgets.pickers import numbers_in
+from casekit.widgets.pickers import SOMEBODY_NEW, numbers_in
 from casekit.widgets.wording import day_and_time, person_name
 
 
@@ -23,13 +23,16 @@ class PeopleSection(Section):
     """Persons of the case, and contacts noted for them."""
 
     name: ClassVar[str] = "people"
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self._overview = f.show()
         self._w_edit = f.choice(_("Who"), self._persons())
         self._w_name = f.text(_("Name (what you call them is enough)"))
         self._w_relation = f.choice(
-            _("Who they are to the borrower"), [(label("relation", one), one) for one in RELATIONS if one != "self"]
+            _("Who they are to the borrower"),
+            [(label("relation", one), one) for one in RELATIONS if one != "self"],
+            "other",
         )
         self._w_role = f.choice(
             _("What they have to do with the debt"),
@@ -38,7 +41,7 @@ class PeopleSection(Section):
         )
         self._w_lines = f.text(_("Their own numbers"), placeholder=_("several with commas between"))
         self._w_save = f.button(_("Save this person"), strong=True)
-        self.new = NewContact(self.workbook, self._add_to_known)
+        self.new = NewContact(self.workbook, self._add_to_known, usual=SOMEBODY_NEW)
         self._log = f.Fold(_("Note a contact that somebody else had"), [self.new.box])
         self.on_change(self._w_edit, self._fill)
         self.on_click(self._w_save, self.save)
@@ -49,6 +52,7 @@ class PeopleSection(Section):
             f.stack(
                 f.fields(self._w_edit, self._w_name, self._w_relation, self._w_role, self._w_lines),
                 f.row(self._w_save),
+                self.message,
                 css="ck-card",
             ),
             f.show(paragraph(hint, css="ck-quiet")),
@@ -71,10 +75,14 @@ class PeopleSection(Section):
         lines: list[tuple[int, str, str, str, str, str]] = []
         for one in background.persons.values():
             theirs = rows[rows["person"] == one.id]
-            times = theirs["local"].dropna()
+            known: Any = theirs.dropna(subset="local").sort_values("local")[["local", "precision"]]
+            ends = (
+                [day_and_time(*moment) for moment in known.iloc[[0, -1]].itertuples(index=False)]
+                if len(known)
+                else ["", ""]
+            )
             lines.append((
-                len(theirs), quoted(person_name(one)), label("role", one.role), _(", ").join(one.lines),
-                day_and_time(times.min()) if len(times) else "", day_and_time(times.max()) if len(times) else "",
+                len(theirs), quoted(person_name(one)), label("role", one.role), _(", ").join(one.lines), ends[0], ends[1],
             ))  # fmt: skip
         strangers = int(rows["person"].isna().sum())
         if strangers:
@@ -98,8 +106,9 @@ class PeopleSection(Section):
         self._w_lines.value = ", ".join(known.lines) if known else ""
         if known is not None and not is_debtor:
             self._w_relation.value, self._w_role.value = known.relation, known.role
-        if known is not None:
-            self.new.account.person.choose(known.id)
+        picker = self.new.account.person
+        picker.usual = known.id if known is not None else SOMEBODY_NEW
+        picker.choose(picker.usual)
 
     def save(self) -> str:
         """Enter or change the person."""

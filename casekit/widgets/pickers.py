@@ -17,7 +17,8 @@ from casekit.widgets.wording import person_name
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
 
-_NEW = "+new"
+SOMEBODY_NEW = "+new"
+NOT_CHOSEN = "+ask"
 _NOBODY = "+nobody"
 
 
@@ -29,15 +30,21 @@ def numbers_in(typed: str) -> tuple[str, ...]:
 
 
 class PersonPicker(Part):
-    """Who was reached: the borrower, somebody known, somebody new, or nobody knows whom."""
+    """Who was reached: the borrower, somebody known, somebody new, or nobody knows whom.
 
-    def __init__(self, workbook: Workbook, title: str, *, unknown: bool = True) -> None:
+    `usual` is who stands there at first and after each save; with `NOT_CHOSEN` the user has to say.
+    """
+
+    def __init__(self, workbook: Workbook, title: str, *, unknown: bool = True, usual: str = DEBTOR) -> None:
         super().__init__(workbook)
         self._unknown = unknown
+        self.usual = usual
         self._w_person = f.choice(title, self._options())
         self._w_name = f.text(_("Name (what you call them is enough)"))
         self._w_relation = f.choice(
-            _("Who they are to the borrower"), [(label("relation", one), one) for one in RELATIONS if one != "self"]
+            _("Who they are to the borrower"),
+            [(label("relation", one), one) for one in RELATIONS if one != "self"],
+            "other",
         )
         self._w_role = f.choice(
             _("What they have to do with the debt"),
@@ -47,18 +54,20 @@ class PersonPicker(Part):
         self._new = f.fields(self._w_name, self._w_relation, self._w_role)
         self.box = f.stack(self._w_person, self._new)
         self.on_change(self._w_person, self._show_new)
+        self._w_person.value = usual
         self._show_new()
 
     def _options(self) -> list[tuple[str, str]]:
         persons = self.case.background().persons.values()
         known = [(person_name(one), one.id) for one in persons]
-        more = [(_("＋ somebody new …"), _NEW)]
+        more = [(_("＋ somebody new …"), SOMEBODY_NEW)]
         if self._unknown:
             more.append((_("somebody, it is not known whom"), _NOBODY))
-        return [*known, *more]
+        first = [(_("please choose …"), NOT_CHOSEN)] if self.usual == NOT_CHOSEN else []
+        return [*first, *known, *more]
 
     def _show_new(self) -> None:
-        f.shown(self._new, self._w_person.value == _NEW)
+        f.shown(self._new, self._w_person.value == SOMEBODY_NEW)
 
     def refresh(self) -> None:
         """Offer the persons the case holds now."""
@@ -71,16 +80,18 @@ class PersonPicker(Part):
         self._w_person.value = person if person in offered else (_NOBODY if _NOBODY in offered else DEBTOR)
 
     def clear(self) -> None:
-        """Back to the borrower, with nothing typed."""
+        """Back to the usual person, with nothing typed."""
         self._w_name.value = ""
-        self.choose(DEBTOR)
+        self.choose(self.usual)
 
     def values(self) -> dict[str, Any]:
         """What `Case.log` takes: person, role, relation."""
         chosen = self._w_person.value
+        if chosen == NOT_CHOSEN:
+            raise InputError(_("Please choose whose it is."))
         if chosen == _NOBODY:
             return {"role": "other_third_party"}
-        if chosen != _NEW:
+        if chosen != SOMEBODY_NEW:
             return {"person": chosen}
         return {"person": self._new_name(), "role": self._w_role.value, "relation": self._w_relation.value}
 

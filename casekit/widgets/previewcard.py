@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.casebook.evidence import kind_of
 from casekit.errors import CaseError, InputError
 from casekit.model import DEBTOR
 from casekit.numbers import class_label
@@ -14,7 +15,7 @@ from casekit.widgets import fields as f
 from casekit.widgets import inbox
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.part import Part
-from casekit.widgets.pickers import PersonPicker, numbers_in
+from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
 from casekit.widgets.wording import counts, day_and_time, size
 
 if TYPE_CHECKING:
@@ -28,17 +29,17 @@ _LISTED = 20
 class PreviewCard(Part):
     """A file looked through; nothing of it is in the case before the button is pressed."""
 
-    def __init__(self, workbook: Workbook, path: Path, done: Callable[[PreviewCard], None]) -> None:
+    def __init__(self, workbook: Workbook, path: Path, done: Callable[[PreviewCard, str], None]) -> None:
         super().__init__(workbook)
         self.path = path
         self.preview: Preview | None = None
         self._done = done
         self._shown = f.show()
-        self.person = PersonPicker(workbook, _("Whose list is this?"), unknown=False)
+        self.person = PersonPicker(workbook, _("Whose list is this?"), unknown=False, usual=NOT_CHOSEN)
         self._w_own = f.text(_("The number it belongs to"), placeholder=_("your own number; two with a comma between"))
         self._w_year = f.text(_("In which year does the list end?"), placeholder="2026")
         self._w_agree = f.button(_("Take it in"), strong=True)
-        self._w_keep = f.button(_("Keep it as evidence"))
+        self._w_keep = f.button(_("Keep it as evidence"), strong=True)
         self._w_not_now = f.button(_("Not this one"))
         self._questions = f.stack(self.person.box, f.fields(self._w_own, self._w_year))
         self.box = f.stack(
@@ -48,22 +49,23 @@ class PreviewCard(Part):
             self.message,
             css="ck-card",
         )
+        self._looked_with: dict[str, object] = {}
         for field in (self.person._w_person, self._w_own, self._w_year):
-            self.on_change(field, self.look)
+            self.on_change(field, self._look_again)
         self.on_click(self._w_agree, self.agree)
         self.on_click(self._w_keep, self.keep)
         self.on_click(self._w_not_now, self.dismiss)
         self.guarded(self.look)()
 
     def _answers(self) -> dict[str, object]:
-        person = self.person.values().get("person")
-        known = self.case.find_person(person) if person and self.person._w_person.value != "+new" else None
+        chosen = self.person._w_person.value
         year = self._w_year.value.strip()
         if year and not year.isdigit():
             raise InputError(_("“{value}” is not a year. Write it like 2026.").format(value=year))
         return {
             "own_numbers": numbers_in(self._w_own.value),
-            "person": known.id if known else None,
+            # Somebody new is an id that the case does not hold: no number of theirs is known.
+            "person": None if chosen in (NOT_CHOSEN, DEBTOR) else chosen,
             "year": int(year) if year else None,
         }
 
@@ -72,8 +74,7 @@ class PreviewCard(Part):
         from casekit.importers.intake import preview_file
 
         self.message.clear()
-        is_new = self.person._w_person.value == "+new"
-        answers = {**self._answers(), "person": None} if is_new else self._answers()
+        answers = self._looked_with = self._answers()
         self.message.busy(_("Looking through {name}").format(name=self.path.name))
         try:
             self.preview = preview_file(self.case, self.path, progress=self._report, **answers)  # type: ignore[arg-type]
@@ -89,8 +90,11 @@ class PreviewCard(Part):
         f.shown(self._w_own, "own_number" in asked or bool(self._w_own.value))
         f.shown(self._w_agree, self.preview.records > 0)
         f.shown(self._w_keep, False)
-        if "person" in asked:
-            self._choose_owner(self.preview.owner)
+        self._choose_owner(self.preview)
+
+    def _look_again(self) -> None:
+        if self._answers() != self._looked_with:
+            self.look()
 
     def refresh(self) -> None:
         """Offer persons as they are now; an open question may have been answered by another file."""
@@ -98,11 +102,16 @@ class PreviewCard(Part):
         if self.preview is not None and self.preview.questions:
             self.guarded(self.look)()
 
-    def _choose_owner(self, owner: str) -> None:
-        """The number in the file is known: it says whose list this is."""
-        for one in self.case.background().persons.values():
-            if owner in one.lines and self.person._w_person.value == DEBTOR:
+    def _choose_owner(self, seen: Preview) -> None:
+        """Whose list it is where that is plain: by the number in the file, or the borrower's own phone."""
+        if self.person._w_person.value != NOT_CHOSEN:
+            return
+        background = self.case.background()
+        for one in background.persons.values():
+            if seen.owner and seen.owner in one.lines:
                 self.person.choose(one.id)
+        if seen.source.kind == "phone_log" and background.header.standpoint == "borrower":
+            self.person.choose(DEBTOR)
 
     def _cannot_be_read(self, error: CaseError) -> None:
         self._shown.value = tag(
@@ -111,13 +120,38 @@ class PreviewCard(Part):
         f.shown(self._questions, False)
         f.shown(self._w_agree, False)
         f.shown(self._w_keep, inbox.is_evidence(self.path))
-        self.message.alert(error)
+        if not self.is_recording:
+            self.message.alert(error)
+            return
+        self.message.clear()
+        hint = _("A recording or a picture: it is kept as evidence, with its call where the file name tells which.")
+        self._shown.value = joined(self._shown.value, paragraph(hint, css="ck-quiet"))
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is a recording or a picture, which no importer reads."""
+        return kind_of(self.path.name) in ("recording", "screenshot")
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may go in with the others: nothing is asked, and there is no doubt whose list it is."""
+        seen = self.preview
+        if seen is None:
+            return self.is_recording
+        return bool(seen.records) and not seen.questions and self.person._w_person.value != NOT_CHOSEN
 
     def _report(self, done: int, _total: int) -> None:
         name = self.path.name
         self.message.busy(_("{name}: {count} rows read").format(name=name, count=f"{done:,}"))
 
-    def agree(self) -> str:
+    def take(self) -> None:
+        """Take it in as what it is."""
+        if self.preview is None:
+            self.keep()
+        else:
+            self.agree()
+
+    def agree(self) -> None:
         """Take the file in as one batch."""
         from casekit.importers.intake import import_file
 
@@ -135,10 +169,11 @@ class PreviewCard(Part):
             batch = next(one for one in case.batches() if one.id == result.batch)
             inbox.taken_in(case, self.path, batch)
             self._learn_line(person, batch.line)
-        self._done(self)
-        return _("{name}: {imported} taken in, {known} were there already.").format(
+        said = _("{name}: {imported} taken in, {known} were there already.").format(
             name=self.path.name, imported=result.imported, known=result.confirmed
         )
+        next_step = _("Next: say under “Whose numbers are these” which are the collectors'.")
+        self._done(self, f"{said} {next_step}" if result.imported else said)
 
     def _learn_line(self, person: str, line: str) -> None:
         """The number of the list is one of the person's own numbers from now on."""
@@ -146,21 +181,21 @@ class PreviewCard(Part):
         if line and line not in known.lines:
             self.case.update_person(person, lines=(*known.lines, line))
 
-    def keep(self) -> str:
+    def keep(self) -> None:
         """Keep a recording or picture as evidence, with its call where the name of the file tells which."""
         case = self.workbook.case_for_real_data
         linked = inbox.keep_waiting(case, self.path)
-        self._done(self)
         if linked is None:
-            return _("{name} is kept. Link it to its call under “Add details”.").format(name=self.path.name)
-        return _("{name} is kept with number {no}.").format(name=self.path.name, no=linked.no)
+            said = _("{name} is kept. Link it to its call under “Add details”.").format(name=self.path.name)
+        else:
+            said = _("{name} is kept with number {no}.").format(name=self.path.name, no=linked.no)
+        self._done(self, said)
 
-    def dismiss(self) -> str:
+    def dismiss(self) -> None:
         """Take the file out of the inbox; nothing of it enters the case."""
         name = self.path.name
         inbox.put_aside(self.path)
-        self._done(self)
-        return _("{name} was put aside; nothing of it is in the case.").format(name=name)
+        self._done(self, _("{name} was put aside; nothing of it is in the case.").format(name=name))
 
 
 def described(seen: Preview) -> Html:

@@ -72,7 +72,8 @@ class StartSection(Section):
             self.on_click(button, action)
         self.on_change(self._w_understood, self._take_note)
         danger = tag("p", _("If anybody is in danger, call 110 first."), css="ck-danger")
-        self._choosing = f.stack(self._open_panel(), self._new_panel(), self._demo_panel(), css="ck-panels")
+        self._panels = (self._open_panel(), self._new_panel(), self._demo_panel())
+        self._choosing = f.stack(css="ck-panels")
         self._opened = f.stack(self._summary, f.row(self._w_other), css="ck-card")
         public = [f.stack(f.show(binder.banner()), self._w_understood)] if binder.on_binder() else []
         top = f.row(f.show(danger), self._w_language)
@@ -104,6 +105,8 @@ class StartSection(Section):
             self._summary.value = self._what_is_open()
         else:
             f.offer(self._w_existing, self._cases())
+            existing, new, demo = self._panels
+            self._choosing.children = self._panels if cases_at_home() else (new, demo, existing)
 
     def _what_is_open(self) -> Html:
         """The open case in a few lines, and what to do next."""

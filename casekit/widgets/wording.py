@@ -10,11 +10,14 @@ import pandas as pd
 
 from casekit import clock
 from casekit.model import DEBTOR, Background, Person
-from casekit.model.vocabulary import label
+from casekit.model.vocabulary import CALL_CHANNELS, label
 from casekit.text import N_, _, _n
 from casekit.widgets.markup import Html, badge, joined, quoted, tag
 
 ATTRIBUTION_TONES = {"confirmed": "strong", "claimed": "strong", "not_collector": "good", "unknown": "plain"}
+
+# A length of 0 seconds says nothing beside these.
+_NOBODY_TALKED = ("rang_no_answer", "busy", "not_in_service", "rejected", "blocked")
 
 # Fields that the user may correct, for the list of what the file had said.
 _FIELD_NAMES = {
@@ -70,8 +73,9 @@ def contact_line(row: Any, background: Background) -> Html:
     """One contact as a line of a list: when, how, which number, whose, whom; below it what was said or written."""
     person = background.persons.get(row.person) if isinstance(row.person, str) else None
     party = background.parties.get(row.party) if isinstance(row.party, str) else None
+    talked = row.channel in CALL_CHANNELS and row.outcome not in _NOBODY_TALKED
     how = [label("channel", row.channel), label("outcome", row.outcome) if row.outcome != "unknown" else "",
-           duration(row.duration_s) if row.channel in ("call", "ai_call") else ""]  # fmt: skip
+           duration(row.duration_s) if talked else ""]  # fmt: skip
     whose = party.name if party else label("attribution", row.attribution)
     whom = person_name(person) if person else _("person not known")
     said = row.words or row.text or row.note

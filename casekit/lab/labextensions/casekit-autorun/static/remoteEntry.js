@@ -1,7 +1,8 @@
-/* Runs a notebook on opening when its metadata says {"casekit": {"autorun": true}} and all its code is trusted.
+/* Runs a notebook on opening when its metadata says {"casekit": {"autorun": true}} and all its code is trusted,
+ * and says so when a file is too big for the upload button, because the connection would drop it in silence.
  *
  * A prebuilt extension is a container of module federation: an object with `init` and `get`. This one is
- * written by hand, because 50 lines need no bundler.
+ * written by hand, because 100 lines need no bundler.
  */
 (() => {
   const NAME = "casekit-autorun";
@@ -22,12 +23,42 @@
   const isTrusted = (panel) =>
     panel.content.widgets.every((cell) => cell.model.type !== "code" || cell.model.trusted);
 
+  /* The note beside an upload button carries the limit and the words; it is shown only when needed. */
+  const refuseTooBig = (event, button) => {
+    const note = button.parentElement?.querySelector("[data-upload-limit]");
+    if (!note) return;
+    const size = Array.from(event.target.files ?? []).reduce((sum, file) => sum + file.size, 0);
+    note.hidden = size <= Number(note.dataset.uploadLimit);
+    if (!note.hidden) event.stopImmediatePropagation();
+  };
+
+  /* The file field of an upload button is in no document, so it is caught when the button opens it. */
+  const watched = new WeakSet();
+  const watchUploads = () =>
+    document.addEventListener(
+      "click",
+      (event) => {
+        const button = event.target.closest?.(".ck .widget-upload");
+        if (!button) return;
+        const open = HTMLInputElement.prototype.click;
+        HTMLInputElement.prototype.click = function () {
+          HTMLInputElement.prototype.click = open;
+          if (!watched.has(this)) this.addEventListener("change", (change) => refuseTooBig(change, button), true);
+          watched.add(this);
+          open.call(this);
+        };
+        setTimeout(() => (HTMLInputElement.prototype.click = open));
+      },
+      true,
+    );
+
   const plugin = (notebook) => ({
     id: `${NAME}:plugin`,
     description: "Runs a trusted notebook on opening when its metadata asks for it.",
     autoStart: true,
     requires: [notebook.INotebookTracker],
     activate: (app, tracker) => {
+      watchUploads();
       tracker.widgetAdded.connect(async (_tracker, panel) => {
         await panel.context.ready;
         await panel.revealed;
@@ -40,6 +71,8 @@
         // Running moves the cursor to the end; people begin at the beginning.
         panel.content.activeCellIndex = 0;
         await panel.content.scrollToItem(0, "start");
+        // What was saved lies in the case; there is nothing in the notebook to ask about on leaving.
+        panel.context.model.dirty = false;
       });
     },
   });
