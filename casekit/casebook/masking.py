@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from casekit.casebook.events import LeftOut, left_out
+from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault, InputError
 from casekit.model import Background, CaseHeader, Evidence
 from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS
@@ -43,6 +44,7 @@ class MaskedView:
     header: CaseHeader
     background: Background
     events: pd.DataFrame
+    visits: Mapping[str, Visit]  # by incident id; what is told of them beside the columns of `events`
     left_out: LeftOut
     head: tuple[int, str]
     faults: tuple[Fault, ...]
@@ -120,15 +122,18 @@ def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = N
     callers = set(events["number"].dropna().unique())
     background = _shown(background, callers, events)
     masker = _masker_for(mask, background, everything, callers)
+    text = masker.text if mask != "none" else str
+    visits = visits_of(case.refresh(), events)
     return MaskedView(
         mask=mask,
         header=_masked_header(background.header, masker, mask),
         background=_masked_background(background, masker, mask),
         events=_masked_events(events, masker) if mask != "none" else events.reset_index(drop=True),
+        visits={one: replace(visit, place=text(visit.place)) for one, visit in visits.items()},
         left_out=omitted,
         head=case.head,
         faults=tuple(case.verify()),
-        text=masker.text if mask != "none" else str,
+        text=text,
     )
 
 
