@@ -39,6 +39,7 @@ class ExportSection(Section):
     """Choose language and masking, say who complains, write the report."""
 
     name: ClassVar[str] = "export"
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self._w_language = f.choice(
@@ -72,6 +73,7 @@ class ExportSection(Section):
             f.fields(self._w_language, self._w_mask, self._w_debt),
             self._complainant,
             f.row(self._w_report, self._w_list, self._w_notebook),
+            self.message,
             self._opens,
             self._result,
         )

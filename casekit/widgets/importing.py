@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import ipywidgets as w
 
 from casekit.errors import CaseError, Fault, InputError
-from casekit.importers.registry import SOURCES
 from casekit.model import Batch
 from casekit.text import _, _n
 from casekit.widgets import fields as f
@@ -15,7 +14,7 @@ from casekit.widgets import inbox
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
 from casekit.widgets.part import Section
 from casekit.widgets.previewcard import PreviewCard
-from casekit.widgets.wording import day
+from casekit.widgets.wording import day, source_title
 
 
 class ImportSection(Section):
@@ -149,7 +148,7 @@ class ImportSection(Section):
         period = " – ".join(dict.fromkeys(one for one in (day(batch.first, zone), day(batch.last, zone)) if one))
         parts: list[Any] = [
             tag("strong", quoted(batch.file_name)),
-            badge(_source_title(batch.source)),
+            badge(source_title(batch.source)),
             tag("span", period),
             tag("span", _("{imported} taken in, {known} known, {skipped} left out").format(
                 imported=batch.imported, known=batch.confirmed, skipped=batch.skipped)),
@@ -181,10 +180,6 @@ class ImportSection(Section):
         super().retype(values)
         for card in getattr(self, "cards", ()):
             card.retype(cards.get(str(card.path), {}))
-
-
-def _source_title(source: str) -> str:
-    return next((_(one.title) for one in SOURCES if one.id == source), source)
 
 
 def _where_to_get_files() -> Html:

@@ -29,10 +29,13 @@ class Links(Part):
         self._ticks = [f.tick("") for _index in range(_RECORDS)]
         self._lines = [f.show() for _index in range(_RECORDS)]
         self._rows = [f.row(box, line) for box, line in zip(self._ticks, self._lines, strict=True)]
+        for row in self._rows:
+            row.add_class("ck-asked")
         self._w_same = f.button(_("The ticked ones are one and the same"), strong=True)
         self._w_not_same = f.button(_("They are all different"))
         self._w_later = f.button(_("Later"))
-        self._inside = f.stack(self._title, *self._rows, f.row(self._w_same, self._w_not_same, self._w_later))
+        buttons = f.row(self._w_same, self._w_not_same, self._w_later)
+        self._inside = f.stack(self._title, *self._rows, buttons, css="ck-offer")
         self.box = f.stack(self._inside, self.message)
         self.on_click(self._w_same, self.same)
         self.on_click(self._w_not_same, self.not_same)
@@ -67,7 +70,7 @@ class Links(Part):
             if index < len(shown):
                 self._ticks[index].description = f"#{shown[index].no}"
                 self._ticks[index].value = len(shown) == 2
-                self._lines[index].value = contact_line(shown[index], background)
+                self._lines[index].value = contact_line(shown[index], background, numbered=False)
 
     def same(self) -> str:
         """The ticked records are one contact."""

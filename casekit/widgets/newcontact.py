@@ -78,6 +78,12 @@ class NewContact(Part):
             return _("Time and number were read from the name of the file. Please check them.")
         return None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that could be lost stands in the form."""
+        values = {**self.occasion.typed(), **self.account.typed()}
+        return not any(values[name] for name in ("_w_start", "_w_number", "_w_words", "_w_note"))
+
     def save(self) -> str:
         """Enter the contact and its files."""
         case = self.workbook.case_for_real_data

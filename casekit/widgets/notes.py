@@ -21,6 +21,7 @@ class NotesSection(Section):
 
     name: ClassVar[str] = "notes"
     mode = ""
+    _turned_by_user = False
 
     def build(self) -> w.Widget:
         self._w_existing = f.button(_("Add to a contact that is there"))
@@ -32,7 +33,7 @@ class NotesSection(Section):
         self.withdrawn = Withdrawn(self.workbook)
         self.on_click(self._w_existing, self.back_to_list)
         self.on_click(self._w_new, self.log_new)
-        self._turn(self.mode or ("list" if self.case.batches() else "new"))
+        self._turn(self.mode or self._first_mode())
         return f.stack(
             self.links.box,
             f.row(self._w_existing, self._w_new),
@@ -42,7 +43,12 @@ class NotesSection(Section):
             self.withdrawn.box,
         )
 
-    def _turn(self, mode: str) -> None:
+    def _first_mode(self) -> str:
+        """Until the user chooses: what was imported waits for details, else there is only a new one to log."""
+        return "list" if self.case.batches() else "new"
+
+    def _turn(self, mode: str, *, by_user: bool = False) -> None:
+        self._turned_by_user = by_user
         self.mode = mode
         for name, part in (("list", self.finder), ("edit", self.editor), ("new", self.new)):
             f.shown(part.box, name == mode)
@@ -50,6 +56,8 @@ class NotesSection(Section):
             (button.add_class if on else button.remove_class)("ck-chosen")
 
     def refresh(self) -> None:
+        if not self._turned_by_user and self.new.is_empty:
+            self._turn(self._first_mode())
         for part in (self.finder, self.editor, self.new, self.links, self.withdrawn):
             part.guarded(part.refresh)()
 
@@ -60,7 +68,8 @@ class NotesSection(Section):
 
     def speak(self) -> None:
         """In another language, on the same contact."""
-        mode, incident = self.mode, self.editor.incident if self.mode == "edit" else ""
+        mode, by_user = self.mode, self._turned_by_user
+        incident = self.editor.incident if self.mode == "edit" else ""
         values = self.typed()
         self.message.clear()
         super().rebuild()
@@ -68,13 +77,13 @@ class NotesSection(Section):
             return
         if incident:
             self.editor.open(incident)
-        self._turn(mode)
+        self._turn(mode, by_user=by_user)
         self.retype(values)
 
     def annotate(self, incident: str) -> None:
         """Open a contact to add to it."""
         self.editor.open(incident)
-        self._turn("edit")
+        self._turn("edit", by_user=True)
 
     def annotate_instead(self, incident: str, form: NewContact | None = None) -> None:
         """What was being typed, here or in another section's form, belongs to a contact that is there already."""
@@ -82,13 +91,13 @@ class NotesSection(Section):
         self.editor.open(incident, form.account.typed())
         form.occasion.clear()
         form.account.clear()
-        self._turn("edit")
+        self._turn("edit", by_user=True)
 
     def back_to_list(self) -> None:
         """Show the list."""
-        self._turn("list")
+        self._turn("list", by_user=True)
         self.finder.refresh()
 
     def log_new(self) -> None:
         """Show the form for a new contact."""
-        self._turn("new")
+        self._turn("new", by_user=True)

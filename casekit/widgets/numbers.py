@@ -38,6 +38,7 @@ class NumbersSection(Section):
     """The list of numbers, boxes to tick, and what the ticked ones are."""
 
     name: ClassVar[str] = "numbers"
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self._numbers: list[str] = []
@@ -68,6 +69,8 @@ class NumbersSection(Section):
         self._marking = f.stack(
             self.party.box, f.row(self._w_collector, self._w_not_collector, self._w_unknown), css="ck-card"
         )
+        # In sight while numbers further up are being ticked.
+        foot = f.stack(self._marking, self.message, css="ck-foot")
         for field in (self._w_show, self._w_search):
             self.on_change(field, self._from_the_start)
         self.on_change(self._w_all, self._tick_all)
@@ -77,7 +80,7 @@ class NumbersSection(Section):
         self._nothing = f.show()
         self._listing = f.stack(
             f.fields(self._w_show, self._w_search), self._w_all, self._nothing, *self._rows, self._pages.box,
-            self._marking,
+            foot,
         )  # fmt: skip
         return f.stack(self._state, self._listing)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from casekit import clock
+from casekit.importers.registry import SOURCES
 from casekit.model import DEBTOR, Background, Person
 from casekit.model.vocabulary import CALL_CHANNELS, label
 from casekit.text import N_, _, _n
@@ -69,8 +70,11 @@ def number_or_hidden(number: Any) -> str:
     return number if isinstance(number, str) and number else _("number not shown")
 
 
-def contact_line(row: Any, background: Background) -> Html:
-    """One contact as a line of a list: when, how, which number, whose, whom; below it what was said or written."""
+def contact_line(row: Any, background: Background, *, numbered: bool = True) -> Html:
+    """One contact as a line of a list: when, how, which number, whose, whom; below it what was said or written.
+
+    Without its number it stands beside a box that carries it, and says from which source it comes.
+    """
     person = background.persons.get(row.person) if isinstance(row.person, str) else None
     party = background.parties.get(row.party) if isinstance(row.party, str) else None
     talked = row.channel in CALL_CHANNELS and row.outcome not in _NOBODY_TALKED
@@ -84,12 +88,13 @@ def contact_line(row: Any, background: Background) -> Html:
         marks.append(badge(_n("{count} file", "{count} files", len(row.evidence)).format(count=len(row.evidence))))
     head = tag(
         "div",
-        tag("span", f"#{row.no}", css="ck-no"),
+        tag("span", f"#{row.no}", css="ck-no") if numbered else "",
         tag("strong", day_and_time(row.local, row.precision)),
         tag("span", " ".join(part for part in how if part)),
         tag("span", number_or_hidden(row.number), css="ck-digits"),
         badge(quoted(whose), ATTRIBUTION_TONES[row.attribution]),
         tag("span", "→ ", quoted(whom)),
+        "" if numbered else badge(source_title(row.source)),
         css="ck-line",
     )
     return tag(
@@ -99,6 +104,11 @@ def contact_line(row: Any, background: Background) -> Html:
         tag("div", joined(*marks), css="ck-line") if marks else "",
         css="ck-contact",
     )
+
+
+def source_title(source: str) -> str:
+    """What a source of records is called."""
+    return next((_(one.title) for one in SOURCES if one.id == source), label("source_kind", source))
 
 
 def shortened(text: str, length: int) -> str:
