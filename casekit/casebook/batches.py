@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from casekit import clock
-from casekit.casebook.base import new_id, plain
+from casekit.casebook.base import item_of, new_id, plain
 from casekit.casebook.incidents import IncidentsOfCase
+from casekit.casebook.state import batch_of
 from casekit.errors import InputError, NotFoundError
-from casekit.model import Batch
+from casekit.model import Batch, Person
 from casekit.text import _
 
 CHUNK = 1000
@@ -61,8 +62,9 @@ class BatchesOfCase(IncidentsOfCase):
         path: Path,
         name: str,
         summary: Callable[[], dict[str, Any]],
+        person: Person | None = None,
     ) -> Batch:
-        """Take in one file: all of it, or nothing.
+        """Take in one file: all of it, or nothing. What is given back does not need the case to be read again.
 
         Parameters
         ----------
@@ -73,6 +75,8 @@ class BatchesOfCase(IncidentsOfCase):
         summary
             called after the last record; gives the fields of the `import` entry that are known only
             then (`declared`, `read`, `skipped`, `person`, `line`, …)
+        person
+            whose file it is, as they shall be known from now on: entered, or completed, together with the file
         """
         stored = self.store.add(path, name)
         batch = new_id()
@@ -82,6 +86,8 @@ class BatchesOfCase(IncidentsOfCase):
         last: datetime | None = None
         with self.ledger.writing() as add:
             index = self.record_index(source_kind)
+            if person is not None and (told := self._news_of(person)):
+                add("person", [told])
             add(
                 "evidence",
                 [{
@@ -104,16 +110,21 @@ class BatchesOfCase(IncidentsOfCase):
                         last = start if last is None or start > last else last
                     items.append(_item(record, raw_columns, batch, source, source_kind, stored.sha256))
                 add("incidents", items)
-            known = summary()
-            add(
-                "import",
-                [{
-                    "id": batch, "source": source, "source_kind": source_kind, "file_name": name,
-                    "sha256": stored.sha256, "imported": imported, "confirmed": confirmed,
-                    "first": plain(first), "last": plain(last), "raw_columns": list(raw_columns), **known,
-                }],
-            )  # fmt: skip
-        return self.refresh().batches[batch]
+            item = {
+                "id": batch, "source": source, "source_kind": source_kind, "file_name": name,
+                "sha256": stored.sha256, "imported": imported, "confirmed": confirmed,
+                "first": plain(first), "last": plain(last), "raw_columns": list(raw_columns), **summary(),
+            }  # fmt: skip
+            entry = add("import", [item])
+        return batch_of(item, entry.recorded_at)
+
+    def _news_of(self, person: Person) -> dict[str, Any]:
+        """What the case does not know of a person yet, as a ledger item; empty when there is nothing."""
+        known = self.refresh().persons.get(person.id)
+        if known is None:
+            return item_of(person)
+        names = [name for name in Person.model_fields if getattr(person, name) != getattr(known, name)]
+        return {"id": person.id, **{name: plain(getattr(person, name)) for name in names}} if names else {}
 
     def batches(self) -> list[Batch]:
         """Every import in the order it was made, the undone ones too."""

@@ -123,8 +123,7 @@ class State:
         self.same = [group for group in self.same if not set(item["incidents"]) <= set(group)]
 
     def _import(self, item: dict[str, Any], entry: Entry) -> None:
-        known = {name: item[name] for name in Batch.model_fields if item.get(name) is not None}
-        self.batches[item["id"]] = Batch.model_validate({"at": entry.recorded_at, **known})
+        self.batches[item["id"]] = batch_of(item, entry.recorded_at)
 
     def _incidents(self, entry: Entry) -> None:
         columns = entry.columns()
@@ -220,9 +219,15 @@ class State:
         )
 
 
+def batch_of(item: dict[str, Any], recorded_at: str) -> Batch:
+    """The import that an item of the kind `import` tells of."""
+    known = {name: item[name] for name in Batch.model_fields if item.get(name) is not None}
+    return Batch.model_validate({"at": recorded_at, **known})
+
+
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
     """An item without the notes of the ledger itself."""
     return {name: value for name, value in item.items() if name not in ("repaired", "cleared", "schema")}
 
 
-__all__ = ["DEBTOR", "FIELD_DEFAULTS", "State"]
+__all__ = ["DEBTOR", "FIELD_DEFAULTS", "State", "batch_of"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casekit.importers import carrier_table
+from casekit.importers.header import names_one_of
 from casekit.importers.records import Probe, Source
 from casekit.text import N_
 
@@ -11,8 +12,7 @@ _OWN_WORDS = ("通信地点", "通信方式", "通信时长", "通信类型", "�
 
 def sniff(probe: Probe) -> bool:
     """Whether the table has China Mobile's columns, or those of the sheet that the police receive."""
-    found = carrier_table.table_header(probe)
-    return found is not None and any(name in _OWN_WORDS for name in found[1].names)
+    return names_one_of(probe, _OWN_WORDS)
 
 
 SOURCE = Source(

@@ -6,6 +6,7 @@ What sets them apart from other carriers' lists: 呼叫类型 holds 主叫/被�
 from __future__ import annotations
 
 from casekit.importers import carrier_table
+from casekit.importers.header import names_one_of
 from casekit.importers.records import Probe, Source
 from casekit.text import N_
 
@@ -14,8 +15,7 @@ _OWN_WORDS = ("呼叫类型", "通话起始时间", "话单位置", "本机通�
 
 def sniff(probe: Probe) -> bool:
     """Whether the table has Unicom's columns."""
-    found = carrier_table.table_header(probe)
-    return found is not None and any(name in _OWN_WORDS for name in found[1].names)
+    return names_one_of(probe, _OWN_WORDS)
 
 
 SOURCE = Source(

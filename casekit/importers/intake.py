@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit import clock
+from casekit.casebook.base import new_id, validated
 from casekit.casebook.batches import RecordIndex, record_key
 from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.importers.preview import Preview, Tally
 from casekit.importers.records import Item, Options, Probe, Record
-from casekit.model import DEBTOR
+from casekit.model import DEBTOR, Person
 from casekit.numbers import fold
 from casekit.text import _
 
@@ -30,9 +31,17 @@ Progress = Callable[[int, int], None]
 SAME_MOMENT_SECONDS = 2
 
 
+class OpenQuestionError(InputError):
+    """Raised when a file cannot be taken in before the user has answered; carries what was seen of it."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(" ".join(one.text for one in preview.questions if one.blocking))
+        self.preview = preview
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import brought, or, for a dry run, would bring."""
+    """What an import brought, or, without a batch, would bring."""
 
     preview: Preview
     batch: str | None
@@ -40,9 +49,9 @@ class ImportResult:
     confirmed: int
 
     def as_json(self) -> dict[str, Any]:
-        """The shape of `casekit import --json`, one object per file."""
+        """The shape of `casekit import --json`, one object per file; a preview says more of what it saw."""
         seen = self.preview
-        return {
+        result = {
             "file": seen.name,
             "sha256": seen.sha256,
             "source": seen.source.id,
@@ -55,6 +64,7 @@ class ImportResult:
             "warnings": list(seen.warnings),
             "questions": [one.text for one in seen.questions],
         }
+        return result if self.batch else {**result, "preview": seen.as_json()}
 
 
 def preview_file(
@@ -66,24 +76,39 @@ def preview_file(
     own_numbers: tuple[str, ...] = (),
     person: str | None = None,
     year: int | None = None,
+    columns: dict[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Preview:
-    """Look through a file without taking anything in.
+    """Look through a file without taking anything in; the parameters are those of `import_file`.
 
     Raises
     ------
     InputError
         saying what the file is instead of a call list, or what is wrong with it
     """
-    probe = registry.probe(Path(path), name)
+    whose = _whose(case, person, None, None)
+    probe = registry.probe(Path(path), name, columns)
+    return _looked_through(case, probe, whose, source, own_numbers, year, progress)
+
+
+def _looked_through(
+    case: Case,
+    probe: Probe,
+    whose: Person,
+    source: str | None,
+    own_numbers: tuple[str, ...],
+    year: int | None,
+    progress: Progress | None,
+) -> Preview:
     found = registry.recognise(probe, source)
-    tally, options = Tally(probe, found), _options(case, person, year)
+    options = _options(case, whose, year)
+    tally = Tally(probe, found, options.zone)
     index = case.record_index(found.kind)
     for item in _watched(found.read(probe, options), progress):
         tally.add(item)
-        if isinstance(item, Record) and take_match(index, as_incident(item, options.zone, person or DEBTOR, "")):
+        if isinstance(item, Record) and take_match(index, as_incident(item, options.zone, whose.id, "")):
             tally.known += 1
-    return tally.result(case, own_numbers, person, _sha256(probe.path))
+    return tally.result(case, own_numbers, whose, sha256_of(probe.path))
 
 
 def import_file(
@@ -94,40 +119,49 @@ def import_file(
     source: str | None = None,
     own_numbers: tuple[str, ...] = (),
     person: str | None = None,
+    role: str | None = None,
+    relation: str | None = None,
     year: int | None = None,
+    columns: dict[str, str] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Take a file in as one batch; rows that the case holds already are confirmed, not doubled.
+
+    The number of the list becomes one of that person's own numbers.
 
     Parameters
     ----------
     own_numbers
         the number (or numbers, for a phone with two cards) whose list it is
     person
-        the id of the person whose list it is; the borrower when None
+        the id or the name of the person whose list it is, the borrower when None; somebody new is entered
+        with `role` and `relation`, somebody known is completed
     year
         the year in which a list ends whose rows name none
+    columns
+        header by column (start, date, time, number, direction, duration, own_number), for a table whose
+        headers casekit does not know
 
     Raises
     ------
+    OpenQuestionError
+        when a question that decides about its rows is open
     InputError
-        when the file cannot be used, or a question that decides about its rows is open
+        when the file cannot be used
     """
-    preview = preview_file(
-        case, path, name=name, source=source, own_numbers=own_numbers, person=person, year=year, progress=progress
-    )
+    whose = _whose(case, person, role, relation)
+    probe = registry.probe(Path(path), name, columns)
+    preview = _looked_through(case, probe, whose, source, own_numbers, year, progress)
     if dry_run:
         return ImportResult(preview, None, preview.fresh, preview.known)
-    blocking = [one for one in preview.questions if one.blocking]
-    if blocking:
-        raise InputError(" ".join(one.text for one in blocking))
+    if any(one.blocking for one in preview.questions):
+        raise OpenQuestionError(preview)
     if not preview.records:
         raise InputError(
             _("In {name} there is no record that can be taken in.").format(name=preview.name), preview.first_faults()
         )
-    probe = registry.probe(Path(path), name)
-    importing = _Importing(case, probe, preview, person, year, progress)
+    importing = _Importing(probe, preview, whose, _options(case, whose, year), progress)
     batch = case.import_batch(
         importing.records,
         source=preview.source.id,
@@ -135,29 +169,33 @@ def import_file(
         path=probe.path,
         name=preview.name,
         summary=importing.summary,
+        person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *own_numbers, preview.line)}),
     )
     return ImportResult(preview, batch.id, batch.imported, batch.confirmed)
+
+
+def _whose(case: Case, person: str | None, role: str | None, relation: str | None) -> Person:
+    """The person whose list it is, with what is newly said of them; one who is not entered yet has a new id."""
+    told = {key: value for key, value in (("role", role), ("relation", relation)) if value is not None}
+    if told and not person:
+        raise InputError(_("Please name the person to whom the role or the relation belongs."))
+    known = case.find_person((person or DEBTOR).strip())
+    fields = known.model_dump() if known else {"id": new_id(), "name": (person or "").strip()}
+    return validated(Person, {**fields, **told})
 
 
 class _Importing:
     """The second pass over a file: parsed records become incidents of a person on a line."""
 
     def __init__(
-        self,
-        case: Case,
-        probe: Probe,
-        preview: Preview,
-        person: str | None,
-        year: int | None,
-        progress: Progress | None,
+        self, probe: Probe, preview: Preview, whose: Person, options: Options, progress: Progress | None
     ) -> None:
         self.probe, self.preview, self.progress = probe, preview, progress
-        self.person = person or DEBTOR
-        self.options = _options(case, person, year)
+        self.person, self.options = whose.id, options
 
     def records(self, index: RecordIndex) -> Iterator[dict[str, Any]]:
         items = self.preview.source.read(self.probe, self.options)
-        for item in _watched(items, self.progress):
+        for item in _watched(items, self.progress, self.preview.read):
             if isinstance(item, Record):
                 record = as_incident(item, self.options.zone, self.person, self.preview.line)
                 known = take_match(index, record)
@@ -206,28 +244,28 @@ def take_match(index: RecordIndex, record: dict[str, Any]) -> str | None:
     return known.pop(nearest)[1]
 
 
-def _options(case: Case, person: str | None, year: int | None) -> Options:
-    known = case.background().persons.get(person or DEBTOR)
+def _options(case: Case, whose: Person, year: int | None) -> Options:
     latest = clock.now().year + 1
     if year is not None and not 2000 <= year <= latest:
         raise InputError(_("The year {year} cannot be right; it lies between 2000 and {latest}.").format(
             year=year, latest=latest))  # fmt: skip
-    return Options(year=year, zone=(known.zone if known else None) or case.header.zone)
+    return Options(year=year, zone=whose.zone or case.header.zone)
 
 
-def _watched(items: Iterator[Item], progress: Progress | None) -> Iterator[Item]:
-    """Pass items on and tell how far it is; the number of rows is known only at the end, so it is guessed by size."""
+def _watched(items: Iterator[Item], progress: Progress | None, total: int = 0) -> Iterator[Item]:
+    """Pass items on and tell how far it is; `total` is 0 while the number of rows is not known."""
     done = 0
     for item in items:
         done += 1
         if progress is not None and done % 500 == 0:
-            progress(done, 0)
+            progress(done, total)
         yield item
     if progress is not None:
         progress(done, done)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file of any size."""
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):
@@ -235,4 +273,4 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["ImportResult", "import_file", "preview_file"]
+__all__ = ["ImportResult", "OpenQuestionError", "import_file", "preview_file", "sha256_of"]

@@ -12,12 +12,10 @@ from casekit.importers.cells import WrittenTime
 
 # Lists run a little over their month; a row further away than this is not of this period.
 _SLACK = timedelta(days=62)
-_DAY = r"(20\d\d)[-年/.]?(\d{1,2})[-月/.]?(\d{1,2})日?"
-_RANGE = re.compile(_DAY + r"\s*(?:至|到|-|—|~|～|_)\s*" + _DAY)
+_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[-年/.](\d{1,2})[-月/.](\d{1,2})日?|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)")
 _MONTH_RANGE = re.compile(r"(20\d\d)[-年/.]?(\d{1,2})月?\s*(?:至|到|-|—|~|_)\s*(20\d\d)[-年/.]?(\d{1,2})月?(?!\d)")
 _MONTHS = re.compile(r"(20\d\d)年?[-./]?(\d{1,2})\s*[-至到~]\s*(\d{1,2})月")
-_MONTH = re.compile(r"(20\d\d)[年\-./_]?(0[1-9]|1[0-2]|[1-9](?=月))(?!\d)")
-_FULL_DAY = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[年\-./_]?(0[1-9]|1[0-2]|[1-9](?=月))(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,9 @@ def find_period(text: str) -> Period | None:
     """The period that a title or a file name speaks of: 201609, 2016年09月, 2021年02-04月, 2025-12-27至2026-01-26."""
     text = unicodedata.normalize("NFKC", text)
     try:
-        if found := _RANGE.search(text):
-            years = [int(part) for part in found.groups()]
-            first, last = date(*years[:3]), date(*years[3:])
-            return Period(first, last) if first <= last else None
+        if days := [_date(found) for found in _DAY.finditer(text)]:
+            # A single day is the one on which something was asked for or printed, not a period.
+            return Period(min(days), max(days)) if len(days) > 1 else None
         if found := _MONTH_RANGE.search(text):
             begin_year, begin, end_year, end = (int(part) for part in found.groups())
             first, last = date(begin_year, begin, 1), _end_of(end_year, end)
@@ -59,14 +56,17 @@ def find_period(text: str) -> Period | None:
         if found := _MONTHS.search(text):
             year, begin, end = (int(part) for part in found.groups())
             return Period(date(year, begin, 1), _end_of(year, end)) if begin <= end else None
-        if found := _FULL_DAY.search(text):
-            return None  # the day on which something was printed, not a period
         if found := _MONTH.search(text):
             year, month = int(found.group(1)), int(found.group(2))
             return Period(date(year, month, 1), _end_of(year, month))
     except ValueError:
         return None
     return None
+
+
+def _date(found: re.Match[str]) -> date:
+    year, *rest = (int(part) for part in found.groups() if part)
+    return date(year, *rest)
 
 
 def _end_of(year: int, month: int) -> date:

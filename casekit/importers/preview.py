@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from casekit import clock
 from casekit.errors import Fault
 from casekit.importers.records import Declared, Item, Owner, Probe, Question, Record, Skipped, Source, Warned
-from casekit.model import DEBTOR
+from casekit.model import Person
 from casekit.numbers import classify, fold
 from casekit.text import _
 
@@ -21,7 +22,10 @@ TOP_NUMBERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A file looked through: what it is, what it holds, what is left out and why, what must be asked."""
+    """A file looked through: what it is, what it holds, what is left out and why, what must be asked.
+
+    `first` and `last` are wall clocks of the person whose list it is; `top_numbers` are (number, class, count).
+    """
 
     name: str
     size: int
@@ -54,12 +58,30 @@ class Preview:
         """Why rows are left out, the most frequent reason first."""
         return Counter(one.reason for one in self.skipped).most_common()
 
+    def as_json(self) -> dict[str, Any]:
+        """What the fields of an import do not say: period, counts, numbers, reasons, answers that are wanted."""
+        return {
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+            "by_channel": self.by_channel,
+            "by_direction": self.by_direction,
+            "by_outcome": self.by_outcome,
+            "by_time_basis": self.by_time_basis,
+            "top_numbers": [
+                {"number": number, "class": kind, "count": count} for number, kind, count in self.top_numbers
+            ],
+            "number_not_shown": self.not_shown,
+            "left_out": [{"reason": reason, "count": count} for reason, count in self.reasons()],
+            "line": self.line,
+            "wanted": [{"id": one.id, "blocking": one.blocking} for one in self.questions],
+        }
+
 
 class Tally:
-    """Counts while a file is read; what it keeps does not grow with the number of records."""
+    """Counts while a file is read; what it keeps does not grow with the number of records taken in."""
 
-    def __init__(self, probe: Probe, source: Source) -> None:
-        self.probe, self.source = probe, source
+    def __init__(self, probe: Probe, source: Source, zone: str) -> None:
+        self.probe, self.source, self.zone = probe, source, zone
         self.declared: int | None = None
         self.records = 0
         self.known = 0  # of these, how many the case holds already
@@ -97,9 +119,9 @@ class Tally:
             self.first = record.start if self.first is None else min(self.first, record.start)
             self.last = record.start if self.last is None else max(self.last, record.start)
 
-    def result(self, case: Case, own_numbers: tuple[str, ...], person: str | None, sha256: str) -> Preview:
+    def result(self, case: Case, own_numbers: tuple[str, ...], whose: Person, sha256: str) -> Preview:
         """The preview; looks up in the case what is there already and whose list it can be."""
-        line = self._line(case, own_numbers, person)
+        line = self._line(case, own_numbers, whose)
         if self.declared is not None and self.declared != self.records + len(self.skipped):
             self.warnings.append(
                 _("The file says it holds {declared} records; {read} were found.").format(
@@ -119,8 +141,8 @@ class Tally:
             records=self.records,
             fresh=self.records - self.known,
             known=self.known,
-            first=self.first,
-            last=self.last,
+            first=self._wall_clock(self.first),
+            last=self._wall_clock(self.last),
             by_channel=dict(self.counts["channel"]),
             by_direction=dict(self.counts["direction"]),
             by_outcome=dict(self.counts["outcome"]),
@@ -134,32 +156,50 @@ class Tally:
             line=line,
         )
 
-    def _line(self, case: Case, own_numbers: tuple[str, ...], person: str | None) -> str:
+    def _wall_clock(self, start: datetime | None) -> datetime | None:
+        return None if start is None else clock.to_wall_clock(clock.to_instant(start, self.zone), self.zone)
+
+    def _line(self, case: Case, own_numbers: tuple[str, ...], whose: Person) -> str:
         """The number that was rung: as said, as the file says, or the person's only one; else it is asked."""
         said = [fold(number) for number in own_numbers if fold(number)]
-        persons = case.background().persons
-        whose = persons.get(person or DEBTOR)
-        lines = whose.lines if whose is not None else ()
         if self.owner and (not said or self.owner in said):
-            self._check_owner(case, person)
+            self._check_owner(case, whose, bool(said))
             return self.owner
-        if len(said) == 1:
-            return said[0]
-        if len(lines) == 1:
-            return lines[0]
-        if self.source.kind == "carrier_bill" and len(said or lines) != 1:
+        if self.owner:
+            self.warnings.append(
+                _("The file names {number} as its own number, not {said}; what you said was used.").format(
+                    number=self.owner, said=", ".join(said)
+                )
+            )
+        known = said or whose.lines
+        if len(known) == 1:
+            return known[0]
+        if self.source.kind == "carrier_bill":
             self.questions["own_number"] = Question(
                 "own_number", _("Whose list is this? Please give the number it belongs to."), blocking=False
             )
         return ""
 
-    def _check_owner(self, case: Case, person: str | None) -> None:
-        """Say so when the number in the file is known to belong to somebody else."""
+    def _check_owner(self, case: Case, whose: Person, said: bool) -> None:
+        """Ask when the number in the file is somebody else's, or new to a person whose numbers are known."""
+        if self.owner in whose.lines:
+            return
         for one in case.background().persons.values():
-            if self.owner in one.lines and one.id != (person or DEBTOR):
-                self.questions["person"] = Question(
+            if self.owner in one.lines:
+                self._ask(
                     "person",
-                    _(
-                        "The file is the list of {number}, which belongs to {name}. Please choose whose list it is."
-                    ).format(number=self.owner, name=one.name or _("somebody else")),
+                    _("The file is the list of {number}, which belongs to {name}. Please choose whose list it is."),
+                    one.name,
                 )
+                return
+        if whose.lines and not said:
+            self._ask(
+                "own_number",
+                _("The file is the list of {number}, which is not among the known numbers of {name}. Please give the "
+                  "number if it is theirs too, or choose whose list it is."),
+                whose.name,
+            )  # fmt: skip
+
+    def _ask(self, question: str, text: str, name: str) -> None:
+        shown = text.format(number=self.owner, name=name or _("the borrower"))
+        self.questions[question] = Question(question, shown)

@@ -91,10 +91,14 @@ class Source:
 
 @dataclass(slots=True)
 class Probe:
-    """A file to be recognised: its name as the user knows it, its first bytes, its table if it is one."""
+    """A file to be recognised: its name as the user knows it, its first bytes, what was found out of its table.
+
+    `columns` says which header stands over which column (a key of `headers.yaml`), where the user named them.
+    """
 
     path: Path
     name: str
     size: int
     head: bytes
+    columns: dict[str, str] = field(default_factory=dict)
     tables: dict[str, object] = field(default_factory=dict)

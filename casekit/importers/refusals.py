@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from casekit.errors import InputError
 from casekit.importers import cells, tables
-from casekit.importers.carrier_table import HEADER_ROWS, aliases
+from casekit.importers.header import HEADER_ROWS, aliases, find_header
 from casekit.importers.records import Probe
+from casekit.importers.smsbr_xml import not_a_backup
 from casekit.text import N_, _
 
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"]|[\w$.]+\(\s*[\[{]")
 # First bytes → what the file is and what to do.
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     (
@@ -45,28 +48,29 @@ def refuse_known(probe: Probe) -> None:
     for starts, sentence in _KINDS:
         if probe.head.startswith(starts) or (probe.head[4:8] == b"ftyp" and b"ID3" in starts):
             raise InputError(_(sentence).format(name=probe.name))
-    start = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+    start = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1000].lower()
+    if start.startswith(b"<") and (b"<html" in start or start.startswith((b"<!doctype html", b"<table"))):
         raise InputError(
             _("{name} is a web page, whatever its ending says. Open it in a spreadsheet and save it as xlsx.").format(
                 name=probe.name
             )
         )
-    if _is_archive(probe):
+    if _JSON.match(start):
+        raise InputError(
+            _(
+                "{name} is JSON, the answer of a web page or an app. casekit does not read it yet: please download the "
+                "list as csv or xlsx."
+            ).format(name=probe.name)
+        )
+    if probe.head.startswith(b"PK"):
         tables.sheets(probe)  # says by itself whether it is encrypted or an archive of other files
-
-
-def _is_archive(probe: Probe) -> bool:
-    return probe.head.startswith(b"PK")
 
 
 def unknown(probe: Probe) -> InputError:
     """The error for a file that no source recognises."""
     looks_like_xml = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if looks_like_xml:
-        return InputError(
-            _("{name} is an XML file, but not a backup made by “SMS Backup & Restore”.").format(name=probe.name)
-        )
+        return not_a_backup(probe.name)
     if (
         b"\x00" in probe.head[:512]
         and not tables.is_workbook(probe)
@@ -91,27 +95,47 @@ def unknown(probe: Probe) -> InputError:
                 "or messages (短信详单) instead."
             ).format(name=probe.name)
         )
+    if any(find_header(probe, sheet) for sheet in tables.sheets(probe, hidden=True)):
+        return InputError(
+            _("The list in {name} is on a hidden sheet. Show the sheet in a spreadsheet and save the file.").format(
+                name=probe.name
+            )
+        )
     if not names:
         return InputError(
             _("In {name} casekit found no list of calls or messages. Please choose the file that was exported.").format(
                 name=probe.name
             )
         )
+    shown = "、".join(names[:20])
+    if probe.columns:
+        return InputError(
+            _("{name} has no column “{wanted}”. Columns found: {columns}.").format(
+                name=probe.name, wanted="、".join(_missing(probe, names)), columns=shown
+            )
+        )
     return InputError(
         _(
             "casekit does not know the columns of {name}: {columns}. A list needs a start time, the other party's "
             "number and who called whom; rename the columns so, or choose another file."
-        ).format(name=probe.name, columns="、".join(names[:20]))
+        ).format(name=probe.name, columns=shown)
     )
 
 
+def _missing(probe: Probe, names: list[str]) -> list[str]:
+    """The columns the user named that the header lacks; all of them when each is there but no list comes of it."""
+    return [one for one in probe.columns.values() if cells.folded_header(one)[0] not in names] or [
+        *probe.columns.values()
+    ]
+
+
 def _first_names(probe: Probe) -> list[str]:
-    """The cells of the widest of the first rows: most likely the header."""
+    """The cells of the widest of the first rows: most likely the header; none for running text."""
     widest: list[str] = []
     for sheet in tables.sheets(probe):
         for _number, row in islice(tables.rows(probe, sheet), HEADER_ROWS):
             named = [cells.folded_header(cell)[0] for cell in row if cell]
-            if len(named) > max(len(widest), 1):
+            if len(named) > max(len(widest), 2):
                 widest = named
     return widest
 

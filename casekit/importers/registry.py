@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from casekit.errors import InputError
-from casekit.importers import cn_mobile, cn_unicom, refusals, smsbr_xml
+from casekit.importers import cn_mobile, cn_unicom, other_carrier, refusals, smsbr_xml
+from casekit.importers.header import COLUMNS
 from casekit.importers.records import Probe, Source
 from casekit.text import _
 
@@ -13,33 +14,50 @@ SOURCES: tuple[Source, ...] = (
     smsbr_xml.SOURCE,
     cn_unicom.SOURCE,
     cn_mobile.SOURCE,
+    other_carrier.SOURCE,
 )
 _HEAD = 1 << 16
 
 
-def probe(path: Path, name: str | None = None) -> Probe:
-    """Look at a file: its size and first bytes.
+def probe(path: Path, name: str | None = None, columns: dict[str, str] | None = None) -> Probe:
+    """Look at a file: its size and first bytes; `columns` are those that the user named.
 
     Raises
     ------
     InputError
-        when it cannot be read or is empty
+        when it cannot be read or is empty, or a column is named for something casekit does not look for
     """
+    name = name or path.name or str(path)
+    unknown = [what for what in columns or () if what not in COLUMNS]
+    if unknown:
+        raise InputError(
+            _("A column cannot be named for “{unknown}”; it may be for: {known}.").format(
+                unknown=", ".join(unknown), known=", ".join(COLUMNS)
+            )
+        )
+    if path.is_dir():
+        raise InputError(_("{name} is a folder. Please choose the exported file inside it.").format(name=name))
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         size = path.stat().st_size
-    except IsADirectoryError as error:
+    except FileNotFoundError as error:
         raise InputError(
-            _("{name} is a folder. Please choose the exported file inside it.").format(name=path.name)
+            _("There is no file {name}. Please check the name and the folder.").format(name=path)
+        ) from error
+    except PermissionError as error:
+        raise InputError(
+            _(
+                "The file {name} may not be read: you lack the permission. Please copy it to a folder of your own."
+            ).format(name=name)
         ) from error
     except OSError as error:
         raise InputError(
-            _("The file {name} cannot be read: {why}.").format(name=name or path.name, why=error.strerror or error)
+            _("The file {name} cannot be read: {why}.").format(name=name, why=error.strerror or error)
         ) from error
     if not size:
-        raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name or path.name))
-    return Probe(path, name or path.name, size, head)
+        raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
+    return Probe(path, name, size, head, dict(columns or {}))
 
 
 def recognise(seen: Probe, source: str | None = None) -> Source:

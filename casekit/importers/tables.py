@@ -6,22 +6,23 @@ last value, merged cells their first one, and nothing is ever calculated.
 
 from __future__ import annotations
 
-import codecs
 import csv
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
-from pathlib import Path
 
 from casekit.errors import InputError
+from casekit.importers import text_lines
 from casekit.importers.records import Probe
 from casekit.text import _
 
 # An honest bill of half a million rows stays far below; a zip bomb does not.
 _LARGEST_UNPACKED = 400 << 20
 _WORST_RATIO = 500
-_LONGEST_CELL = 1 << 20
+# Carriers write ="13800000000" so that spreadsheets keep the digits; people put an apostrophe before them.
+_KEPT_AS_TEXT = re.compile(r'="(.*)"|\'(?=[\d+])(.*)')
 
 Row = tuple[int, list[str]]
 
@@ -31,16 +32,17 @@ def is_workbook(probe: Probe) -> bool:
     return probe.head.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04"))
 
 
-def sheets(probe: Probe) -> list[str]:
-    """The names of the sheets of a workbook; one empty name for a text table."""
+def sheets(probe: Probe, *, hidden: bool = False) -> list[str]:
+    """The names of the sheets that a person sees, or of the hidden ones; one empty name for a text table."""
     if not is_workbook(probe):
-        return [""]
-    from python_calamine import CalamineError
+        return [] if hidden else [""]
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    try:
-        return [str(name) for name in _workbook(probe).sheet_names]
-    except CalamineError as error:
-        raise _unreadable(probe, error) from error
+    return [
+        one.name
+        for one in _workbook(probe).sheets_metadata
+        if one.typ == SheetTypeEnum.WorkSheet and (one.visible != SheetVisibleEnum.Visible) == hidden
+    ]
 
 
 def rows(probe: Probe, sheet: str = "") -> Iterator[Row]:
@@ -60,9 +62,15 @@ def _workbook(probe: Probe):  # type: ignore[no-untyped-def]
 
 
 def _unreadable(probe: Probe, error: Exception) -> InputError:
-    if "assword" in str(error) or b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in probe.head:
+    if "assword" in str(error) or _names_stream(probe, "EncryptedPackage"):
         return InputError(
             _("The table {name} is protected by a password. Open it with the password and save it without one.").format(
+                name=probe.name
+            )
+        )
+    if probe.head.startswith(b"\xd0\xcf") and not (_names_stream(probe, "Workbook") or _names_stream(probe, "Book")):
+        return InputError(
+            _("{name} is a document of an office program, but no table. Please choose the list as xls or xlsx.").format(
                 name=probe.name
             )
         )
@@ -71,6 +79,18 @@ def _unreadable(probe: Probe, error: Exception) -> InputError:
             name=probe.name
         )
     )
+
+
+def _names_stream(probe: Probe, name: str) -> bool:
+    """Whether a compound file (xls, doc, encrypted xlsx) holds a stream of this name, wherever its directory lies."""
+    wanted = name.encode("utf-16-le") + b"\x00\x00"
+    with probe.path.open("rb") as stream:
+        before = b""
+        while block := stream.read(1 << 20):
+            if wanted in before + block:
+                return True
+            before = block[-len(wanted) :]
+    return False
 
 
 def _refuse_bomb(probe: Probe) -> None:
@@ -103,19 +123,18 @@ def _sheet_rows(probe: Probe, sheet: str) -> Iterator[Row]:
     from python_calamine import CalamineError
 
     try:
-        table = _workbook(probe).get_sheet_by_name(sheet)
-        rows = table.iter_rows()
-        first = [[cell_text(cell) for cell in row] for row in islice(rows, 20)]
+        rows = _workbook(probe).get_sheet_by_name(sheet).iter_rows()
+        first = list(islice(rows, 20))
         misread = _is_misread(first)
-        for number, cells in enumerate(chain(first, ([cell_text(cell) for cell in row] for row in rows)), start=1):
-            yield number, [_reread(cell) for cell in cells] if misread else cells
+        for number, row in enumerate(chain(first, rows), start=1):
+            yield number, [cell_text(_reread(cell) if misread and isinstance(cell, str) else cell) for cell in row]
     except (CalamineError, ValueError) as error:
         raise _unreadable(probe, error) from error
 
 
-def _is_misread(rows: list[list[str]]) -> bool:
+def _is_misread(rows: list[list[object]]) -> bool:
     """Whether 16-bit texts came out as single bytes, as with xls files that name the wrong code page."""
-    cells = [cell for row in rows for cell in row if cell]
+    cells = [cell for row in rows for cell in row if isinstance(cell, str) and cell]
     odd = sum(any((sign < " " and sign not in "\t\r\n") or "\x7f" < sign < "\xa0" for sign in cell) for cell in cells)
     return odd * 3 > len(cells)
 
@@ -123,7 +142,7 @@ def _is_misread(rows: list[list[str]]) -> bool:
 def _reread(cell: str) -> str:
     """The text that was meant: the single bytes taken two by two."""
     data = b"".join(_byte(sign) for sign in cell)
-    return data.decode("utf-16-le", "replace").strip() if len(data) % 2 == 0 else cell
+    return data.decode("utf-16-le", "replace") if len(data) % 2 == 0 else cell
 
 
 def _byte(sign: str) -> bytes:
@@ -140,7 +159,8 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
+        # Beyond fifteen digits a spreadsheet no longer knows the number; it must not look as if it did.
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.14g}"
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, timedelta):
@@ -148,60 +168,29 @@ def cell_text(cell: object) -> str:
         return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return str(cell).strip()
-
-
-def encoding_of(path: Path) -> str:
-    """The encoding of a text file: by its mark, else UTF-8 if all of it is, else GB18030.
-
-    Raises
-    ------
-    UnicodeDecodeError
-        when it is neither; nothing is guessed further
-    """
-    with path.open("rb") as stream:
-        start = stream.read(4)
-        if start.startswith(codecs.BOM_UTF8):
-            return "utf-8-sig"
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            with path.open(encoding=encoding, newline="") as text:
-                while text.read(1 << 20):
-                    pass
-        except UnicodeDecodeError:
-            if encoding == "gb18030":
-                raise
-        else:
-            return encoding
-    raise AssertionError("not reached")
+    text = str(cell).strip()
+    kept = _KEPT_AS_TEXT.fullmatch(text)
+    return (kept.group(1) or kept.group(2) or "").strip() if kept else text
 
 
 def _text_rows(probe: Probe) -> Iterator[Row]:
+    lines = text_lines.lines(probe)
+    first = list(islice(lines, 20))
+    delimiter = max(",\t;|", key="".join(first).count)
+    number = 0
     try:
-        encoding = encoding_of(probe.path)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            _("The text of {name} mixes encodings or is no text. Open it in a spreadsheet and save it as xlsx.").format(
-                name=probe.name
-            )
-        ) from error
-    previous = csv.field_size_limit(_LONGEST_CELL)
-    try:
-        with probe.path.open(encoding=encoding, newline="") as stream:
-            delimiter = _delimiter(stream.read(1 << 14))
-            stream.seek(0)
-            lines = (line.replace("\0", "") for line in stream)
-            for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
-                yield number, [cell.strip().strip("\ufeff").strip() for cell in cells]
+        for number, cells in enumerate(csv.reader(chain(first, lines), delimiter=delimiter), start=1):
+            if any(cell.count("\n") > 2 and cell.count(delimiter) > 5 for cell in cells):
+                raise _open_quotation(probe, number)
+            yield number, [cell_text(cell) for cell in cells]
     except csv.Error as error:
-        raise _unreadable(probe, error) from error
-    finally:
-        csv.field_size_limit(previous)
+        raise _open_quotation(probe, number + 1) from error
 
 
-def _delimiter(sample: str) -> str:
-    """The sign that separates most cells in the first lines."""
-    first = "\n".join(sample.splitlines()[:20])
-    return max(",\t;|", key=first.count)
+def _open_quotation(probe: Probe, number: int) -> InputError:
+    return InputError(
+        _(
+            "In row {row} of {name} a quotation mark opens and is not closed, so the rows after it cannot be told "
+            "apart. Please download the list again, or take the mark out."
+        ).format(row=number, name=probe.name)
+    )

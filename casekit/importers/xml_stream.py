@@ -1,90 +1,102 @@
 """Phone backups as the XML they should have been.
 
 Several apps write emoji as two character references (`&#55357;&#56832;`), write references to control
-characters, or raw control characters; every XML parser stops there. This filter repairs the bytes on the fly
-and in constant memory, and refuses document types, which no phone backup has and entity bombs need.
+characters, or raw control characters; every XML parser stops there. This filter repairs the bytes on the fly,
+in constant memory, whatever the size of a single value.
 """
 
 from __future__ import annotations
 
 import codecs
-import io
 import re
+from collections.abc import Iterator
 from typing import IO
 
-from casekit.errors import InputError
-from casekit.text import _
-
 _BLOCK = 1 << 18
+# Words are never this long; what is, is the picture or film inside a multimedia message.
+LONGEST_VALUE = 1 << 20
 _RUN = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,10});)+")
 _ONE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_ENCODING = re.compile(rb"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
-_REFERENCE_SIGNS = b"&#xX0123456789abcdefABCDEF;"
-# No run of references that has to stay together is longer; a longer one is cut where it is harmless.
-_LONGEST_RUN = 4096
+# The end of a block that must wait for the next one: half a reference, perhaps after the first half of a pair.
+_HALF = re.compile(
+    rb"(?:&#(?:5[56][0-9]{3}|[xX][dD][89abAB][0-9a-fA-F]{2});)?(?:&(?:#(?:[xX][0-9a-fA-F]{0,8}|[0-9]{0,10}))?)?\Z"
+)
+_LONGEST_HALF = 24
+_DELIMITER = re.compile(rb"""["'<>]""")
+_CONTROL = bytes(code for code in range(0x20) if code not in (0x9, 0xA, 0xD))
+_NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["'](gb2312|gbk|gb18030)["']""", re.IGNORECASE)
+_ESCAPED = re.compile("[\ud800-\udfff]")
 
 
-class RepairedXml(io.RawIOBase):
-    """Reads a binary stream and gives well-formed references in UTF-8."""
+class RepairedXml:
+    """Blocks of well-formed UTF-8 from a binary stream.
+
+    `replaced` counts the bytes that are no text in the file's encoding, `cut` the values longer than
+    `LONGEST_VALUE` of which only the beginning was given.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._ready = b""
+        self._start = stream.read(_BLOCK)
+        self._decoder = _decoder(self._start)
         self._held = b""
-        self._ended = False
-        self._root_seen = False
-        start = stream.read(4)
-        self._decoder: codecs.IncrementalDecoder | None = None
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
-        elif start[:2] in (b"<\x00", b"\x00<"):
-            name = "utf-16-le" if start[1:2] == b"\x00" else "utf-16-be"
-            self._decoder = codecs.getincrementaldecoder(name)("replace")
-        elif start.startswith(codecs.BOM_UTF8):
-            start = start[3:]
-        self._held = self._utf8(start)
+        self._run = 0
+        self.replaced = 0
+        self.cut = 0
 
-    def readable(self) -> bool:
-        return True
+    def __iter__(self) -> Iterator[bytes]:
+        block = self._start
+        while block:
+            data = self._without_long_values(self._utf8(block))
+            data = (self._held + data).translate(None, _CONTROL)
+            for sign in _NO_SIGNS:
+                data = data.replace(sign, b"")
+            half = _HALF.search(data, max(0, len(data) - _LONGEST_HALF))
+            self._held = half.group() if half else b""
+            yield _repaired(data[: len(data) - len(self._held)])
+            block = self._stream.read(_BLOCK)
+        yield _repaired(self._held)
 
     def _utf8(self, block: bytes) -> bytes:
-        return self._decoder.decode(block).encode("utf-8", "replace") if self._decoder else block
+        text = self._decoder.decode(block)
+        try:
+            return text.encode()
+        except UnicodeEncodeError:
+            text, count = _ESCAPED.subn("\ufffd", text)
+            self.replaced += count
+            return text.encode()
 
-    def read(self, size: int = -1) -> bytes:
-        while not self._ended and (size < 0 or len(self._ready) < size):
-            block = self._stream.read(_BLOCK)
-            self._ended = not block
-            self._take(self._held + self._utf8(block))
-        if size < 0:
-            size = len(self._ready)
-        given, self._ready = self._ready[:size], self._ready[size:]
-        return given
-
-    def _take(self, data: bytes) -> None:
-        self._held = b""
-        if not self._ended:
-            complete = data.rstrip(_REFERENCE_SIGNS)
-            if len(data) - len(complete) <= _LONGEST_RUN:
-                data, self._held = complete, data[len(complete) :]
-        if not self._root_seen:
-            data = self._prolog(data)
-        if b"&#" in data:
-            data = _RUN.sub(_repaired, data)
-        self._ready += _CONTROL.sub(b"", data)
-
-    def _prolog(self, data: bytes) -> bytes:
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise InputError(
-                _("This XML file carries a document type, which no phone backup has. It was not read, for safety.")
-            )
-        if self._decoder:
-            data = _ENCODING.sub(rb"\1", data, count=1)
-        self._root_seen = re.search(rb"<[A-Za-z]", data) is not None
-        return data
+    def _without_long_values(self, data: bytes) -> bytes:
+        """Leave out what makes a value too long, so that no parser has to keep it."""
+        first = _DELIMITER.search(data)
+        too_long = self._run > LONGEST_VALUE
+        if first is None:
+            if too_long:
+                self._held = b""  # a reference that is cut in half would be a fault of ours
+            elif self._run + len(data) > LONGEST_VALUE:
+                self.cut += 1
+            self._run += len(data)
+            return b"" if too_long else data
+        self._run = len(data) - 1 - max(data.rfind(sign) for sign in (b'"', b"'", b"<", b">"))
+        return data[first.start() :] if too_long else data
 
 
-def _repaired(run: re.Match[bytes]) -> bytes:
+def _decoder(start: bytes) -> codecs.IncrementalDecoder:
+    """The decoder by the mark at the start, by the zeros of UTF-16, or by the declaration; else UTF-8."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return codecs.getincrementaldecoder("utf-16")("surrogatepass")
+    if start[:2] in (b"<\x00", b"\x00<"):
+        return codecs.getincrementaldecoder("utf-16-le" if start[1] == 0 else "utf-16-be")("surrogatepass")
+    declared = _DECLARED.match(start)
+    return codecs.getincrementaldecoder("gb18030" if declared else "utf-8-sig")("surrogateescape")
+
+
+def _repaired(data: bytes) -> bytes:
+    return _RUN.sub(_repaired_run, data) if b"&#" in data else data
+
+
+def _repaired_run(run: re.Match[bytes]) -> bytes:
     """A run of references with pairs joined, halves replaced, and forbidden signs dropped."""
     codes = [int(high, 16) if high else int(low) for high, low in _ONE.findall(run.group())]
     out: list[str] = []

@@ -162,24 +162,15 @@ class PreviewCard(Part):
         open_questions = [one.text for one in self.preview.questions if one.blocking]
         if open_questions:
             raise InputError(" ".join(open_questions))
-        answers = self._answers()
-        person = self.person.entered() or DEBTOR
-        result = import_file(case, self.path, progress=self._report, **{**answers, "person": person})  # type: ignore[arg-type]
+        answers = {**self._answers(), **self.person.values()}
+        result = import_file(case, self.path, progress=self._report, **answers)
         if result.batch is not None:
-            batch = next(one for one in case.batches() if one.id == result.batch)
-            inbox.taken_in(case, self.path, batch)
-            self._learn_line(person, batch.line)
+            inbox.taken_in(case, self.path, next(one for one in case.batches() if one.id == result.batch))
         said = _("{name}: {imported} taken in, {known} were there already.").format(
             name=self.path.name, imported=result.imported, known=result.confirmed
         )
         next_step = _("Next: say under “Whose numbers are these” which are the collectors'.")
         self._done(self, f"{said} {next_step}" if result.imported else said)
-
-    def _learn_line(self, person: str, line: str) -> None:
-        """The number of the list is one of the person's own numbers from now on."""
-        known = self.case.background().persons[person]
-        if line and line not in known.lines:
-            self.case.update_person(person, lines=(*known.lines, line))
 
     def keep(self) -> None:
         """Keep a recording or picture as evidence, with its call where the name of the file tells which."""

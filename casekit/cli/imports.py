@@ -1,0 +1,174 @@
+"""The command that takes files in, and what it shows before and after."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from casekit.cli.shared import CaseArgument, JsonOption, app, in_one_line, progress, show
+from casekit.errors import CaseError, InputError
+from casekit.text import N_, _
+
+if TYPE_CHECKING:
+    from casekit.importers.intake import ImportResult
+    from casekit.importers.preview import Preview
+
+# Rows that are left out are named up to here, by reason; with --json all are.
+_LISTED = 10
+_ANSWERED_BY = {"year": "--year", "own_number": "--own-number", "person": "--person"}
+
+
+@app.command("import", help=N_("Take in files that a phone or a carrier exported."))
+def import_(
+    case: CaseArgument,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("The exported files."))],
+    source: Annotated[str | None, typer.Option(help=N_("The kind of file, when it is not recognised."))] = None,
+    own_number: Annotated[list[str] | None, typer.Option(help=N_("The number whose bill or phone it is."))] = None,
+    person: Annotated[str | None, typer.Option(help=N_("Whose bill it is, when not the borrower's."))] = None,
+    role: Annotated[str | None, typer.Option(help=N_("The role of that person."))] = None,
+    relation: Annotated[str | None, typer.Option(help=N_("The relation of that person."))] = None,
+    year: Annotated[int | None, typer.Option(help=N_("The year, for rows that name none."))] = None,
+    map_: Annotated[
+        str | None, typer.Option("--map", help=N_("Which column holds what, as KIND=HEADER with commas between, such as number=对方号码."))
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be taken in."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.importers import intake
+
+    opened = open_case(case)
+    columns = _columns(map_)
+    results: list[dict[str, Any]] = []
+    refused = False
+    for path in files:
+        try:
+            with progress(path.name, quiet=as_json) as report:
+                result = intake.import_file(
+                    opened, path, source=source, own_numbers=tuple(own_number or ()), person=person, role=role,
+                    relation=relation, year=year, columns=columns, dry_run=dry_run, progress=report,
+                )  # fmt: skip
+        except CaseError as error:
+            refused = True
+            sentence = in_one_line(error)
+            print(sentence if path.name in sentence else f"{path.name}: {sentence}", file=sys.stderr)
+            seen = error.preview if isinstance(error, intake.OpenQuestionError) else None
+            results.append(_not_taken_in(path, sentence, seen))
+            if seen is not None and not as_json:
+                _tell(_described(seen))
+            continue
+        results.append(result.as_json())
+        if not as_json:
+            _tell(_described(result.preview) if dry_run else _taken_in(result))
+    if as_json:
+        show(True, results, "")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _columns(said: str | None) -> dict[str, str]:
+    """Header by column, from "start=列名,number=列名"."""
+    columns = {}
+    for part in (said or "").replace("，", ",").split(","):
+        what, sign, name = (one.strip() for one in part.partition("="))
+        if not sign and not what:
+            continue
+        if not (what and name):
+            raise InputError(
+                _("“{part}” does not say which column it is. Write it like number=对方号码.").format(part=part)
+            )
+        columns[what] = name
+    return columns
+
+
+def _not_taken_in(path: Path, sentence: str, seen: Preview | None) -> dict[str, Any]:
+    from casekit.importers.intake import ImportResult, sha256_of
+
+    if seen is not None:
+        return ImportResult(seen, None, 0, 0).as_json()
+    try:
+        sha256 = sha256_of(path)
+    except OSError:
+        sha256 = None
+    return {
+        "file": path.name, "sha256": sha256, "source": None, "batch": None, "declared": None, "read": 0,
+        "imported": 0, "confirmed": 0, "skipped": [], "warnings": [sentence], "questions": [],
+    }  # fmt: skip
+
+
+def _tell(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _taken_in(result: ImportResult) -> Iterator[str]:
+    seen = result.preview
+    yield _("{file}: {imported} taken in, {confirmed} were there already, {skipped} left out. Import {batch}.").format(
+        file=seen.name, imported=result.imported, confirmed=result.confirmed, skipped=len(seen.skipped),
+        batch=result.batch,
+    )  # fmt: skip
+    yield from _reasons(seen)
+    yield from _said(seen)
+
+
+def _described(seen: Preview) -> Iterator[str]:
+    """What a file would bring, line by line."""
+    from casekit.numbers import class_label
+
+    yield _("{file}: records that can be taken in: {count}; rows left out: {skipped}.").format(
+        file=seen.name, count=seen.records, skipped=len(seen.skipped)
+    )
+    yield "  " + _("Kind of file: {title}").format(title=_(seen.source.title))
+    if seen.first and seen.last:
+        yield "  " + _("Period: {first} to {last}").format(first=f"{seen.first:%Y-%m-%d}", last=f"{seen.last:%Y-%m-%d}")
+    if seen.known:
+        yield "  " + _("{count} of them are in the case already and would not be doubled.").format(count=seen.known)
+    if seen.declared is not None:
+        yield "  " + _("The file says it holds {declared} records; {read} were read.").format(
+            declared=seen.declared, read=seen.read
+        )
+    for name, counted in (("channel", seen.by_channel), ("direction", seen.by_direction), ("outcome", seen.by_outcome)):
+        yield "  " + _in_words(name, counted)
+    if seen.line:
+        yield "  " + _("Own number: {line}").format(line=seen.line)
+    if seen.top_numbers:
+        yield "  " + _("The most frequent numbers:")
+    for number, kind, count in seen.top_numbers:
+        yield f"    {number}  {count}  {class_label(kind)}"
+    if seen.not_shown:
+        yield "    " + _("number not shown: {count}").format(count=seen.not_shown)
+    yield from _reasons(seen)
+    yield from _said(seen)
+
+
+def _in_words(name: str, counted: dict[str, int]) -> str:
+    from casekit.model.vocabulary import label
+
+    title = {"channel": _("How"), "direction": _("Direction"), "outcome": _("Answered?")}[name]
+    rows = sorted(counted.items(), key=lambda pair: -pair[1])
+    counts = _(", ").join(f"{label(name, value)} {count}" for value, count in rows)
+    return _("{title}: {counts}").format(title=title, counts=counts)
+
+
+def _reasons(seen: Preview) -> Iterator[str]:
+    """Why rows are left out, and which."""
+    if seen.skipped:
+        yield "  " + _("Left out:")
+    for reason, count in seen.reasons():
+        rows = [one.where for one in islice((one for one in seen.skipped if one.reason == reason), _LISTED)]
+        more = "" if count <= _LISTED else " …"
+        yield "    " + _("{count} × {reason} (at {rows})").format(
+            count=count, reason=reason, rows=", ".join(rows) + more
+        )
+
+
+def _said(seen: Preview) -> Iterator[str]:
+    for warning in seen.warnings:
+        yield "  " + warning
+    for question in seen.questions:
+        yield f"  {question.text} ({_ANSWERED_BY[question.id]})"
