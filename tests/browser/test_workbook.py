@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,52 +12,14 @@ import pytest
 
 from casekit.casebook import open_case
 from casekit.demo.files import write_exports
-from tests.lab.server import Lab, open_workbook, running_lab
-
-SECTIONS = ["start", "import", "numbers", "notes", "people", "charts", "findings", "export", "case"]
-WORDS = "今天不还就打给你妈 <script>alert(1)</script> “quoted” 🙂"
-
-
-class Walker:
-    """A page on the workbook that notes every request that leaves the machine and every dialog."""
-
-    def __init__(self, browser: Any, lab: Lab, width: int = 1280) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-        self.page = self.context.new_page()
-        self.outside: list[str] = []
-        self.dialogs: list[str] = []
-        self.context.on("request", self._note)
-        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
-        open_workbook(self.page, lab)
-
-    def _note(self, request: Any) -> None:
-        if not request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
-            self.outside.append(request.url)
-
-    def section(self, name: str) -> Any:
-        return self.page.locator(".jp-OutputArea .ck").nth(SECTIONS.index(name))
-
-    def press(self, section: str, button: str, nth: int = 0) -> None:
-        self.section(section).get_by_role("button", name=button, exact=True).locator("visible=true").nth(nth).click()
-
-    def fill(self, section: str, label: str, value: str) -> None:
-        field = self.section(section).get_by_label(label, exact=True).locator("visible=true").first
-        field.fill(value)
-        field.press("Tab")
-
-    def choose(self, section: str, label: str, option: str) -> None:
-        self.section(section).get_by_label(label, exact=True).locator("visible=true").first.select_option(label=option)
-
-    def sees(self, section: str, words: str | re.Pattern[str]) -> None:
-        self.section(section).get_by_text(words).locator("visible=true").first.wait_for(timeout=30_000)
-
-    def close(self) -> None:
-        self.context.close()
+from casekit.lab.notebooks import shipped_notebook
+from tests.browser.walker import WORDS, Walker, fresh_kernels
+from tests.lab.server import TOKEN, Lab, running_lab
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    home = tmp_path_factory.mktemp("english") / "home"
     home.mkdir()
     with running_lab(home, language="en") as running:
         yield running
@@ -65,6 +28,7 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
 def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Path) -> None:
     exports = write_exports(tmp_path / "exports")
     calls = next(path for path in exports if path.name.startswith("calls-202603"))
+    fresh_kernels(lab)
     walker = Walker(browser, lab)
     try:
         walker.fill("start", "Whom is the money owed to?", "Example Consumer Finance")
@@ -74,9 +38,7 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
         folder = lab.home / "花呗"
 
         # Import: nothing enters before it is agreed to.
-        with walker.page.expect_file_chooser() as chooser:
-            walker.section("import").get_by_role("button", name="Choose files").click()
-        chooser.value.set_files(calls)
+        walker.upload("import", "Choose files", calls)
         walker.sees("import", "Take it in")
         assert len(open_case(folder).events()) == 0
         walker.press("import", "Take it in")
@@ -98,17 +60,16 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
         walker.press("notes", "Add to a contact that is there")
         walker.press("notes", "Add to this one")
         walker.fill("notes", "Their own words", WORDS)
-        walker.section("notes").get_by_label("insult", exact=False).locator("visible=true").first.check()
+        walker.tick("notes", "insult")
         walker.press("notes", "Save")
         walker.sees("notes", re.compile("is up to date"))
         said = [one for one in open_case(folder).incidents() if one.words]
-        assert [one.words for one in said] == [WORDS]
-        assert said[0].tags
+        assert [(one.words, one.tags) for one in said] == [(WORDS, ("insult",))]
 
         # A visit that no file knows of.
         walker.press("notes", "Log a new contact")
         walker.choose("notes", "How", "visit")
-        walker.section("notes").get_by_label("When", exact=True).locator("visible=true").first.fill("2026-02-20T15:30")
+        walker.field("notes", "When").fill("2026-02-20T15:30")
         walker.fill("notes", "Where did they turn up?", "the gate of the factory")
         walker.press("notes", "Save this contact")
         walker.sees("notes", re.compile("Saved as number"))
@@ -120,15 +81,14 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
         walker.fill("export", "Telephone for questions", "13800000001")
         walker.page.get_by_role("menuitem", name="Run", exact=True).click()
         walker.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        walker.page.wait_for_timeout(2500)
-        assert (
-            walker.section("export").get_by_label("Telephone for questions", exact=True).input_value() == "13800000001"
-        )
+        walker.page.wait_for_timeout(2000)
+        assert walker.field("export", "Telephone for questions").input_value() == "13800000001"
 
         walker.press("charts", "Draw again")
         walker.section("charts").locator("figure img").nth(2).wait_for(timeout=30_000)
         walker.press("findings", "Check again")
         walker.sees("findings", re.compile("This is arithmetic, not a verdict"))
+        assert walker.nameless() == []
 
         walker.press("export", "Write the report")
         walker.sees("export", re.compile(r"Written: .*\.html"))
@@ -151,3 +111,22 @@ def check_report(browser: Any, report: Path) -> None:
     assert "the gate of the factory" in text
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     page.close()
+
+
+def test_only_a_trusted_workbook_runs_by_itself_and_run_all_starts_any(lab: Lab, browser: Any) -> None:
+    fresh_kernels(lab)
+    notebook = json.loads(shipped_notebook("workbook.ipynb").read_text("utf-8"))
+    notebook["cells"][0]["source"] = ["# Somebody else's notebook"]
+    (lab.home / "received.ipynb").write_text(json.dumps(notebook), "utf-8")
+    page = browser.new_page()
+    try:
+        page.goto(f"{lab.url}/lab/tree/received.ipynb?token={TOKEN}&reset")
+        page.get_by_role("heading", name="Somebody else's notebook").wait_for(timeout=60_000)
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+        page.wait_for_timeout(1500)
+        assert page.locator(".ck").count() == 0
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=60_000)
+    finally:
+        page.close()

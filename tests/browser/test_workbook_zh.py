@@ -1,0 +1,124 @@
+"""The workbook in Chinese, in JupyterLab in Chinese: whose bill, a refusal, a recording, a file too big to upload."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casekit.casebook import open_case
+from casekit.demo.files import write_exports
+from casekit.widgets.fields import UPLOAD_LIMIT
+from tests.browser.walker import WORDS, Walker, fresh_kernels
+from tests.lab.server import Lab, running_lab
+
+NAME = '妈妈 <script>alert(2)</script> "x" 👩'
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    home = tmp_path_factory.mktemp("chinese") / "home"
+    home.mkdir()
+    with running_lab(home, language="zh") as running:
+        yield running
+
+
+def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp_path: Path) -> None:
+    exports = write_exports(tmp_path / "exports")
+    bill = next(path for path in exports if path.name.startswith("通话详单"))
+    recording = next(path for path in exports if path.suffix == ".mp3")
+    fresh_kernels(lab)
+    walker = Walker(browser, lab, width=820)
+    try:
+        assert walker.page.get_by_role("menuitem", name="文件", exact=True).is_visible()
+        walker.sees("start", "有人身危险，请先拨打110。")
+        walker.fill("start", "欠的是哪家的钱？", WORDS)
+        walker.press("start", "建立案件")
+        walker.sees("start", "当前案件：")
+        folder = next(path.parent for path in lab.home.glob("*/ledger.sqlite"))
+
+        # A file that the button cannot carry is told of, and nothing is sent.
+        big = tmp_path / "big.xml"
+        with big.open("wb") as stream:
+            stream.truncate(UPLOAD_LIMIT + 1)
+        walker.upload("import", "选择文件", big)
+        walker.sees("import", re.compile("文件超过 100 MB，按钮传不了"))
+
+        # The bill of somebody who is not in the case yet.
+        walker.upload("import", "选择文件", bill)
+        walker.sees("import", "同意导入")
+        assert not walker.section("import").get_by_text(re.compile("文件超过")).is_visible()
+        walker.press("import", "同意导入")
+        walker.sees("import", "请先选这是谁的记录。")
+        walker.choose("import", "这是谁的记录", "＋ 新的人……")
+        walker.fill("import", "称呼（平时怎么叫就怎么写）", NAME)
+        walker.choose("import", "与借款人的关系", "父母")
+        walker.press("import", "同意导入")
+        walker.sees("import", "已导入的文件")
+        mother = open_case(folder).find_person(NAME)
+        assert mother is not None
+        assert (mother.relation, mother.lines) == ("parent", ("13900000202",))
+        assert set(open_case(folder).events()["person"]) == {mother.id}
+        walker.sees("people", re.compile("妈妈 <script>"))
+
+        # A call that she told of: the caller was asked to stop, and there is a recording.
+        walker.press("notes", "新记一条")
+        walker.field("notes", "时间").fill("2026-01-05T21:30")
+        walker.fill("notes", "对方号码", "16200003072")
+        walker.choose("notes", "打扰到的是谁", f"{NAME}（父母）")
+        walker.fill("notes", "对方原话", WORDS)
+        walker.tick("notes", "要求他人代还")
+        walker.tick("notes", "当时已明确要求对方不要再联系此人")
+        walker.upload("notes", "添加录音或截图", recording)
+        walker.sees("notes", re.compile(re.escape(recording.name)))
+        walker.press("notes", "保存这条记录")
+        walker.sees("notes", re.compile("一并保存文件 1 个"))
+        case = open_case(folder)
+        logged = next(one for one in case.incidents() if one.words)
+        assert (logged.words, logged.tags, logged.person) == (WORDS, ("pay_demand_to_third_party",), mother.id)
+        assert [case.refresh().evidence[one].name for one in logged.evidence] == [recording.name]
+        assert [(one.kind, one.person) for one in case.background().facts] == [("refused_contact", mother.id)]
+        assert walker.nameless() == []
+
+        # The next page on the same kernel has the case, and leaving asks nothing.
+        walker.page.reload()
+        walker.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=90_000)
+        walker.sees("start", "当前案件：")
+        assert walker.outside == []
+        assert walker.dialogs == []
+    finally:
+        walker.close()
+
+
+def test_on_binder_real_data_waits_for_the_tick(browser: Any, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with running_lab(home, language="zh", BINDER_LAUNCH_HOST="https://mybinder.org/") as lab:
+        walker = Walker(browser, lab)
+        try:
+            walker.sees("start", "这里是公用的试用服务器，不是您自己的电脑。")
+            walker.sees("start", "demo")
+            demo = open_case(home / "demo")
+            before = len(demo.events())
+            walker.press("start", "换一个案件")
+            walker.fill("start", "是什么产品？", "花呗")
+            walker.press("start", "建立案件")
+            walker.sees("start", re.compile("这里是公用服务器，不会保存任何内容"))
+            assert not (home / "花呗").exists()
+            walker.tick("start", "我明白，仍要在这台服务器上放入真实资料")
+            walker.press("start", "建立案件")
+            walker.sees("start", "当前案件：")
+            assert (home / "花呗").is_dir()
+
+            # Everything can be taken away in one file.
+            walker.press("case", "整案打包成一个 zip")
+            with walker.page.expect_download() as download:
+                walker.section("case").get_by_role("link", name=re.compile("保存 zip 文件")).click()
+            assert download.value.suggested_filename.endswith(".zip")
+            assert len(open_case(home / "demo").events()) == before
+            assert walker.outside == []
+        finally:
+            walker.close()
