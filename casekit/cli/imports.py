@@ -34,7 +34,10 @@ def import_(
     relation: Annotated[str | None, typer.Option(help=N_("The relation of that person."))] = None,
     year: Annotated[int | None, typer.Option(help=N_("The year, for rows that name none."))] = None,
     map_: Annotated[
-        str | None, typer.Option("--map", help=N_("Which column holds what, as KIND=HEADER with commas between, such as number=对方号码."))
+        str | None,
+        typer.Option(
+            "--map", help=N_("Which column holds what, as KIND=HEADER with commas between, such as number=对方号码.")
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be taken in."))] = False,
     as_json: JsonOption = False,

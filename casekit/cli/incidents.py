@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from casekit import clock
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.errors import InputError
 from casekit.text import N_, _
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+    from casekit.model import Evidence
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help=N_("The incident's id or number."))]
 
@@ -117,7 +122,7 @@ def restore(case: CaseArgument, incident: IdArgument, as_json: JsonOption = Fals
     show(as_json, {"id": incident, "withdrawn": False}, _("It is part of the case again."))
 
 
-@app.command(help=N_("Keep files as evidence."))
+@app.command(help=N_("Keep files as evidence; a recording finds its call by the number and time in its name."))
 def attach(
     case: CaseArgument,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("Recordings, screenshots, papers."))],
@@ -125,11 +130,26 @@ def attach(
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.importers.file_names import facts_of_name, matching_call
 
     opened = open_case(case)
-    kept = [opened.attach(path, incident=incident) for path in files]
-    sentence = "\n".join(_("{name} was kept, SHA-256 {sha256}.").format(name=o.name, sha256=o.sha256) for o in kept)
-    show(as_json, [one.model_dump(mode="json") for one in kept], sentence)
+    kept = []
+    for path in files:
+        facts = facts_of_name(opened, path.name)
+        kept.append(opened.attach(path, incident=incident or matching_call(opened, facts), **facts))
+    show(as_json, [one.model_dump(mode="json") for one in kept], "\n".join(_kept(opened, one) for one in kept))
+
+
+def _kept(case: Case, one: Evidence) -> str:
+    """What became of a file, and what its name told."""
+    parts = [_("{name} was kept, SHA-256 {sha256}.").format(name=one.name, sha256=one.sha256)]
+    if one.taken_at is not None:
+        moment = clock.to_wall_clock(one.taken_at, case.header.zone)
+        parts.append(_("Recorded or saved, by its name: {time}.").format(time=f"{moment:%Y-%m-%d %H:%M}"))
+    if one.incidents:
+        numbers = ", ".join(str(case.incident(each).no) for each in one.incidents)
+        parts.append(_("It belongs to number {numbers}.").format(numbers=numbers))
+    return " ".join(parts)
 
 
 @app.command(help=N_("List the incidents, as a table, JSON or CSV."))

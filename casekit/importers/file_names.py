@@ -10,14 +10,24 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from casekit.clock import DEFAULT_ZONE
+from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.numbers import fold
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
 
 _STAMP14 = r"(?P<stamp>20\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d)"
 _NUMBER = r"(?P<number>\+?\d[\d \-]{2,24}\d)"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# What browsers and file managers put behind the name of a second copy.
+_COPY = re.compile(r"\s*(?:\(\d{1,2}\)|- ?副本|- ?Copy)$")
+# A recording begins when the call is picked up, or later, when somebody pressed the button.
+_SAME_CALL = timedelta(minutes=5)
+_SLACK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +56,8 @@ _NAMES = (
             r"(?P<day>20\d{6})_(?P<clock>\d{6})(?:\.\d+)?(?P<offset>[+-]\d{4})_(?P<way>in|out|conference)"
             r"(?:_" + _NUMBER + r")?(?:_(?P<name>.+))?",
         ),
-        ("MIUI", r"(?:通话录音|Call|Вызов)@(?P<name>[^(]*)\(" + _NUMBER + r"\)_" + _STAMP14),
-        ("MIUI", r"(?P<name>[^(@]+)\(" + _NUMBER + r"\)_" + _STAMP14),
+        ("MIUI", r"(?:通话录音|Call|Вызов)@(?P<name>.*?)\(" + _NUMBER + r"(?:_[\dps]+)*\)_" + _STAMP14),
+        ("MIUI", r"(?P<name>[^@]+?)\(" + _NUMBER + r"\)_" + _STAMP14),
         ("Huawei/Honor", r"(?P<name>[^@]+)@" + _NUMBER + "_" + _STAMP14),
         ("LG", r"(?P<way>[01])d(?P<day>20\d{6})(?P<clock>\d{6})p(?:null|(?P<number>\+?\d+))"),
         ("crDroid/GrapheneOS", r"CallRecord_(?P<day>20\d{6})-(?P<clock>\d{6})(?:_" + _NUMBER + ")?"),
@@ -62,6 +72,7 @@ _NAMES = (
         ("Huawei/Honor", r"Screenshot_(?P<day>20\d{6})_(?P<clock>\d{6})(?:_(?P<name>.+))?"),
         ("Android", r"(?:Screenshot|截屏|屏幕截图)[_ ](?P<day>20\d{6})-(?P<clock>\d{6})(?:_(?P<name>.+))?"),
         ("WeChat", r"(?:mmexport|wx_camera_)(?:[0-9a-f]{32}_)?(?P<epoch>1\d{12})"),
+        ("WeChat", r"mmexport[0-9a-f]{32}"),
         ("WeChat", r"微信图片_" + _STAMP14 + r"(?:_.*)?"),
         ("QQ", r"QQ图片" + _STAMP14),
         ("WhatsApp", r"IMG-(?P<only>20\d{6})-WA\d+"),
@@ -82,7 +93,7 @@ _FORMATS = (
 
 def read_name(name: str, zone: str = DEFAULT_ZONE) -> NameFacts | None:
     """What a file name tells; None when it follows no known pattern."""
-    stem = PurePath(name).stem
+    stem = _COPY.sub("", PurePath(name).stem)
     for kind, maker, pattern in _NAMES:
         found = pattern.fullmatch(stem)
         if found is None:
@@ -117,3 +128,36 @@ def _moment(parts: dict[str, str], zone: str) -> tuple[datetime | None, str]:
             wall = datetime.strptime(parts[key], form)
             return wall.replace(tzinfo=where).astimezone(UTC), precision
     return None, "unknown"
+
+
+def facts_of_name(case: Case, name: str) -> dict[str, Any]:
+    """What a file name says, as `Case.attach` takes it: number, and the time of recording or saving.
+
+    A name that holds only the day gives no time, because evidence has no precision.
+    """
+    facts = read_name(name, case.header.zone)
+    if facts is None:
+        return {}
+    known: dict[str, Any] = {"number": facts.number} if facts.number else {}
+    if facts.taken_at is not None and facts.precision in ("second", "minute"):
+        known.update(taken_at=facts.taken_at, time_basis="file_name")
+    return known
+
+
+def matching_call(case: Case, facts: dict[str, Any]) -> str | None:
+    """The id of the one call that a recording belongs to, by number and time; None when it is not clear.
+
+    A call during which the recording began goes before one that only lies within five minutes.
+    """
+    if "taken_at" not in facts or "number" not in facts:
+        return None
+    events = case.events()
+    calls = events[
+        events["primary"] & (events["number"] == facts["number"]) & events["channel"].isin(CALL_CHANNELS)
+    ]  # fmt: skip
+    since = facts["taken_at"] - calls["start"]
+    length = calls["duration_s"].fillna(0).astype("int64").astype("timedelta64[s]")
+    during = calls[(since >= -_SLACK) & (since <= length + _SLACK)]["id"]
+    near = calls[since.abs() <= _SAME_CALL]["id"]
+    found = during if len(during) else near
+    return str(found.iloc[0]) if len(found) == 1 else None

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from casekit import clock
 from casekit.casebook import Case
 from casekit.casebook.evidence import kind_of
 from casekit.errors import InputError, LedgerError
+from casekit.importers import file_names
 from casekit.model import Batch, Evidence, Incident
-from casekit.numbers import fold
 from casekit.text import _
 
 FOLDER_NAME = "inbox"
 ASIDE_NAME = "put-aside"
-# A recorder starts when the call is picked up, a phone logs when it begins to ring.
-_SAME_CALL = timedelta(minutes=2)
 
 
 def folder_of(case: Case) -> Path:
@@ -98,23 +93,10 @@ def taken_in(case: Case, path: Path, batch: Batch) -> None:
 
 def keep_as_evidence(case: Case, name: str, content: bytes | Path, incident: Incident) -> Evidence:
     """Keep a recording or a screenshot with its contact; time and number are read from its name where it has them."""
-    evidence = case.attach(content, name=name, incident=incident.id, **facts_of_name(case, name))
+    evidence = case.attach(content, name=name, incident=incident.id, **file_names.facts_of_name(case, name))
     if isinstance(content, Path) and case.store.is_unchanged(evidence.sha256):
         content.unlink(missing_ok=True)
     return evidence
-
-
-def facts_of_name(case: Case, name: str) -> dict[str, Any]:
-    """What a file name says: taken_at, time_basis and number, as `Case.attach` takes them."""
-    from casekit.importers.file_names import read_name
-
-    facts = read_name(name, case.header.zone)
-    known: dict[str, Any] = {}
-    if facts is not None and facts.taken_at is not None:
-        known.update(taken_at=clock.to_instant(facts.taken_at, case.header.zone), time_basis="file_name")
-    if facts is not None and facts.number:
-        known["number"] = facts.number
-    return known
 
 
 def is_evidence(path: Path) -> bool:
@@ -124,19 +106,8 @@ def is_evidence(path: Path) -> bool:
 
 def keep_waiting(case: Case, path: Path) -> Incident | None:
     """Keep a waiting file as evidence; gives the one contact that its name points to, None when it is not clear."""
-    facts = facts_of_name(case, path.name)
-    found = _only_match(case, facts)
+    facts = file_names.facts_of_name(case, path.name)
+    found = file_names.matching_call(case, facts)
     case.attach(path, incident=found, **facts)
     path.unlink(missing_ok=True)
     return case.incident(found) if found else None
-
-
-def _only_match(case: Case, facts: dict[str, Any]) -> str | None:
-    """The contact of this number within two minutes of this time, when there is just one."""
-    if "taken_at" not in facts or "number" not in facts:
-        return None
-    events = case.events()
-    number, taken = fold(facts["number"]), facts["taken_at"]
-    near = (events["start"] - taken).abs() <= _SAME_CALL
-    found = events[events["primary"] & near & (events["number"] == number)]["id"].tolist()
-    return str(found[0]) if len(found) == 1 else None

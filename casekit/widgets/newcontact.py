@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from casekit import clock
 from casekit.errors import InputError
+from casekit.importers.file_names import facts_of_name
 from casekit.model import DEBTOR
 from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.text import _
 from casekit.widgets import fields as f
-from casekit.widgets import inbox
 from casekit.widgets.account import AccountFields
 from casekit.widgets.finder import ContactList, matching
 from casekit.widgets.markup import paragraph
@@ -70,7 +70,7 @@ class NewContact(Part):
         name = self.account.files.first_name
         if not name:
             return None
-        facts = inbox.facts_of_name(self.case, name)
+        facts = facts_of_name(self.case, name)
         taken = facts.get("taken_at")
         zone = self.case.header.zone
         start = clock.to_wall_clock(taken, zone) if taken is not None else None
