@@ -19,7 +19,7 @@ _RUN = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,10});)+")
 _ONE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 # The end of a block that must wait for the next one: half a reference, perhaps after the first half of a pair.
 _HALF = re.compile(
-    rb"(?:&#(?:5[56][0-9]{3}|[xX][dD][89abAB][0-9a-fA-F]{2});)?(?:&(?:#(?:[xX][0-9a-fA-F]{0,8}|[0-9]{0,10}))?)?\Z"
+    rb"(?:&#(?:55[2-9][0-9]{2}|56[0-2][0-9]{2}|563[01][0-9]|[xX][dD][89abAB][0-9a-fA-F]{2});)?(?:&(?:#(?:[xX][0-9a-fA-F]{0,8}|[0-9]{0,10}))?)?\Z"
 )
 _LONGEST_HALF = 24
 _DELIMITER = re.compile(rb"""["'<>]""")
