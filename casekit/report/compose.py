@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.report import cells
 from casekit.report.files import file_marks, group_mark, grouped_files
-from casekit.report.markup import Html, element
+from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
 from casekit.report.names import lender_names
 from casekit.report.rows import rows_of
@@ -58,11 +58,13 @@ def notebook_of(material: Material) -> Any:
     parts = [cells.fragment("cover", cover(material))]
     for number, (name, title, section) in enumerate(SECTIONS, start=1):
         parts.append(cells.heading(name, group_mark(number) + pick(zh="、", en=". ") + _(title)))
-        parts.append(cells.fragment(name, _wrapped(name, section(material))))
+        content = _wrapped(name, section(material), number)
+        # What is asked comes before where things stand.
+        parts.append(cells.fragment(name, together([content, _overview()]) if number == 1 else content))
     parts.append(cells.heading("appendix", _("Appendix: all contacts")))
-    parts.append(cells.fragment("appendix", _wrapped("appendix", appendix(material))))
-    names = (_("Complaint about debt collection"), lender_names(material.view.background))
-    title = pick(zh="：", en=": ").join(name for name in names if name)
+    parts.append(cells.fragment("appendix", _wrapped("appendix", appendix(material), len(SECTIONS) + 1)))
+    names = pick(zh="、", en=", ").join(lender_names(material.view.background))
+    title = pick(zh="：", en=": ").join(part for part in (_("Complaint about debt collection"), names) if part)
     return cells.notebook(parts, title=title, lang=pick(zh="zh-CN", en="en"))
 
 
@@ -85,5 +87,16 @@ def gather(
     )
 
 
-def _wrapped(name: str, content: Html) -> Html:
-    return element("div", content, class_=f"part {name}")
+def _wrapped(name: str, content: Html, number: int) -> Html:
+    return element("div", content, class_=f"part {name}", id=f"part-{number}")
+
+
+def _overview() -> Html:
+    """The parts by name, to go to on a screen; paper has pages."""
+    titles = [*(_(title) for _name, title, _section in SECTIONS), _("Appendix: all contacts")]
+    links = [
+        element("li", element("a", group_mark(number) + pick(zh="、", en=". ") + title if number <= len(SECTIONS) else title,
+                              href=f"#part-{number}"))
+        for number, title in enumerate(titles, start=1)
+    ]  # fmt: skip
+    return element("nav", element("ul", *links), class_="parts", aria_label=_("Parts of this report"))

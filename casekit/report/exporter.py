@@ -14,7 +14,7 @@ from traitlets import Unicode, default
 from traitlets.config import Config
 
 from casekit.report.light_import import without_iri_grammar
-from casekit.report.markup import plain
+from casekit.report.markup import css_text, plain
 from casekit.text import _, language
 
 with without_iri_grammar():
@@ -25,6 +25,7 @@ with without_iri_grammar():
 
 HERE = Path(__file__).parent / "casereport"
 HIDDEN_INPUT = frozenset({"remove-input", "remove_input", "hide-input", "hide_input"})
+_LONGEST_RUNNING_TITLE = 60  # what fits on one line
 _WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)(?=[\s>])")
 # A static page runs no scripts, so what is only a script gives way to the picture or text beside it.
 _SHOWN_FIRST = (
@@ -78,6 +79,7 @@ class CaseReportExporter(HTMLExporter):
         resources["title"] = plain(str(nb.metadata.get("title") or resources.get("metadata", {}).get("name") or ""))
         resources["hidden_input"] = HIDDEN_INPUT
         resources["style"] = (HERE / "style.css").read_text("utf-8")
+        resources["style"] += _running_title(resources["title"])
         resources["script"] = (HERE / "filter.js").read_text("utf-8") if resources["is_report"] else ""
         resources["policy"] = content_security_policy(resources["script"])
         if not resources["is_report"]:
@@ -99,6 +101,15 @@ def content_security_policy(script: str) -> str:
         digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
         rules.append(f"script-src 'sha256-{digest}'")
     return "; ".join(rules)
+
+
+def _running_title(title: str) -> str:
+    """The title at the head of every printed page but the first: sheets of paper come apart."""
+    title = title if len(title) <= _LONGEST_RUNNING_TITLE else title[:_LONGEST_RUNNING_TITLE] + "…"
+    return (
+        f"@page {{ @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
+        "@page :first { @top-left { content: none; } }\n"
+    )
 
 
 def _colours_of_code() -> str:

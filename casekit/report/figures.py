@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time, timedelta
 
 from casekit.clock import PRECISION_LENGTH
-from casekit.model import Background
+from casekit.model import Background, Fact
 from casekit.report.rows import Row
 from casekit.text import _, _n
 
@@ -29,7 +29,8 @@ def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
     rows = [row for row in rows if row.direction == "in"]
     calls = [row for row in rows if row.is_call]
     messages = [row for row in rows if row.channel in ("sms", "im", "app_push", "email", "group_message")]
-    others = len(rows) - len(calls) - len(messages)
+    visits = [row for row in rows if row.channel == "visit"]
+    others = len(rows) - len(calls) - len(messages) - len(visits)
     connected = [row for row in calls if row.connected]
     days = Counter(row.local.date() for row in rows if row.local is not None and row.precision != "month")
     third = [row for row in rows if row.with_third_person]
@@ -40,6 +41,7 @@ def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
             str(len(rows)),
             _("contacts by collectors"),
             _("{calls} calls, {messages} messages").format(calls=len(calls), messages=len(messages))
+            + (_n(", {count} visit", ", {count} visits", len(visits)).format(count=len(visits)) if visits else "")
             + (_(", {others} others").format(others=others) if others else ""),
         ),
         KeyFigure(str(len(connected)), _("calls that connected"), _("of {calls} calls").format(calls=len(calls))),
@@ -86,13 +88,28 @@ def third_persons(rows: Sequence[Row]) -> int:
 
 
 def after_refusal(rows: Sequence[Row], background: Background) -> list[Row]:
-    """Contacts with a person after that person, or somebody for them, had asked them to stop."""
-    earliest: dict[str, datetime] = {}
+    """Contacts with a third person after that person, or somebody for them, had asked them to stop.
+
+    A borrower's own refusal is not counted: the rules let a lender speak to the one who owes.
+    """
+    refusals: dict[str, list[Fact]] = {}
     for fact in background.facts_of("refused_contact"):
-        if fact.person and fact.person not in earliest:
-            earliest[fact.person] = fact.at
+        refusals.setdefault(fact.person or "", []).append(fact)
     return [
         row
         for row in rows
-        if row.direction == "in" and row.person in earliest and row.start is not None and row.start > earliest[row.person]
+        if row.direction == "in" and row.person and row.with_third_person
+        and any(_follows(row, fact, background) for fact in refusals.get(row.person, ()))
     ]  # fmt: skip
+
+
+def _follows(row: Row, fact: Fact, background: Background) -> bool:
+    """Whether a contact came wholly after a refusal, from the side that was told; the same day is too close to say."""
+    length = PRECISION_LENGTH.get(fact.precision, timedelta(0))
+    if row.start is None or row.precision == "unknown":
+        return False
+    if not (row.start >= fact.at + length if length else row.start > fact.at):
+        return False
+    told = background.lender_of(fact.party)
+    caller = background.lender_of(row.party)
+    return told is None or caller is None or told.id == caller.id

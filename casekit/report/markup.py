@@ -6,6 +6,7 @@ No text of a person, a message or a file ever goes into Markdown or into the pag
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -70,6 +71,16 @@ def pairs(entries: Iterable[tuple[str, str]], class_: str = "pairs") -> Html:
     return element("dl", *items, class_=class_) if items else Html("")
 
 
+def blank(short: bool = False) -> Html:
+    """A line to write on by hand."""
+    return element("span", class_="blank short" if short else "blank")
+
+
 def plain(text: str) -> str:
     """Text for places that hold no HTML, such as the metadata of a notebook."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def css_text(text: str) -> str:
+    """Any text as a string of CSS that can end neither the string nor the style it stands in."""
+    return json.dumps(" ".join(plain(text).split()), ensure_ascii=False).replace("<", "\\3c ")

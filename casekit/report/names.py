@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from casekit.clock import DEFAULT_ZONE
 from casekit.model import Background, Party
-from casekit.model.vocabulary import label
+from casekit.model.people import DEBTOR
+from casekit.model.vocabulary import CALL_CHANNELS, label
+from casekit.report.markup import Html, said, together
 from casekit.report.rows import Row
-from casekit.text import _, pick
+from casekit.text import _, _n, pick
+
+if TYPE_CHECKING:
+    from casekit.casebook.masking import MaskedView
+
+_WITH_NUMBER = (*CALL_CHANNELS, "sms")
 
 
 def institution(party: Party | None) -> str:
@@ -13,11 +23,23 @@ def institution(party: Party | None) -> str:
     return (party.full_name or party.name) if party else ""
 
 
-def lender_names(background: Background) -> str:
-    """All lenders of the debts shown, in one line."""
+def lender_names(background: Background) -> list[str]:
+    """The lenders of the debts shown."""
     wanted = dict.fromkeys(debt.lender for debt in background.debts.values())
     parties = [background.parties[one] for one in wanted if one in background.parties] or background.lenders()
-    return pick(zh="、", en=", ").join(institution(party) for party in parties)
+    return [institution(party) for party in parties]
+
+
+def respondents(background: Background) -> Html:
+    """The lenders of the debts shown, in one line of the page."""
+    return together((said(name) for name in lender_names(background)), pick(zh="、", en=", "))
+
+
+def complainant(view: MaskedView) -> str:
+    """Who complains; whoever acts for a borrower files in the borrower's name."""
+    debtor = view.background.persons.get(DEBTOR)
+    named_after = debtor.name if debtor and view.header.standpoint == "agent" else ""
+    return view.header.complainant or named_after
 
 
 def debt_name(background: Background, debt: str | None) -> str:
@@ -29,13 +51,14 @@ def debt_name(background: Background, debt: str | None) -> str:
     return pick(zh="·", en=" · ").join(part for part in (lender.name if lender else "", known.product) if part)
 
 
-def caller(background: Background, row: Row) -> str:
-    """How the caller named itself, or the party its number belongs to."""
-    if row.claimed_org or row.claimed_agent:
-        return " ".join(part for part in (row.claimed_org, row.claimed_agent) if part)
-    if row.identified == "no":
-        return _("did not say")
-    return ""
+def claimed_name(row: Row) -> str:
+    """How the caller named itself."""
+    return " ".join(part for part in (row.claimed_org, row.claimed_agent) if part)
+
+
+def caller(row: Row) -> str:
+    """How the caller named itself, or that it did not."""
+    return claimed_name(row) or (_("did not say") if row.identified == "no" else "")
 
 
 def whom(background: Background, row: Row) -> str:
@@ -51,5 +74,39 @@ def whom(background: Background, row: Row) -> str:
 
 
 def number_shown(row: Row) -> str:
-    """The number, or that it was not shown."""
-    return row.number or _("number not shown")
+    """The number, or that it was not shown; a visit or a letter has none."""
+    return row.number or (_("number not shown") if row.channel in _WITH_NUMBER else "")
+
+
+def way(row: Row) -> str:
+    """How contact was made; what went out from the complainant's side is marked."""
+    name = label("channel", row.channel)
+    return name + pick(zh="（去）", en=" (out)") if row.direction == "out" else name
+
+
+def way_and_outcome(row: Row) -> str:
+    """How contact was made and, for a call, what became of it."""
+    if not row.is_call or row.outcome == "unknown":
+        return way(row)
+    return pick(zh="·", en=", ").join((way(row), label("outcome", row.outcome)))
+
+
+def of_visit(view: MaskedView, row: Row) -> str:
+    """Where a visit was, how many came, whether they showed identification, whether the police were called."""
+    visit = view.visits.get(row.id)
+    if visit is None:
+        return ""
+    people = visit.people_count
+    parts = [_("place: {place}").format(place=visit.place) if visit.place else ""]
+    if people is not None:
+        parts.append(_n("{count} person came", "{count} persons came", people).format(count=people))
+    if visit.id_shown is not None:
+        parts.append(_("they showed identification") if visit.id_shown else _("they showed no identification"))
+    if visit.police_called is not None:
+        parts.append(_("the police were called") if visit.police_called else _("the police were not called"))
+    return pick(zh="；", en="; ").join(part for part in parts if part)
+
+
+def zone_name(zone: str) -> str:
+    """A time zone in words where there are some."""
+    return _("Beijing time, UTC+8") if zone == DEFAULT_ZONE else zone

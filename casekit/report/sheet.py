@@ -7,7 +7,7 @@ import io
 from casekit.model.vocabulary import label
 from casekit.report.markup import plain
 from casekit.report.material import Material
-from casekit.report.names import caller, debt_name, institution, number_shown, whom
+from casekit.report.names import caller, debt_name, institution, number_shown, of_visit, way, whom
 from casekit.report.rows import Row, clock_time, day
 from casekit.report.sections.incidents import finding_marks
 from casekit.text import _, pick
@@ -61,7 +61,8 @@ def _columns() -> tuple[tuple[str, int], ...]:
     return (
         (_("No."), 7), (_("Date"), 12), (_("Time"), 19), (_("Length in seconds"), 10), (_("Way"), 12), (_("Outcome"), 12),
         (_("Number"), 16), (_("Class"), 14), (_("Belongs to"), 22), (_("Calling itself"), 16), (_("Debt"), 16),
-        (_("Reached, relation"), 16), (_("Original words"), 40), (_("Message"), 40), (_("Remark"), 24), (_("Tags"), 24),
+        (_("Reached, relation"), 16), (_("Original words"), 40), (_("Message"), 40), (_("Remark"), 24), (_("Visit"), 24),
+        (_("Tags"), 24),
         (_("Told by"), 12), (_("Suspected rule"), 10), (_("Evidence"), 10), (_("Sources"), 8),
     )  # fmt: skip
 
@@ -70,10 +71,11 @@ def _cells(material: Material, row: Row, marks: str) -> list[str | int]:
     background = material.view.background
     comma = pick(zh="、", en=", ")
     return [
-        row.no, day(row.local, row.precision), clock_time(row), row.duration_s or "", label("channel", row.channel),
+        row.no, day(row.local, row.precision), clock_time(row), row.duration_s or "", way(row),
         label("outcome", row.outcome), number_shown(row), label("number_class", row.number_class),
-        institution(background.parties.get(row.party or "")), caller(background, row),
+        institution(background.parties.get(row.party or "")), caller(row),
         debt_name(background, row.debt), whom(background, row), row.words, row.text, row.note,
+        of_visit(material.view, row),
         comma.join(label("tag", tag) for tag in row.tags), row.told_by, marks,
         comma.join(material.file_marks[one] for one in row.evidence if one in material.file_marks), row.records,
     ]  # fmt: skip

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casekit.report.markup import Html, element, escape, together
+from casekit.report.markup import Html, css_text, element, escape, together
 
 # Measured: above some 200 rows a browser gains from drawing only the part that is looked at.
 ROWS_AT_ONCE = 200
@@ -88,12 +87,7 @@ def _row(opening: Sequence[str], cells: Sequence[str]) -> str:
 def _stacking(name: str, columns: Sequence[Column]) -> Html:
     """On a phone every cell stands on a line of its own, its heading before it; the style costs no bytes per row."""
     rules = "".join(
-        f".{name} td:nth-child({index})::before{{content:{_css_text(column.title)}}}"
+        f".{name} td:nth-child({index})::before{{content:{css_text(column.title)}}}"
         for index, column in enumerate(columns, start=1)
     )
     return Html(f"<style>@media screen and (max-width:40rem){{{rules}}}</style>")
-
-
-def _css_text(text: str) -> str:
-    """A text of ours as a string of CSS."""
-    return json.dumps(text, ensure_ascii=False).replace("<", "\\3c ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, bullets
 from casekit.report.material import Material
+from casekit.report.names import zone_name
 from casekit.text import _, _n, pick
 
 
@@ -30,7 +31,7 @@ def section(material: Material) -> Html:
                "{count} contacts were made from the complainant's side; they are listed as outgoing.", outgoing).format(count=outgoing) if outgoing else "",
             _left_out(left.unknown, left.not_collector, left.withdrawn),
             _("Times are those of the person contacted ({zone}). Night is 22:00 to 8:00; what touches the edge within the "
-              "precision of its time is not counted as night.").format(zone=material.view.header.zone),
+              "precision of its time is not counted as night.").format(zone=zone_name(material.view.header.zone)),
             _n("{count} contact has no known time; it is in the totals and in no daily figure.", "{count} contacts have no "
                "known time; they are in the totals and in no daily figure.", untimed).format(count=untimed)
             if untimed else "",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from casekit.report.markup import Html, bullets, element, together
+from casekit.report.markup import Html, blank, bullets, element, together
 from casekit.report.material import Material
 from casekit.text import _
-
-_LINE = Html('<span class="blank"></span>')
 
 
 def section(material: Material) -> Html:
@@ -18,15 +16,8 @@ def section(material: Material) -> Html:
         _("What others told me is marked with the name of who told it.") if hearsay else "",
         _("The findings were worked out by a program from the records listed; I have read them."),
     ]  # fmt: skip
-    who = (
-        _("Representative (signature):")
-        if material.view.header.standpoint == "agent"
-        else _("Complainant (signature):")
-    )
-    lines = element(
-        "div",
-        element("p", who, " ", _LINE),
-        element("p", _("Date:"), " ", _LINE),
-        class_="signatures",
-    )
+    signing = [_("Complainant (signature):")]
+    if material.view.header.standpoint == "agent":
+        signing.append(_("Representative (signature):"))
+    lines = element("div", *(element("p", who, " ", blank()) for who in (*signing, _("Date:"))), class_="signatures")
     return together([bullets(declared), lines])

@@ -8,14 +8,12 @@ from casekit.clock import to_wall_clock
 from casekit.model import Evidence
 from casekit.model.vocabulary import label
 from casekit.report.files import group_mark, grouped_files
-from casekit.report.markup import Html, element, escape, pairs, said, together
+from casekit.report.markup import Html, blank, element, escape, pairs, said, together
 from casekit.report.material import Material
-from casekit.report.names import lender_names
+from casekit.report.names import complainant, of_visit, respondents
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
 from casekit.text import _, pick
-
-_BLANK = Html('<span class="blank short"></span>')
 
 
 def section(material: Material) -> Html:
@@ -26,15 +24,15 @@ def section(material: Material) -> Html:
     head = pairs(
         [
             (_("Matter"), _("Complaint about debt collection")),
-            (_("Submitted by"), said(material.view.header.complainant) or _BLANK),
-            (_("Respondent"), said(lender_names(material.view.background)) or _BLANK),
-            (_("Date of submission"), _BLANK), (_("Copies"), _BLANK), (_("Pages in all"), _BLANK),
+            (_("Submitted by"), said(complainant(material.view)) or blank(short=True)),
+            (_("Respondent"), respondents(material.view.background) or blank(short=True)),
+            (_("Date of submission"), blank(short=True)), (_("Copies"), blank(short=True)), (_("Pages in all"), blank(short=True)),
         ],
         "pairs three",
     )  # fmt: skip
     columns = (
-        Column(_("No."), 7, "mark"), Column(_("Evidence"), 20), Column(_("Kind and form"), 12), Column(_("Source"), 18),
-        Column(_("What it proves"), 18), Column(_("Page"), 6), Column(_("Remark: SHA-256"), 19, "mono"),
+        Column(_("No."), 6, "mark"), Column(_("Evidence"), 20), Column(_("Kind and form"), 14), Column(_("Source"), 18),
+        Column(_("What it proves"), 18), Column(_("Page"), 6), Column(_("Remark: SHA-256"), 18, "mono"),
     )  # fmt: skip
     parts = [head]
     for number, (title, files) in enumerate(groups, start=1):
@@ -47,12 +45,13 @@ def section(material: Material) -> Html:
 
 def _signature() -> Html:
     return element(
-        "p", _("Submitted by (signature):"), " ", _BLANK, " ", _("Date:"), " ", _BLANK, class_="signature"
+        "p", _("Submitted by (signature):"), " ", blank(short=True), " ", _("Date:"), " ", blank(short=True), class_="signature"
     )  # fmt: skip
 
 
 def _cells(material: Material, one: Evidence, title: str) -> list[str]:
     rows = [material.rows_by_id[i] for i in one.incidents if i in material.rows_by_id]
+    visits = [of_visit(material.view, row) for row in rows]
     if one.kind == "export":
         proves = _("The contacts in part 15 and their times, numbers and durations")
     elif rows:
@@ -66,7 +65,7 @@ def _cells(material: Material, one: Evidence, title: str) -> list[str]:
         together([said(one.name), element("small", said(one.note)) if one.note else ""]),
         _form(one),
         _source(material, one),
-        proves,
+        together([proves, *(element("small", said(one)) for one in visits if one)]),
         "",
         _in_quarters(one.sha256),
     ]
@@ -79,9 +78,10 @@ def _in_quarters(sha256: str) -> Html:
 
 def _form(one: Evidence) -> Html:
     ending = PurePath(one.name).suffix.lstrip(".").upper()
-    details = [ending, length(one.duration_s), _size(one.size)]
-    kind = _("Electronic data: {kind}").format(kind=label("evidence_kind", one.kind))
-    return together([kind, element("small", said(pick(zh="，", en=", ").join(part for part in details if part)))])
+    details = [label("evidence_kind", one.kind), ending, length(one.duration_s), _size(one.size)]
+    return together(
+        [_("Electronic data"), element("small", said(pick(zh="，", en=", ").join(part for part in details if part)))]
+    )
 
 
 def _size(size: int) -> str:

@@ -16,8 +16,8 @@ from casekit.text import _, _n, pick
 if TYPE_CHECKING:
     from casekit.rules import Finding
 
-# A single occurrence is told in one line.
-_TABLE_FROM = 2
+# A longer list of contacts is only pointed to.
+_MOST_NUMBERED = 60
 
 
 def section(material: Material) -> Html:
@@ -71,22 +71,36 @@ def _finding(material: Material, one: Finding, index: int, same: list[str]) -> H
                 (_("Basis"), _basis(one)),
                 (_("Concerns"), _concerned(material, one)),
                 (_("Unit"), pick(one.unit) if one.threshold > 1 else ""),
-                (_("Arithmetic"), bullets(_arithmetic(one))),
-                (_("Contacts concerned"), _numbered(material, one, one.incidents)),
+                (_("Arithmetic"), _arithmetic(material, one)),
+                (_("Contacts concerned"), _numbered(material, one, _not_told(one))),
                 (_("At the boundary"), _numbered(material, one, one.boundary_incidents)),
                 (_("What would defeat it"), pick(one.defeated_by)),
                 (_("Still to be answered"), bullets(pick(zh=ask.zh, en=ask.en) for ask in one.questions)),
                 (_("On the same facts"), bullets(same)),
             ]
         ),
-        _occurrences(material, one),
         class_=f"finding {one.status}",
     )
 
 
-def _arithmetic(one: Finding) -> list[str]:
-    """The arithmetic of a finding whose occurrences are too few for a table."""
-    return [pick(each.sentence) for each in one.told if each.sentence] if len(one.occurrences) < _TABLE_FROM else []
+def _arithmetic(material: Material, one: Finding) -> Html:
+    """The weightiest occurrences, each with its contacts; all of them stand in the list of cited contacts."""
+    lines = [
+        together([pick(each.sentence), element("small", _numbers(material, (*each.incidents, *each.boundary_incidents)))])
+        for each in one.told
+        if each.sentence
+    ]  # fmt: skip
+    rest = len(one.occurrences) - len(lines)
+    more = _n("{count} more occurrence is contained in part 15.", "{count} more occurrences are contained in part 15.",
+              rest).format(count=rest)  # fmt: skip
+    hint = element("p", more, class_="hint") if rest and lines else ""
+    return together([bullets(lines, class_="arithmetic" if len(lines) > 1 else None), hint])
+
+
+def _not_told(one: Finding) -> Sequence[str]:
+    """The contacts of a finding, unless its arithmetic has named every one of them already."""
+    named = {incident for each in one.told for incident in each.incidents}
+    return () if named.issuperset(one.incidents) else one.incidents
 
 
 def _basis(one: Finding) -> Html:
@@ -116,31 +130,16 @@ def _concerned(material: Material, one: Finding) -> str:
 
 def _numbered(material: Material, one: Finding, incidents: Sequence[str]) -> str:
     """How many contacts and their permanent numbers; a long list is only pointed to."""
-    known = material.rows_by_id
-    numbers = [known[incident].no for incident in incidents if incident in known]
-    if not numbers:
+    known = [incident for incident in incidents if incident in material.rows_by_id]
+    if not known:
         return ""
-    count = _n("{count} contact", "{count} contacts", len(numbers)).format(count=len(numbers))
-    if len(numbers) > 60:
+    count = _n("{count} contact", "{count} contacts", len(known)).format(count=len(known))
+    if len(known) > _MOST_NUMBERED:
         return count + _(", marked 7-{index} in part 15").format(index=material.findings.index(one) + 1)
-    return count + pick(zh="：编号", en=": nos. ") + numbers_in_short(numbers)
+    return count + pick(zh="：", en=": ") + _numbers(material, known)
 
 
-def _occurrences(material: Material, one: Finding) -> Html:
-    """The weightiest occurrences with their arithmetic; all of them stand in the list of cited contacts."""
-    if len(one.occurrences) < _TABLE_FROM:
-        return Html("")
+def _numbers(material: Material, incidents: Sequence[str]) -> str:
+    """The permanent numbers of contacts, in short."""
     known = material.rows_by_id
-    columns = (Column(_("Arithmetic"), 44), Column(_("Contacts concerned"), 56))
-    rows = [
-        [
-            pick(each.sentence or {}),
-            numbers_in_short(known[i].no for i in (*each.incidents, *each.boundary_incidents) if i in known),
-        ]
-        for each in one.told
-    ]
-    rest = len(one.occurrences) - len(rows)
-    more = _n("{count} more occurrence is contained in part 15.", "{count} more occurrences are contained in part 15.",
-              rest).format(count=rest)  # fmt: skip
-    shown = table(columns, rows, name="occurrences", caption=_("Occurrences"), stacks=False)
-    return together([shown, element("p", more, class_="hint") if rest else ""])
+    return pick(zh="编号", en="nos. ") + numbers_in_short(known[one].no for one in incidents if one in known)

@@ -1,24 +1,30 @@
-"""The contacts themselves: those that are cited or speak, in print; all of them as an appendix on the screen."""
+"""The contacts themselves: those that are cited or speak, in print; all of them as an appendix on the screen.
+
+Every table has the columns that authorities expect of a list of contacts. Where a column would stay empty all the
+way down, it is left out: a call of which only the log is known takes one line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
-from casekit.report.names import caller, number_shown, whom
-from casekit.report.rows import Row, clock_time, day, minutes
+from casekit.report.names import caller, number_shown, of_visit, way_and_outcome, whom
+from casekit.report.rows import Row, clock_time, day, in_time, minutes
 from casekit.report.tables import Column, table
 from casekit.text import _, _n, pick
 
 
 def cited(material: Material) -> Html:
-    """Contacts that a finding cites, and those with words, tags, notes or files."""
+    """Contacts that a finding cites, and those with words, tags, notes or files; by number, to be looked up."""
     marks = finding_marks(material)
-    chosen = [row for row in material.rows if row.id in marks or row.speaks]
+    chosen = [row for row in material.rows if row.id in marks or _speaks(material, row)]
     if not chosen:
         return element("p", _("No contact is cited."))
+    telling = [row for row in chosen if _speaks(material, row) or row.text]
+    logged = [row for row in chosen if not (_speaks(material, row) or row.text)]
     note = _n("{count} of {all} contact stands here: cited by a finding, or with words or evidence.",
               "{count} of {all} contacts stand here: cited by a finding, or with words or evidence.",
               len(material.rows)).format(count=len(chosen), all=len(material.rows))  # fmt: skip
@@ -31,29 +37,28 @@ def cited(material: Material) -> Html:
                 _("Numbers are permanent and have gaps where a record does not count."),
                 class_="hint",
             ),
-            _table(material, chosen, marks, "incidents", _("Contacts cited")),
+            _titled(_("With words, messages or evidence"), _table(material, telling, marks, "incidents")),
+            _titled(_("With time and number only"), _log(material, logged, marks)),
         ]
     )
 
 
+def _speaks(material: Material, row: Row) -> bool:
+    return row.speaks or row.id in material.view.visits or row.id in material.corrections
+
+
+def _titled(title: str, listed: Html) -> Html:
+    return together([element("h3", title), listed]) if listed else Html("")
+
+
 def appendix(material: Material) -> Html:
-    """Every contact that counts. Left out of print: a spreadsheet of it can be asked for."""
+    """Every contact that counts, by the clock. Left out of print: a spreadsheet of it can be asked for."""
     if not material.rows:
-        return Html("")
-    listed = _table(material, material.rows, finding_marks(material), "everything", _("All contacts"))
+        return element("p", _("There is no contact to list yet."))
+    listed = _table(material, in_time(material.rows), finding_marks(material), "everything")
     return element(
-        "div", element("p", _("This list is not printed."), class_="hint"), listed,
+        "div", element("p", _("In the order of time. This list is not printed."), class_="hint"), listed,
         id="full-list", data_filter=_("Show only rows with:"),
-    )  # fmt: skip
-
-
-def columns() -> tuple[Column, ...]:
-    """The columns that the facts ask for, shared with the spreadsheet."""
-    return (
-        Column(_("No."), 5, "figure"), Column(_("Date"), 10, "mark"), Column(_("Time"), 10), Column(_("Length"), 5),
-        Column(_("Way"), 9), Column(_("Number"), 12, "mark"), Column(_("Calling itself"), 8),
-        Column(_("Reached, relation"), 9), Column(_("Content (original words)"), 20), Column(_("Suspected rule"), 6),
-        Column(_("Evidence"), 6),
     )  # fmt: skip
 
 
@@ -66,9 +71,39 @@ def finding_marks(material: Material) -> Mapping[str, str]:
     return {incident: pick(zh="、", en=", ").join(found) for incident, found in marks.items()}
 
 
-def _table(material: Material, rows: Iterable[Row], marks: Mapping[str, str], name: str, caption: str) -> Html:
+def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, str], name: str) -> Html:
+    """Contacts with all that is known of them."""
+    if not rows:
+        return Html("")
+    columns = (
+        Column(_("No."), 6, "figure"), Column(_("Date"), 10, "mark"), Column(_("Time"), 9), Column(_("Length"), 5),
+        Column(_("Way"), 8), Column(_("Number"), 12, "mark"), Column(_("Calling itself"), 8),
+        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 22), Column(_("Suspected rule"), 6),
+        Column(_("Evidence"), 6),
+    )  # fmt: skip
     cells = [_cells(material, row, marks.get(row.id, "")) for row in rows]
-    return table(columns(), cells, name=name, caption=caption)
+    caption = _("All contacts") if name == "everything" else _("Contacts cited, with words, messages or evidence")
+    return table(columns, cells, name=name, caption=caption)
+
+
+def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, str]) -> Html:
+    """Contacts of which a record tells no more than when, how long, from where and to whom: a line each."""
+    if not rows:
+        return Html("")
+    background = material.view.background
+    columns = (
+        Column(_("No."), 7, "figure"), Column(_("Date"), 12, "mark"), Column(_("Time"), 18, "mark"),
+        Column(_("Length"), 7), Column(_("Way"), 15), Column(_("Number"), 14, "mark"),
+        Column(_("Reached, relation"), 12), Column(_("Suspected rule"), 15),
+    )  # fmt: skip
+    cells = [
+        [
+            str(row.no), day(row.local, row.precision), clock_time(row), minutes(row.duration_s) if row.is_call else "",
+            way_and_outcome(row), number_shown(row), said(whom(background, row)), marks.get(row.id, ""),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return table(columns, cells, name="log", caption=_("Contacts cited, with time and number only"))
 
 
 def _cells(material: Material, row: Row, marks: str) -> list[str]:
@@ -79,9 +114,9 @@ def _cells(material: Material, row: Row, marks: str) -> list[str]:
         day(row.local, row.precision),
         clock_time(row),
         minutes(row.duration_s) if row.is_call else "",
-        _way(row),
+        way_and_outcome(row),
         number_shown(row),
-        said(caller(background, row)),
+        said(caller(row)),
         said(whom(background, row)),
         content(material, row),
         marks,
@@ -89,17 +124,8 @@ def _cells(material: Material, row: Row, marks: str) -> list[str]:
     ]
 
 
-def _way(row: Row) -> str:
-    way = label("channel", row.channel)
-    if row.direction == "out":
-        way += pick(zh="（去）", en=" (out)")
-    if row.outcome in ("unknown", "delivered"):
-        return way
-    return pick(zh=f"{way}·{label('outcome', row.outcome)}", en=f"{way}, {label('outcome', row.outcome)}")
-
-
 def content(material: Material, row: Row) -> Html:
-    """What was said or written, the summary, the tags, who told it, and what was corrected."""
+    """What was said or written, the summary, the visit, the tags, who told it, and what was corrected."""
     parts: list[str] = []
     if row.words:
         parts.append(element("q", row.words, dir="auto"))
@@ -107,6 +133,9 @@ def content(material: Material, row: Row) -> Html:
         parts.append(element("span", row.text, dir="auto", class_="body"))
     if row.note:
         parts.append(said(row.note))
+    visit = of_visit(material.view, row)
+    if visit:
+        parts.append(said(visit))
     if row.tags:
         parts.append(element("small", pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags)))
     if row.told_by:

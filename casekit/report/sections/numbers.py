@@ -24,32 +24,38 @@ def section(material: Material) -> Html:
     """How the link is known, then a row per number, the most frequent first."""
     background = material.view.background
     of_number: dict[str, list[Row]] = {}
+    answered: Counter[str] = Counter()
     for row in material.rows:
-        of_number.setdefault(row.number or "", []).append(row)
+        if row.direction == "in":
+            of_number.setdefault(row.number or "", []).append(row)
+        else:
+            answered[row.number or ""] += 1
     hidden = of_number.pop("", [])
     ranked = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     columns = (
-        Column(_("No."), 6, "figure"), Column(_("Number"), 15, "mark"), Column(_("Class"), 14),
-        Column(_("Belongs to"), 17), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 8, "figure"),
-        Column(_("At night"), 7, "figure"), Column(_("First and last"), 14, "mark"),
+        Column(_("No."), 6, "figure"), Column(_("Number"), 14, "mark"), Column(_("Class"), 15),
+        Column(_("Belongs to"), 16), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 10, "figure"),
+        Column(_("At night"), 7, "figure"), Column(_("First and last"), 13, "mark"),
     )  # fmt: skip
-    rows = [_cells(background, index, number, mine) for index, (number, mine) in enumerate(ranked, start=1)]
-    if hidden:
-        rows.append(_cells(background, len(rows) + 1, "", hidden))
+    listed = [*ranked, ("", hidden)] if hidden else ranked
+    rows = [
+        _cells(background, index, number, mine, answered[number])
+        for index, (number, mine) in enumerate(listed, start=1)
+    ]
     if not rows:
         return element("p", _("No contact has been attributed to a collector yet."))
     return together(
         [
             element("p", _("Whether a number is the respondent's decides whether a contact can be laid at its door. The "
                            "basis of each attribution is stated; the respondent can check it against its own records.")),
-            _bases(background, of_number),
+            _bases(background, of_number, len(hidden)),
             table(columns, rows, name="numbers", caption=_("Numbers that called or wrote")),
         ]
     )  # fmt: skip
 
 
-def _bases(background: Background, of_number: dict[str, list[Row]]) -> Html:
-    """How many numbers and contacts stand on which basis."""
+def _bases(background: Background, of_number: dict[str, list[Row]], hidden: int) -> Html:
+    """How many numbers and contacts stand on which basis; together they are all contacts."""
     numbers: Counter[str] = Counter()
     contacts: Counter[str] = Counter()
     for number, mine in of_number.items():
@@ -67,6 +73,11 @@ def _bases(background: Background, of_number: dict[str, list[Row]]) -> Html:
         )
         for basis in order
     ]  # fmt: skip
+    if hidden:
+        told = _n(": {count} contact", ": {count} contacts", hidden).format(count=hidden)
+        lines.append(
+            together([element("strong", _("Not shown, or without a number; by the complainant's statement")), told])
+        )
     return bullets(lines, class_="bases")
 
 
@@ -76,19 +87,21 @@ def basis_of(background: Background, number: str) -> str:
     return mark.basis if mark is not None and mark.attribution == "confirmed" else ""
 
 
-def _cells(background: Background, index: int, number: str, mine: list[Row]) -> list[str]:
+def _cells(background: Background, index: int, number: str, mine: list[Row], answered: int) -> list[str]:
     mark = background.numbers.get(number)
     basis = basis_of(background, number)
-    party = background.parties.get(next((row.party for row in mine if row.party), None) or "")
+    parties = dict.fromkeys(institution(background.parties.get(row.party or "")) for row in mine)
     reason = label("basis", basis) if basis else label("attribution", "claimed")
     note = mark.note if mark is not None else ""
+    back = _n("and {count} outgoing", "and {count} outgoing", answered).format(count=answered) if answered else ""
     return [
         str(index),
-        number or _("number not shown"),
-        label("number_class", mine[0].number_class),
-        said(institution(party)) or element("span", _("not known"), class_="hint"),
+        number or _("not shown, or none"),
+        label("number_class", mine[0].number_class) if number else "",
+        together([said(party) for party in parties if party], Html("<br>"))
+        or element("span", _("not known"), class_="hint"),
         together([reason, element("small", said(note)) if note else ""]),
-        str(len(mine)),
+        together([str(len(mine)), element("small", back) if back else ""]),
         str(sum(at_night(row) for row in mine) or ""),
         first_and_last(mine),
     ]

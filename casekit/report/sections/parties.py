@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from casekit.model import Party
+from casekit.model.people import DEBTOR
 from casekit.model.vocabulary import label
-from casekit.report.markup import Html, element, pairs, said, together
+from casekit.report.markup import Html, blank, element, pairs, said, together
 from casekit.report.material import Material
+from casekit.report.names import complainant
 from casekit.text import _, pick
-
-_LINE = Html('<span class="blank"></span>')
 
 
 def section(material: Material) -> Html:
@@ -23,16 +23,18 @@ def section(material: Material) -> Html:
 
 def _complainant(material: Material) -> Html:
     header, background = material.view.header, material.view.background
-    debtor = background.persons.get("debtor")
+    debtor = background.persons.get(DEBTOR)
+    acted_for = header.standpoint == "agent"
     own_lines = pick(zh="、", en=", ").join(debtor.lines) if debtor and header.standpoint == "borrower" else ""
     return pairs(
         [
-            (_("Name"), said(header.complainant) or _LINE),
-            (_("Standing"), label("standpoint", header.standpoint)),
-            (_("Borrower"), said(debtor.name) if debtor and header.standpoint != "borrower" else ""),
-            (_("Identity number"), _LINE),
-            (_("Telephone"), said(header.phone or own_lines) or _LINE),
-            (_("Address"), said(header.address) or _LINE),
+            (_("Name"), said(complainant(material.view)) or blank()),
+            (_("Standing"), label("standpoint", "borrower" if acted_for else header.standpoint)),
+            (_("Representative"), blank() if acted_for else ""),
+            (_("Borrower"), said(debtor.name) or blank() if debtor and header.standpoint == "relative" else ""),
+            (_("Identity number"), blank()),
+            (_("Telephone"), said(header.phone or own_lines) or blank()),
+            (_("Address"), said(header.address) or blank()),
         ]
     )
 
@@ -53,7 +55,7 @@ def _respondents(material: Material) -> list[Html]:
                     (_("Full name"), _named(lender)),
                     (_("Kind"), label("lender_type", lender.lender_type) if lender.lender_type != "unknown" else ""),
                     (_("Product"), said(stop.join(debt.product for debt in debts if debt.product))),
-                    (_("Reference"), said(stop.join(debt.reference for debt in debts if debt.reference)) or _LINE),
+                    (_("Reference"), said(stop.join(debt.reference for debt in debts if debt.reference)) or blank()),
                     (_("Agencies"), together([_named(one) for one in agencies], stop) or _("not known to the complainant")),
                     (_("Hotline"), said(lender.hotline)),
                 ]
@@ -63,7 +65,7 @@ def _respondents(material: Material) -> list[Html]:
     if strangers:
         names = together([said(one.name) for one in strangers], pick(zh="、", en=", "))
         shown.append(pairs([(_("Callers whose principal is not known"), names)]))
-    return shown or [pairs([(_("Full name"), _LINE)])]
+    return shown or [pairs([(_("Full name"), blank())])]
 
 
 def _stands_alone(party: Party) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from casekit.model.vocabulary import label
 from casekit.report.figures import key_figures
-from casekit.report.markup import Html, bullets, element, pairs, said, together
+from casekit.report.markup import Html, blank, bullets, element, pairs, said, together
 from casekit.report.material import Material
-from casekit.report.names import debt_name, lender_names
+from casekit.report.names import complainant, debt_name, institution, respondents
 from casekit.report.rows import day, in_time
 from casekit.text import _, _n, pick
+
+if TYPE_CHECKING:
+    from casekit.rules import Finding
 
 _TOP = 4
 _THREATS = frozenset({
@@ -25,11 +31,12 @@ def cover(material: Material) -> Html:
     """The head of page one: what this paper is, to whom, from whom, against whom."""
     view = material.view
     header, background = view.header, view.background
-    products = pick(zh="；", en="; ").join(filter(None, (debt_name(background, one) for one in background.debts)))
+    products = together((said(name) for name in map(partial(debt_name, background), background.debts) if name),
+                        pick(zh="；", en="; "))  # fmt: skip
     entries = [
-        (_("Complainant"), said(header.complainant) if header.complainant else _blank()),
-        (_("Respondent"), said(lender_names(background)) or _blank()),
-        (_("Debt"), said(products)),
+        (_("Complainant"), said(complainant(view)) or blank()),
+        (_("Respondent"), respondents(background) or blank()),
+        (_("Debt"), products),
         (_("Period"), period(material)),
     ]
     return together(
@@ -42,17 +49,13 @@ def cover(material: Material) -> Html:
                 "p",
                 _("To:"),
                 " ",
-                _blank(),
+                blank(),
                 element("span", _("(receiving institution)"), class_="hint"),
                 class_="to",
             ),
             pairs(entries, "pairs cover"),
         ]
     )
-
-
-def _blank() -> Html:
-    return Html('<span class="blank"></span>')
 
 
 def period(material: Material) -> str:
@@ -72,8 +75,7 @@ def section(material: Material) -> Html:
         [
             element("p", _opening(material), class_="opening"),
             bullets(requests(material), ordered=True, class_="requests"),
-            element("p", _("This complaint is about the way of collecting. It does not dispute a debt that is truly "
-                           "owed; repayment is to be agreed separately."), class_="honest"),
+            element("p", _about_the_debt(material), class_="honest"),
             element("h3", _("Key figures")),
             figures(material),
             element("h3", _("Main findings")),
@@ -82,10 +84,22 @@ def section(material: Material) -> Html:
     )  # fmt: skip
 
 
+def _is_relative(material: Material) -> bool:
+    return material.view.header.standpoint == "relative"
+
+
+def _about_the_debt(material: Material) -> str:
+    if _is_relative(material):
+        return _("The complainant is not the borrower. This complaint is about the way of collecting only; the debt is a "
+                 "matter between the borrower and the respondent.")  # fmt: skip
+    return _("This complaint is about the way of collecting. It does not dispute a debt that is truly owed; repayment is "
+             "to be agreed separately.")  # fmt: skip
+
+
 def _opening(material: Material) -> Html:
     background = material.view.background
     agencies = [one for one in background.parties.values() if one.kind == "agency"]
-    respondent = element("strong", said(lender_names(background) or _("the respondent named below")))
+    respondent = element("strong", respondents(background) or _("the respondent named below"))
     also = _(" and the collection agencies it employs") if agencies else _(" and whoever collects for it")
     sentence = _("The complainant asks that {respondent}{also} be required to do the following:")
     before, _brace, rest = sentence.partition("{respondent}")
@@ -102,7 +116,10 @@ def requests(material: Material) -> list[str]:
         wanted.append(_("Stop collecting between 22:00 and 8:00."))
     if "FREQ" in families or "ATTEMPTS" in families:
         wanted.append(_("Stop calling more often than the rules allow, counting the lender and all agencies together."))
-    if third:
+    if third and _is_relative(material):
+        wanted.append(_("Stop contacting the complainant and others who do not owe this debt, disclose nothing of it to "
+                        "them, and say where their numbers came from."))  # fmt: skip
+    elif third:
         wanted.append(_("Stop contacting relatives, friends and colleagues, disclose nothing of the debt to them, and say "
                         "where their numbers came from."))  # fmt: skip
     if tags & _THREATS:
@@ -132,6 +149,15 @@ def figures(material: Material) -> Html:
     return element("dl", *boxes, class_="figures")
 
 
+def _about(material: Material, one: Finding) -> list[Html]:
+    """The product in question, where there are several debts."""
+    background = material.view.background
+    debt = background.debts.get(one.debt or "")
+    if len(background.debts) < 2 or debt is None:
+        return []
+    return [said(debt.product or institution(background.parties.get(debt.lender)))]
+
+
 def top_findings(material: Material) -> Html:
     """The strongest findings in one line each; the rest is in part 7."""
     over = [(index, one) for index, one in enumerate(material.findings, start=1) if one.status == "over"]
@@ -139,14 +165,15 @@ def top_findings(material: Material) -> Html:
         return element("p", _("No rule is reached so far; see part 7 for what is at the boundary or not yet known."))
     lines = []
     for index, one in over[:_TOP]:
-        where = _("part 7-{index}").format(index=index)
+        where = element("a", _("part 7-{index}").format(index=index), href=f"#f{index}")
         count = _n("{count} contact", "{count} contacts", one.count).format(count=one.count)
         lines.append(
             together(
                 [
                     element("strong", pick(one.title)),
                     pick(zh="：", en=": "), count,
-                    element("span", f"{label('strength', one.strength)} · {where}", class_="hint"),
+                    element("span", together([*_about(material, one), label("strength", one.strength), where], " · "),
+                            class_="hint"),
                 ]
             )
         )  # fmt: skip

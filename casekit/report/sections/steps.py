@@ -7,7 +7,7 @@ from casekit.model import Fact
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
-from casekit.report.names import debt_name, institution
+from casekit.report.names import complainant, debt_name, institution
 from casekit.report.tables import Column, table
 from casekit.text import _, pick
 
@@ -38,7 +38,7 @@ def _when(material: Material, fact: Fact) -> str:
 def _by_whom(material: Material, fact: Fact) -> Html:
     person = material.view.background.persons.get(fact.person or "")
     if person is None:
-        return said(material.view.header.complainant)
+        return said(complainant(material.view))
     return said(_("borrower") if person.role == "debtor" else person.name or label("relation", person.relation))
 
 

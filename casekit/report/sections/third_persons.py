@@ -16,7 +16,7 @@ _DISCLOSING = frozenset(tag for group, tags in TAG_GROUPS if group == "disclosur
 
 def section(material: Material) -> Html:
     """A row per person; people who stay unnamed share one row per relation."""
-    third = [row for row in material.rows if row.with_third_person]
+    third = [row for row in material.rows if row.with_third_person and row.direction == "in"]
     if not third:
         return element("p", _("No contact with a third person is recorded."))
     groups: dict[tuple[str, str, str], list[Row]] = {}

@@ -7,7 +7,7 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.moments import worst
-from casekit.report.names import caller, number_shown, whom
+from casekit.report.names import claimed_name, number_shown, of_visit, way, whom
 from casekit.report.rows import Row, day, length, moment
 from casekit.text import _, pick
 
@@ -21,22 +21,30 @@ def section(material: Material) -> Html:
         return element("p", _("No contact with recorded words and tags so far."))
     return together(
         [
-            element("p", _("Quotations are as recorded; spelling and wording were not changed."), class_="hint"),
+            element("p", _as_recorded(material), class_="hint"),
             *(_moment(material, row) for row in chosen),
         ]
     )  # fmt: skip
 
 
+def _as_recorded(material: Material) -> str:
+    if material.view.mask == "none":
+        return _("Quotations are as recorded; spelling and wording were not changed.")
+    return _("Quotations are as recorded; apart from masked names and numbers nothing was changed.")
+
+
 def _moment(material: Material, row: Row) -> Html:
     background = material.view.background
     stop = pick(zh="，", en=", ")
-    where = stop.join(
-        part for part in (moment(row), label("channel", row.channel), length(row.duration_s) if row.is_call else "") if part
-    )  # fmt: skip
-    named = caller(background, row)
+    where = stop.join(part for part in (moment(row), way(row), length(row.duration_s) if row.is_call else "") if part)
+    named = claimed_name(row)
     facts = [
-        _("from {number}").format(number=number_shown(row)),
-        together([_("calling itself "), said(named)]) if named else "",
+        _("from {number}").format(number=number_shown(row)) if number_shown(row) else "",
+        together([_("calling itself "), said(named)])
+        if named
+        else _("the caller did not say who it was")
+        if row.identified == "no"
+        else "",
         together([_("to "), said(whom(background, row))]),
     ]
     marks = [material.file_marks[one] for one in row.evidence if one in material.file_marks]
@@ -53,6 +61,7 @@ def _moment(material: Material, row: Row) -> Html:
                 class_="when"),
         element("blockquote", clipped(row.words or row.text, row.no), dir="auto"),
         element("p", together([one for one in facts if one], pick(zh="；", en="; ")), class_="who"),
+        element("p", said(visit), class_="who") if (visit := of_visit(material.view, row)) else "",
         element("p", stop.join(label("tag", tag) for tag in row.tags), " · ",
                 together([one for one in source if one], " · "), class_="hint"),
         class_="moment",
