@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
+import numpy as np
 import pandas as pd
 
 from casekit import clock
@@ -43,9 +44,12 @@ def contacts(
         if precision == "month":
             last = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
         rows = rows[(rows["local"] >= first) & (rows["local"] < last)]
-    digits = fold(number) or number.strip()
-    if digits:
-        rows = rows[rows["number"].astype("str").str.contains(digits, regex=False, na=False)]
+    typed = "".join(number.split())
+    if typed:
+        # The last digits of a number may look like a prefix, so they are also searched for as they stand.
+        known = rows["number"].astype("str")
+        found = [known.str.contains(one, regex=False, na=False) for one in (typed, fold(number)) if one]
+        rows = rows[np.logical_or.reduce(found)]
     if person:
         rows = rows[rows["person"] == person]
     return rows.sort_values("local", ascending=False, na_position="last")

@@ -45,7 +45,6 @@ class NewContact(Part):
         self.on_change(self.occasion._w_channel, self._fit)
         self.occasion.watch(self.guarded(self._offer_matches))
         self._fit()
-        self._offer_matches()
 
     def refresh(self) -> None:
         """Offer persons, debts and files as they are now."""
@@ -53,6 +52,7 @@ class NewContact(Part):
 
     def _fit(self) -> None:
         self.account.show_visit(self.occasion.channel == "visit")
+        self._offer_matches()
 
     def _offer_matches(self) -> None:
         """Show imported contacts that may be this one: adding to it is better than entering it twice."""

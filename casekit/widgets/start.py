@@ -47,6 +47,7 @@ class StartSection(Section):
 
     name: ClassVar[str] = "start"
     needs_case: ClassVar[bool] = False
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self._w_language = f.choice("语言 / Language", [("中文", "zh"), ("English", "en")], current_language())
@@ -78,7 +79,7 @@ class StartSection(Section):
         public = [f.stack(f.show(binder.banner()), self._w_understood)] if binder.on_binder() else []
         top = f.row(f.show(danger), self._w_language)
         top.add_class("ck-top")
-        return f.stack(top, *public, self._opened, self._choosing)
+        return f.stack(top, *public, self.message, self._opened, self._choosing)
 
     def _open_panel(self) -> w.Widget:
         title = f.show(tag("h3", _("Open a case")))
@@ -115,7 +116,7 @@ class StartSection(Section):
         out = left_out(events)
         products = _(", ").join(one.product for one in background.debts.values() if one.product)
         named = joined(
-            quoted(case.folder.name), badge(_("demo: all of it invented"), "warn") if case.header.demo else ""
+            quoted(case.folder.name), " ", badge(_("demo: all of it invented"), "warn") if case.header.demo else ""
         )
         return joined(
             tag("h3", _("Open now: "), named),

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import pytest
+
+from casekit.demo.files import write_exports
+from casekit.model import DEBTOR
+from casekit.widgets import inbox
+from casekit.widgets.importing import ImportSection
+from casekit.widgets.pickers import NOT_CHOSEN, SOMEBODY_NEW
+from tests.widgets.conftest import (
+    COLLECTOR,
+    FRIEND,
+    HOSTILE,
+    calls_xml,
+    is_alert,
+    press,
+    refused,
+    section,
+    shown,
+    uploaded,
+)
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory):
+    """The demo's files by name."""
+    return {path.name: path for path in write_exports(tmp_path_factory.mktemp("exports"))}
+
+
+@pytest.fixture
+def taking(workbook):
+    return section(workbook, ImportSection)
+
+
+@pytest.fixture
+def calls(tmp_path):
+    rows = [(COLLECTOR, "2026-01-10T22:30:00", 65), (FRIEND, "2026-01-12T20:00:00", 300)]
+    return calls_xml(tmp_path, rows).read_bytes()
+
+
+def bill(exports):
+    return next(path for name, path in exports.items() if name.startswith("通话详单_202511"))
+
+
+def test_nothing_enters_before_it_is_agreed_to(taking, calls):
+    uploaded(taking._w_upload, ("calls.xml", calls))
+    (card,) = taking.cards
+    assert "1 file has arrived" in taking.message.value
+    assert card.preview.records == 2 and COLLECTOR in card._shown.value
+    assert len(taking.case.events()) == 0
+    press(card._w_agree)
+    assert taking.case.events()["number"].tolist() == [COLLECTOR, FRIEND]
+    assert taking.cards == []
+    assert "calls.xml: 2 taken in" in taking.message.value
+    assert inbox.waiting(taking.case) == []
+
+
+def test_an_import_is_undone_and_brought_back(taking, calls):
+    uploaded(taking._w_upload, ("calls.xml", calls))
+    press(taking.cards[0]._w_agree)
+    row = taking._batches.children[1]
+    press(row.children[1])
+    assert "Undone: 2 records are out" in taking.message.value
+    assert len(taking.case.events()) == 0
+    press(taking._batches.children[1].children[1])
+    assert "Brought back: 2 records" in taking.message.value
+    assert len(taking.case.events()) == 2
+
+
+def test_the_same_file_again_doubles_nothing(taking, calls):
+    for _time in range(2):
+        uploaded(taking._w_upload, ("calls.xml", calls))
+        press(taking.cards[0]._w_agree)
+    assert len(taking.case.events()) == 2
+    assert "0 taken in, 2 were there already" in taking.message.value
+
+
+def test_a_file_that_is_not_wanted_is_put_aside_not_deleted(taking, calls):
+    uploaded(taking._w_upload, ("calls.xml", calls))
+    press(taking.cards[0]._w_not_now)
+    assert taking.cards == []
+    assert (inbox.folder_of(taking.case) / inbox.ASIDE_NAME / "calls.xml").read_bytes() == calls
+    assert "put aside" in taking.message.value
+
+
+def test_one_empty_file_does_not_take_the_others_with_it(taking, calls):
+    uploaded(taking._w_upload, ("empty.xml", b""), ("calls.xml", calls))
+    assert is_alert(taking.message)
+    assert "empty.xml" in taking.message.value
+    assert [card.path.name for card in taking.cards] == ["calls.xml"]
+
+
+def test_what_cannot_be_read_says_why_and_can_only_be_put_aside(taking):
+    uploaded(taking._w_upload, ("page.xml", b"<html><body>sign in</body></html>"))
+    (card,) = taking.cards
+    assert is_alert(card.message)
+    assert not shown(card._w_agree) and not shown(card._w_keep) and not card.ready
+    assert len(taking.case.events()) == 0
+
+
+def test_a_hostile_name_stays_a_name(taking, calls):
+    uploaded(taking._w_upload, (f"../{HOSTILE}.xml", calls))
+    (card,) = taking.cards
+    assert card.path.parent == inbox.folder_of(taking.case)
+    assert "<script>" not in card._shown.value
+    press(card._w_agree)
+    assert len(taking.case.events()) == 2
+    assert "<script>" not in taking._batches.children[1].children[0].value
+
+
+def test_two_files_of_one_name_are_both_kept(taking, calls, tmp_path):
+    other = calls_xml(tmp_path, [(COLLECTOR, "2026-02-01T09:00:00", 5)]).read_bytes()
+    uploaded(taking._w_upload, ("calls.xml", calls), ("calls.xml", other))
+    assert [card.path.name for card in taking.cards] == ["calls (2).xml", "calls.xml"]
+
+
+def test_big_files_come_through_the_inbox_folder(taking, calls):
+    refused(taking.message, lambda: press(taking._w_look), "Nothing has arrived")
+    (inbox.ready(taking.case) / "calls.xml").write_bytes(calls)
+    press(taking._w_look)
+    assert "1 file is waiting" in taking.message.value
+    assert [card.preview.records for card in taking.cards] == [2]
+
+
+def test_an_inbox_that_cannot_be_made_is_told(taking, calls):
+    inbox.folder_of(taking.case).write_text("a file in the way")
+    uploaded(taking._w_upload, ("calls.xml", calls))
+    assert is_alert(taking.message)
+
+
+class TestWhoseListItIs:
+    def test_a_borrower_s_own_phone_is_the_borrower_s(self, taking, calls):
+        uploaded(taking._w_upload, ("calls.xml", calls))
+        assert taking.cards[0].person._w_person.value == DEBTOR
+        assert taking.cards[0].ready
+
+    def test_of_a_relative_s_case_it_is_asked(self, taking, calls):
+        taking.case.update_header(standpoint="relative")
+        uploaded(taking._w_upload, ("calls.xml", calls))
+        assert taking.cards[0].person._w_person.value == NOT_CHOSEN
+        assert not taking.cards[0].ready
+
+    def test_a_bill_of_an_unknown_number_enters_only_when_it_is_said(self, taking, exports):
+        path = bill(exports)
+        uploaded(taking._w_upload, (path.name, path.read_bytes()))
+        (card,) = taking.cards
+        refused(card.message, lambda: press(card._w_agree), "choose whose it is")
+        assert len(taking.case.events()) == 0
+        card.person._w_person.value = SOMEBODY_NEW
+        refused(card.message, lambda: press(card._w_agree), "called")
+        card.person._w_name.value, card.person._w_relation.value = HOSTILE, "parent"
+        press(card._w_agree)
+        mother = taking.case.find_person(HOSTILE)
+        assert mother.relation == "parent" and mother.lines == ("13900000202",)
+        assert set(taking.case.events()["person"]) == {mother.id}
+
+    def test_the_next_bill_of_that_number_is_known(self, taking, exports):
+        mother = taking.case.add_person("妈妈", relation="parent", lines=["13900000202"])
+        path = bill(exports)
+        uploaded(taking._w_upload, (path.name, path.read_bytes()))
+        assert taking.cards[0].person._w_person.value == mother.id
+        assert taking.cards[0].ready
+
+    def test_a_number_is_asked_for_where_the_file_names_none(self, taking, exports):
+        path = exports["2026年01-02月语音通信.xlsx"]
+        uploaded(taking._w_upload, (path.name, path.read_bytes()))
+        (card,) = taking.cards
+        card.person._w_person.value = DEBTOR
+        assert shown(card._w_own) and "please answer" in card._shown.value
+        card._w_own.value = "138 0000 0101"
+        assert "please answer" not in card._shown.value and "13800000101" in card._shown.value
+        press(card._w_agree)
+        assert set(taking.case.events()["line"]) == {"13800000101"}
+        assert taking.case.background().persons[DEBTOR].lines == ("13800000101",)
+
+    def test_a_year_that_is_none_is_refused_and_kept(self, taking, exports):
+        path = bill(exports)
+        uploaded(taking._w_upload, (path.name, path.read_bytes()))
+        (card,) = taking.cards
+        card._w_year.value = "last year"
+        assert "is not a year" in card.message.value
+        assert card._w_year.value == "last year"
+
+
+class TestAllAtOnce:
+    def test_files_without_a_question_go_in_together_with_recordings(self, taking, calls, exports):
+        recording = next(path for name, path in exports.items() if name.endswith(".mp3"))
+        doubtful = bill(exports)
+        uploaded(
+            taking._w_upload, ("calls.xml", calls), (recording.name, recording.read_bytes()),
+            (doubtful.name, doubtful.read_bytes()),
+        )  # fmt: skip
+        assert shown(taking._w_all)
+        press(taking._w_all)
+        assert "1 file taken in: 2 new records" in taking.message.value
+        assert "1 file is kept as evidence" in taking.message.value
+        assert [card.path.name for card in taking.cards] == [doubtful.name]
+        kept = [one.name for one in taking.case.background().evidence if one.kind == "recording"]
+        assert kept == [recording.name]
+
+    def test_when_none_can_each_says_why(self, taking):
+        refused(taking.message, lambda: press(taking._w_all), "each says why")
+
+
+class TestRecordings:
+    NAME = f"通话录音@{COLLECTOR}({COLLECTOR})_20260110223030.mp3"
+
+    def test_one_goes_to_its_call_by_number_and_time(self, taking, calls):
+        uploaded(taking._w_upload, ("calls.xml", calls))
+        press(taking.cards[0]._w_agree)
+        uploaded(taking._w_upload, (self.NAME, b"ID3 sound"))
+        (card,) = taking.cards
+        assert not is_alert(card.message) and shown(card._w_keep) and not shown(card._w_agree)
+        press(card._w_keep)
+        assert "is kept with number 1" in taking.message.value
+        assert len(taking.case.incident(1).evidence) == 1
+
+    def test_one_without_a_call_is_kept_and_offered_for_linking(self, taking):
+        from casekit.widgets.notes import NotesSection
+
+        uploaded(taking._w_upload, (self.NAME, b"ID3 sound"))
+        press(taking.cards[0]._w_keep)
+        assert "Link it to its call" in taking.message.value
+        notes = section(taking.workbook, NotesSection)
+        assert self.NAME in [name for name, _value in notes.new.account.files._w_here.options]
+
+
+def test_what_was_typed_into_a_card_outlives_another_language(taking, exports):
+    path = bill(exports)
+    uploaded(taking._w_upload, (path.name, path.read_bytes()))
+    taking.cards[0].person._w_person.value = SOMEBODY_NEW
+    taking.cards[0].person._w_name.value = "妈妈"
+    taking.speak()
+    assert taking.cards[0].person._w_name.value == "妈妈"

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+
+from casekit.casebook.events import counted
+from casekit.widgets.numbers import PAGE, NumbersSection, contact_names
+from tests.widgets.conftest import (
+    COLLECTOR, FRIEND, HOSTILE, OTHER_COLLECTOR, calls_xml, press, refused, section, shown,
+)  # fmt: skip
+
+
+@pytest.fixture
+def numbers(workbook, imported):
+    return section(workbook, NumbersSection)
+
+
+def tick(numbers, *wanted):
+    for box in numbers._ticks[: len(numbers._numbers)]:
+        box.value = box.description in wanted
+
+
+def listed(numbers):
+    return [box.description for box, row in zip(numbers._ticks, numbers._rows, strict=True) if shown(row)]
+
+
+def test_without_a_file_there_is_nothing_to_say(workbook):
+    numbers = section(workbook, NumbersSection)
+    assert "Take in a file first" in numbers._state.value
+    assert not shown(numbers._listing)
+
+
+def test_numbers_stand_by_how_often_they_appear_with_what_is_known(numbers):
+    assert listed(numbers)[0] == COLLECTOR
+    assert set(listed(numbers)) == {COLLECTOR, OTHER_COLLECTOR, FRIEND}
+    line = numbers._lines[0].value
+    for words in ("3 calls", "2 at night", "2026-01-10 – 2026-01-11", "hours: 9–10, 22–23", "not yet attributed"):
+        assert words in line
+    assert "saved in the phone as “姐姐”" in numbers._lines[listed(numbers).index(FRIEND)].value
+
+
+def test_ticked_numbers_become_the_collector_s_and_count(numbers):
+    assert len(counted(numbers.case.events())) == 0
+    tick(numbers, COLLECTOR, OTHER_COLLECTOR)
+    numbers.party._w_basis.value = "sms_signature"
+    press(numbers._w_collector)
+    assert "Saved: 2 numbers, Example Finance" in numbers.message.value
+    mark = numbers.case.background().numbers[COLLECTOR]
+    assert (mark.attribution, mark.basis) == ("confirmed", "sms_signature")
+    assert len(counted(numbers.case.events())) == 4
+    # They leave the list of those that wait, and can be found and changed under another heading.
+    assert listed(numbers) == [FRIEND]
+    numbers._w_show.value = "confirmed"
+    assert set(listed(numbers)) == {COLLECTOR, OTHER_COLLECTOR}
+    tick(numbers, OTHER_COLLECTOR)
+    numbers.workbook.guard._served.clear()
+    press(numbers._w_not_collector)
+    assert len(counted(numbers.case.events())) == 3
+    numbers._w_show.value = "not_collector"
+    tick(numbers, OTHER_COLLECTOR)
+    press(numbers._w_unknown)
+    numbers._w_show.value = "unknown"
+    assert set(listed(numbers)) == {OTHER_COLLECTOR, FRIEND}
+
+
+def test_a_new_agency_is_entered_on_the_way(numbers):
+    tick(numbers, COLLECTOR)
+    numbers.party._w_party.value = "+agency"
+    refused(numbers.message, lambda: press(numbers._w_collector), "give the institution a name")
+    assert numbers.ticked == [COLLECTOR]
+    numbers.party._w_name.value = HOSTILE
+    numbers.party._w_acts_for.value = numbers.case.background().lenders()[0].id
+    press(numbers._w_collector)
+    agency = numbers.case.find_party(HOSTILE)
+    assert agency.kind == "agency" and agency.acts_for == numbers.case.background().lenders()[0].id
+    numbers._w_show.value = "confirmed"
+    assert "<script>" not in numbers._lines[0].value and "&lt;script&gt;" in numbers._lines[0].value
+    # It is chosen for the next numbers.
+    assert numbers.party._w_party.value == agency.id
+
+
+def test_callers_who_name_nobody_can_stay_nameless(numbers):
+    tick(numbers, COLLECTOR)
+    numbers.party._w_party.value = "+caller_group"
+    press(numbers._w_collector)
+    assert numbers.case.find_party("unidentified callers").kind == "caller_group"
+
+
+@pytest.mark.parametrize("button", ["_w_collector", "_w_not_collector", "_w_unknown"])
+def test_nothing_ticked_is_refused(numbers, button):
+    refused(numbers.message, lambda: press(getattr(numbers, button)), "tick the numbers first")
+    assert numbers.case.background().numbers == {}
+
+
+def test_those_with_a_name_can_be_put_away_together(numbers):
+    numbers._w_show.value = "named"
+    assert listed(numbers) == [FRIEND]
+    tick(numbers, FRIEND)
+    press(numbers._w_not_collector)
+    assert numbers.case.background().numbers[FRIEND].attribution == "not_collector"
+
+
+def test_own_numbers_of_persons_are_named(numbers):
+    numbers.case.add_person("妈妈", relation="parent", lines=[OTHER_COLLECTOR])
+    assert "妈妈" in contact_names(numbers.case)[OTHER_COLLECTOR]
+
+
+def test_a_search_finds_a_part_and_signs_are_no_pattern(numbers):
+    numbers._w_search.value = "1620"
+    assert listed(numbers) == [COLLECTOR]
+    numbers._w_search.value = ".*"
+    assert listed(numbers) == []
+    assert "none of this kind" in numbers._nothing.value
+    assert not shown(numbers._marking)
+
+
+def test_many_numbers_come_in_pages_and_a_page_is_ticked_at_once(workbook, case, tmp_path):
+    from casekit.importers.intake import import_file
+
+    rows = [(f"1700000{index:04}", f"2026-01-{1 + index % 28:02}T10:00:00", 5) for index in range(PAGE * 2 + 3)]
+    import_file(case, calls_xml(tmp_path, rows))
+    numbers = section(workbook, NumbersSection)
+    assert len(listed(numbers)) == PAGE
+    numbers._w_all.value = True
+    assert len(numbers.ticked) == PAGE
+    press(numbers._pages._w_next)
+    assert numbers.ticked == [] and not numbers._w_all.value
+    press(numbers._pages._w_next)
+    assert len(listed(numbers)) == 3
