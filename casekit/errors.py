@@ -6,8 +6,51 @@ Whoever shows it prints the sentence and the list of faults, never a traceback.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from casekit.text import N_, _
+
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EFBIG: N_("the file is too large for this disk"),
+    errno.EIO: N_("the disk reports a fault"),
+    errno.EACCES: N_("there is no permission to do so"),
+    errno.EPERM: N_("there is no permission to do so"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOENT: N_("it is not there"),
+    errno.EISDIR: N_("this is a folder, not a file"),
+    errno.ENOTDIR: N_("this is a file, not a folder"),
+    errno.EEXIST: N_("there is a file of that name"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+from casekit.text import N_
+
+# The system speaks of itself in English, whatever the user reads.
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.EACCES: N_("access is not allowed"),
+    errno.EPERM: N_("access is not allowed"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.ENOENT: N_("it does not exist"),
+    errno.EEXIST: N_("it exists already"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EBUSY: N_("another program is using it"),
+    errno.ETXTBSY: N_("another program is using it"),
+    errno.EIO: N_("the disk reports an error"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the language of the user where the reason is a common one."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else str(error.strerror or error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +61,7 @@ class Fault:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}" if self.where else self.what
+        return _("{where}: {what}").format(where=self.where, what=self.what) if self.where else self.what
 
 
 class CaseError(Exception):
@@ -47,3 +90,9 @@ class LedgerError(CaseError):
 
 class NewerLedgerError(LedgerError):
     """Raised when a case was written by a later release than this one."""
+
+
+def reason(error: OSError) -> str:
+    """Why the machine refused, in the user's language; what it said itself where that is not known."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else str(error.strerror or error)

@@ -33,20 +33,24 @@ def findings(
             print(f"    {pick(sentence)}")
 
 
-@app.command(help=N_("Write the HTML case report."))
+@app.command(
+    help=N_("Write the case report: .html, .ipynb to edit it as a notebook, or .xlsx with the list of contacts.")
+)
 def report(
     case: CaseArgument,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("Where to write it."))] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=N_("Where to write it; the ending chooses what."))
+    ] = None,
     lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
     mask: Annotated[str, typer.Option(help=N_("Masking: third-parties, all or none."))] = "third-parties",
     debt: Annotated[str | None, typer.Option(help=N_("Only what concerns this debt."))] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
-    from casekit.report.write import write_report
+    from casekit.report.write import write
 
     opened = open_case(case)
-    path = write_report(opened, output, lang=lang or opened.header.language, mask=mask, debt=debt_id(opened, debt))
+    path = write(opened, output, lang=lang or opened.header.language, mask=mask, debt=debt_id(opened, debt))
     show(as_json, {"file": str(path)}, _("The report is in {path}").format(path=path))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casekit.errors import LedgerError
+from casekit.errors import InputError, LedgerError, reason
 from casekit.text import _, language, normal_language
 
 if TYPE_CHECKING:
@@ -77,6 +77,32 @@ def write_list(
     with language(lang):
         content = sheet_bytes(_material(case, mask, debt, with_charts=False))
     return _keep(case, _target(case, path, "contacts", lang, mask, debt, ".xlsx"), content, "list")
+
+
+# What `write` makes, by the ending of the name.
+_WRITERS = {".html": write_report, ".htm": write_report, ".ipynb": save_notebook, ".xlsx": write_list}
+
+
+def write(
+    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+) -> Path:
+    """Write the report (.html), its notebook (.ipynb) or its list of contacts (.xlsx), by the ending of the name.
+
+    Raises
+    ------
+    InputError
+        when nothing is written under such a name, besides what the three raise
+    """
+    suffix = Path(path).suffix.lower() if path is not None else ".html"
+    writer = _WRITERS.get(suffix)
+    if writer is None:
+        raise InputError(
+            _(
+                "A name ending in “{suffix}” is not known. Use .html for the report, .ipynb to edit it as a notebook, .xlsx "
+                "for the list of contacts. For a PDF, open the .html in a browser and print it to a file."
+            ).format(suffix=suffix)
+        )
+    return writer(case, path, lang=lang, mask=mask, debt=debt)
 
 
 def report_notebook(case: Case, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None) -> Any:
@@ -155,7 +181,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise LedgerError(
             _(
                 "The file {path} could not be written: {why}. Choose another folder or make room, then try again."
-            ).format(path=path, why=error.strerror or error)
+            ).format(path=path, why=reason(error))
         ) from error
     finally:
         if waiting and os.path.exists(waiting):
