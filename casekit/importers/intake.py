@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit import clock
-from casekit.casebook.base import new_id, validated
+from casekit.casebook.base import new_id
 from casekit.casebook.batches import RecordIndex, record_key
+from casekit.casebook.validation import validated
 from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.importers.preview import Preview, Tally

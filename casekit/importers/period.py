@@ -12,7 +12,10 @@ from casekit.importers.cells import WrittenTime
 
 # Lists run a little over their month; a row further away than this is not of this period.
 _SLACK = timedelta(days=62)
-_DAY = re.compile(r"(?<!\d)(20\d\d)(?:[-年/.](\d{1,2})[-月/.](\d{1,2})日?|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)(20\d\d)(?:(?P<apart>[-/.])(\d{1,2})(?P=apart)(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|"
+    r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d月])"
+)
 _MONTH_RANGE = re.compile(r"(20\d\d)[-年/.]?(\d{1,2})月?\s*(?:至|到|-|—|~|_)\s*(20\d\d)[-年/.]?(\d{1,2})月?(?!\d)")
 _MONTHS = re.compile(r"(20\d\d)年?[-./]?(\d{1,2})\s*[-至到~]\s*(\d{1,2})月")
 _MONTH = re.compile(r"(?<!\d)(20\d\d)[年\-./_]?(0[1-9]|1[0-2]|[1-9](?=月))(?!\d)")
@@ -65,8 +68,8 @@ def find_period(text: str) -> Period | None:
 
 
 def _date(found: re.Match[str]) -> date:
-    year, *rest = (int(part) for part in found.groups() if part)
-    return date(year, *rest)
+    year, month, day = (int(part) for part in found.groups() if part and part.isdigit())
+    return date(year, month, day)
 
 
 def _end_of(year: int, month: int) -> date:

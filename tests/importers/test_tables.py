@@ -1,0 +1,115 @@
+"""Rows of text from xlsx, legacy xls and text files, as a person sees them."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from casekit.errors import InputError
+from casekit.importers import registry, tables
+from tests.importers.biff import WESTERN, write_compound, write_xls
+from tests.importers.files import write_csv, write_xlsx
+
+
+def rows(path: Path, sheet: int = 0) -> list[list[str]]:
+    probe = registry.probe(path)
+    return [cells for _number, cells in tables.rows(probe, tables.sheets(probe)[sheet])]
+
+
+def test_cells_look_as_a_person_sees_them() -> None:
+    seen = [
+        tables.cell_text(cell)
+        for cell in (
+            None, True, 13800000000.0, 0.5, datetime(2026, 1, 5, 9, 8, 7), date(2026, 1, 5), time(9, 8, 7),
+            timedelta(hours=26, seconds=5), "  上海 ", '="17000000001"', "'17000000001", "'引", "'+86170", 1065512345678901.0,
+        )
+    ]  # fmt: skip
+    assert seen == [
+        "", "TRUE", "13800000000", "0.5", "2026-01-05 09:08:07", "2026-01-05", "09:08:07", "26:00:05", "上海",
+        "17000000001", "17000000001", "'引", "+86170", "1.0655123456789e+15",
+    ]  # fmt: skip
+
+
+def test_sheets_and_hidden_sheets(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"一": [["甲"]], "藏": [["乙"]], "空": []}, hidden=["藏"])
+    probe = registry.probe(path)
+    assert tables.sheets(probe) == ["一", "空"]
+    assert tables.sheets(probe, hidden=True) == ["藏"]
+    assert list(tables.rows(probe, "空")) == []
+
+
+def test_row_numbers_are_those_of_the_sheet_and_merged_cells_give_their_first(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "merged.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(2, 0, 2, 2, "中国移动通话详单")
+        sheet.write(3, 0, "起始时间")
+        sheet.write_formula(3, 1, "=1+1", None, "2")
+    found = [(number, cells) for number, cells in tables.rows(registry.probe(path), "Sheet1") if any(cells)]
+    assert found == [(3, ["中国移动通话详单", ""]), (4, ["起始时间", "2"])]
+
+
+@pytest.mark.parametrize("code_page", [1200, WESTERN])
+def test_legacy_workbooks_in_both_code_pages(tmp_path: Path, code_page: int) -> None:
+    """Text whose first byte looks like a line feed (上) or a blank (传) must come through as well."""
+    path = write_xls(
+        tmp_path / "a.xls", {"月": [["序号", "上海", "传唤"], ["1", "2025-12-01 10:00:00", 17000000001]]}, code_page
+    )
+    assert rows(path) == [["序号", "上海", "传唤"], ["1", "2025-12-01 10:00:00", "17000000001"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_text_tables(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f'起始时间{delimiter}"对方{delimiter}号码"\r\n甲{delimiter}"乙""丙"\r\n'.encode(encoding))
+    assert rows(path) == [["起始时间", f"对方{delimiter}号码"], ["甲", '乙"丙']]
+
+
+def test_a_quotation_that_is_not_closed_is_named_by_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙,丙\n" + "1,2,3\n" * 3 + '4,"5,6\n' + "7,8,9\n" * 9, encoding="utf-8")
+    with pytest.raises(InputError, match="row 5"):
+        rows(path)
+
+
+def test_an_endless_quotation_is_no_endless_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('甲,乙\n1,"' + "x\n" * 200_000, encoding="utf-8")
+    with pytest.raises(InputError, match="row 2"):
+        rows(path)
+
+
+def test_a_password_an_archive_a_document_and_a_bomb_are_told_apart(tmp_path: Path) -> None:
+    locked = write_compound(tmp_path / "锁.xlsx", {"EncryptionInfo": b"x", "EncryptedPackage": b"y"})
+    letter = write_compound(tmp_path / "信.xls", {"WordDocument": b"x"})
+    archive, bomb = tmp_path / "包.xlsx", tmp_path / "弹.xlsx"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("calls.xml", "<calls/>")
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"\0" * (401 << 20))
+    for path, sentence in ((locked, "password"), (letter, "office program"), (archive, "an archive"), (bomb, "safety")):
+        with pytest.raises(InputError, match=sentence):
+            tables.sheets(registry.probe(path))
+
+
+@pytest.mark.parametrize("keep", [9, 600, 3000])
+def test_workbooks_that_are_cut_off_are_refused(tmp_path: Path, keep: int) -> None:
+    rows_of_calls = [["起始时间", "通信方式", "对方号码"]] * 200
+    for path in (
+        write_xlsx(tmp_path / "a.xlsx", {"一": rows_of_calls}),
+        write_xls(tmp_path / "a.xls", {"一": rows_of_calls}),
+    ):
+        path.write_bytes(path.read_bytes()[:keep])
+        with pytest.raises(InputError, match=r"cut off|office program"):
+            registry.recognise(registry.probe(path))
+
+
+def test_an_ordinary_quoted_line_break_is_fine(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["甲", "乙"], ["一\n二\n三\n四", "2"]])
+    assert rows(path)[1] == ["一\n二\n三\n四", "2"]
