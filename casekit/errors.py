@@ -12,27 +12,11 @@ from dataclasses import dataclass
 
 from casekit.text import N_, _
 
-_REASONS = {
-    errno.ENOSPC: N_("the disk is full"),
-    errno.EDQUOT: N_("the disk is full"),
-    errno.EFBIG: N_("the file is too large for this disk"),
-    errno.EIO: N_("the disk reports a fault"),
-    errno.EACCES: N_("there is no permission to do so"),
-    errno.EPERM: N_("there is no permission to do so"),
-    errno.EROFS: N_("the disk is read-only"),
-    errno.ENOENT: N_("it is not there"),
-    errno.EISDIR: N_("this is a folder, not a file"),
-    errno.ENOTDIR: N_("this is a file, not a folder"),
-    errno.EEXIST: N_("there is a file of that name"),
-    errno.ENAMETOOLONG: N_("the name is too long"),
-}
-
-from casekit.text import N_
-
 # The system speaks of itself in English, whatever the user reads.
 _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
     errno.EDQUOT: N_("the disk is full"),
+    errno.EFBIG: N_("the file is too large for this disk"),
     errno.EROFS: N_("the disk is read-only"),
     errno.EACCES: N_("access is not allowed"),
     errno.EPERM: N_("access is not allowed"),
@@ -90,9 +74,3 @@ class LedgerError(CaseError):
 
 class NewerLedgerError(LedgerError):
     """Raised when a case was written by a later release than this one."""
-
-
-def reason(error: OSError) -> str:
-    """Why the machine refused, in the user's language; what it said itself where that is not known."""
-    known = _REASONS.get(error.errno or 0)
-    return _(known) if known else str(error.strerror or error)

@@ -6,43 +6,25 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from casekit import clock
 from casekit.casebook.evidence import EvidenceStore
 from casekit.casebook.ledger import Ledger
 from casekit.casebook.state import State
-from casekit.errors import Fault, InputError, LedgerError, NotFoundError
+from casekit.casebook.validation import validated
+from casekit.errors import Fault, LedgerError, NotFoundError
 from casekit.model import Background, CaseHeader
 from casekit.text import _
 
 LEDGER_NAME = "ledger.sqlite"
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def new_id() -> str:
     """A random id: 16 hexadecimal digits."""
     return secrets.token_hex(8)
-
-
-def validated(model: type[Model], fields: dict[str, Any]) -> Model:
-    """Build a model; every fault is collected into one error in words.
-
-    Raises
-    ------
-    InputError
-        listing each field that cannot be used, and why
-    """
-    try:
-        return model.model_validate(fields)
-    except ValidationError as error:
-        faults = [
-            Fault(".".join(str(part) for part in fault["loc"]), fault["msg"].removeprefix("Value error, "))
-            for fault in error.errors()
-        ]
-        raise InputError(_("Some of what was entered cannot be used. Nothing was saved."), faults) from error
 
 
 def item_of(record: BaseModel, names: Iterable[str] | None = None) -> dict[str, Any]:

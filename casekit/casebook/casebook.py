@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit import clock
-from casekit.casebook.base import LEDGER_NAME, item_of, new_id, plain, validated
+from casekit.casebook.base import LEDGER_NAME, item_of, new_id, plain
 from casekit.casebook.batches import BatchesOfCase
 from casekit.casebook.entry import GENESIS
 from casekit.casebook.ledger import SCHEMA_VERSION, Ledger
+from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError
 from casekit.model import DEBTOR, CaseHeader, Debt, Evidence, Party, Person
 from casekit.numbers import fold

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from casekit.errors import InputError, LedgerError, NotFoundError
+from casekit.errors import InputError, LedgerError, NotFoundError, reason
 from casekit.text import _
 
 _BLOCK = 1 << 20
@@ -134,7 +134,7 @@ class EvidenceStore:
     def _cannot_write(self, error: OSError) -> LedgerError:
         return LedgerError(
             _("The file could not be kept in {folder}: {why}. Nothing was saved.").format(
-                folder=self.folder, why=error.strerror or error
+                folder=self.folder, why=reason(error)
             )
         )
 
@@ -148,6 +148,4 @@ def _blocks(source: Path | bytes, name: str):  # type: ignore[no-untyped-def]
             while block := stream.read(_BLOCK):
                 yield block
     except OSError as error:
-        raise InputError(
-            _("The file {name} cannot be read: {why}.").format(name=name, why=error.strerror or error)
-        ) from error
+        raise InputError(_("The file {name} cannot be read: {why}.").format(name=name, why=reason(error))) from error

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from casekit import clock
-from casekit.casebook.base import item_of, new_id, plain, validated
+from casekit.casebook.base import item_of, new_id, plain
 from casekit.casebook.people import PeopleOfCase
+from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError
 from casekit.model import DEBTOR, STORED_FIELDS, Fact, Incident, Person
 from casekit.model.vocabulary import CALL_CHANNELS

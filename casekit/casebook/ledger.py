@@ -16,7 +16,7 @@ from typing import Any
 from casekit import clock
 from casekit.casebook.canonical import storable
 from casekit.casebook.entry import GENESIS, Entry, seal
-from casekit.errors import CaseError, Fault, InputError, LedgerError, NewerLedgerError, NotFoundError
+from casekit.errors import CaseError, Fault, InputError, LedgerError, NewerLedgerError, NotFoundError, reason
 from casekit.text import N_, _
 
 SCHEMA_VERSION = 1
@@ -90,7 +90,7 @@ class Ledger:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LedgerError(
-                _("The folder {folder} cannot be made: {why}.").format(folder=path.parent, why=error.strerror)
+                _("The folder {folder} cannot be made: {why}.").format(folder=path.parent, why=reason(error))
             ) from error
         ledger = cls(path)
         with ledger._connection(create=True) as connection:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from casekit.casebook.masking import MaskedView
-from casekit.errors import LedgerError
+from casekit.errors import LedgerError, reason
 from casekit.model.vocabulary import label
 from casekit.text import _
 
@@ -76,7 +76,7 @@ def write_csv(view: MaskedView, path: Path) -> int:
                 os.unlink(waiting)
     except OSError as error:
         raise LedgerError(
-            _("The file {path} could not be written: {why}.").format(path=path, why=error.strerror or error)
+            _("The file {path} could not be written: {why}.").format(path=path, why=reason(error))
         ) from error
     return len(rows)
 

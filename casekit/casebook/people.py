@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from casekit import clock
-from casekit.casebook.base import CaseBase, item_of, new_id, plain, validated
+from casekit.casebook.base import CaseBase, item_of, new_id, plain
+from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError
 from casekit.model import DEBTOR, Debt, Fact, NumberMark, Party, Person
 from casekit.numbers import fold

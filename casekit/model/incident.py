@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
-from casekit.model import vocabulary
-from casekit.model.people import Record, one_of
+from casekit.model import lists, vocabulary
+from casekit.model.people import Record
+from casekit.text import _
 
 # Order of the columns that the ledger stores for each incident; what is derived is not among them.
 STORED_FIELDS = (
@@ -25,28 +26,28 @@ class Incident(Record):
     id: str
     no: int = 0
     start: datetime | None = None
-    zone: str | None = None  # of the person contacted; the case's when not stored
-    precision: str = "unknown"
-    time_basis: str = "typed"
-    channel: str = "call"
-    direction: Literal["in", "out"] = "in"
-    outcome: str = "unknown"
+    zone: lists.Zone | None = None  # of the person contacted; the case's when not stored
+    precision: lists.Precision = "unknown"
+    time_basis: lists.TimeBasis = "typed"
+    channel: lists.Channel = "call"
+    direction: lists.Direction = "in"
+    outcome: lists.Outcome = "unknown"
     duration_s: int | None = Field(default=None, ge=0, le=48 * 3600)
     ring_s: int | None = Field(default=None, ge=0, le=48 * 3600)
     number_raw: str = ""
     number: str = ""
     line: str = ""
     party: str | None = None
-    attribution: str | None = None
+    attribution: lists.Attribution | None = None
     claimed_org: str = ""
     claimed_agent: str = ""
-    identified: Literal["yes", "no", "unknown"] = "unknown"
+    identified: lists.Identified = "unknown"
     debt: str | None = None
     person: str | None = None
-    role: str | None = None  # of a person who is not named; a named one has it in the list of persons
-    relation: str | None = None
-    number_source: str = "unknown"
-    tags: tuple[str, ...] = ()
+    role: lists.Role | None = None  # of a person who is not named; a named one has it in the list of persons
+    relation: lists.Relation | None = None
+    number_source: lists.NumberSource = "unknown"
+    tags: tuple[lists.Tag, ...] = ()
     words: str = ""
     text: str = ""
     note: str = ""
@@ -67,55 +68,24 @@ class Incident(Record):
     evidence: tuple[str, ...] = ()
     machine_values: dict[str, Any] = Field(default_factory=dict)
 
-    @field_validator("channel")
-    @classmethod
-    def _known_channel(cls, value: str) -> str:
-        return one_of(value, vocabulary.CHANNELS)
-
-    @field_validator("outcome")
-    @classmethod
-    def _known_outcome(cls, value: str) -> str:
-        return one_of(value, vocabulary.OUTCOMES)
-
-    @field_validator("precision")
-    @classmethod
-    def _known_precision(cls, value: str) -> str:
-        return one_of(value, vocabulary.PRECISIONS)
-
-    @field_validator("time_basis")
-    @classmethod
-    def _known_time_basis(cls, value: str) -> str:
-        return one_of(value, vocabulary.TIME_BASES)
-
-    @field_validator("attribution")
-    @classmethod
-    def _known_attribution(cls, value: str | None) -> str | None:
-        return one_of(value, vocabulary.ATTRIBUTIONS) if value else None
-
-    @field_validator("role")
-    @classmethod
-    def _known_role(cls, value: str | None) -> str | None:
-        return one_of(value, vocabulary.ROLES) if value else None
-
-    @field_validator("relation")
-    @classmethod
-    def _known_relation(cls, value: str | None) -> str | None:
-        return one_of(value, vocabulary.RELATIONS) if value else None
-
-    @field_validator("number_source")
-    @classmethod
-    def _known_number_source(cls, value: str) -> str:
-        return one_of(value, vocabulary.NUMBER_SOURCES)
-
     @field_validator("tags", mode="before")
     @classmethod
-    def _known_tags(cls, value: object) -> tuple[str, ...]:
-        listed = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
-        named = {vocabulary.TAG_SYNONYMS.get(tag, tag) for tag in listed}
-        return tuple(sorted(one_of(tag, vocabulary.TAGS) for tag in named))
+    def _as_they_are_called_here(cls, value: Any) -> Any:
+        """One tag or many; words of older notes and of other books become ours."""
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list | tuple | set | frozenset):
+            return value
+        return [vocabulary.TAG_SYNONYMS.get(tag, tag) if isinstance(tag, str) else tag for tag in listed]
+
+    @field_validator("tags")
+    @classmethod
+    def _sorted(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(value)))
 
     @model_validator(mode="after")
     def _time_and_precision_agree(self) -> Incident:
-        if (self.start is None) != (self.precision == "unknown"):
-            raise ValueError("a time needs a precision, and no time has the precision 'unknown'")
+        if self.start is None and self.precision != "unknown":
+            raise ValueError(_("There is no time, so it cannot be said how exact it is. Please give the time too."))
+        if self.start is not None and self.precision == "unknown":
+            raise ValueError(_("Please also say how exact the time is; leave the time empty when it is not known."))
         return self

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from casekit.clock import DEFAULT_ZONE, zone_info
-from casekit.model import vocabulary
+from casekit.clock import DEFAULT_ZONE
+from casekit.model import lists
 from casekit.numbers import fold
 
 DEBTOR = "debtor"
@@ -19,50 +19,44 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-def one_of(value: str, allowed: tuple[str, ...]) -> str:
-    """Pass a word of a closed list, refuse any other."""
-    if value not in allowed:
-        raise ValueError(f"{value!r} is none of: {', '.join(allowed)}")
-    return value
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_not_known(cls, fields: Any) -> Any:
+        """An empty text in a field that may be unknown means that it is."""
+        if not isinstance(fields, dict):
+            return fields
+        known = cls.model_fields
+        return {
+            name: None if value == "" and name in known and known[name].default is None else value
+            for name, value in fields.items()
+        }
 
 
 class CaseHeader(Record):
     """What the case is about and how it is read."""
 
     complainant: str = ""
-    standpoint: Literal["borrower", "relative", "agent"] = "borrower"
-    zone: str = DEFAULT_ZONE
+    standpoint: lists.Standpoint = "borrower"
+    zone: lists.Zone = DEFAULT_ZONE
     rulebook: str = "cn"
-    language: Literal["zh", "en"] = "zh"
+    language: lists.Language = "zh"
     title: str = ""
     phone: str = ""
     address: str = ""
     demo: bool = False
     created_at: datetime | None = None
 
-    @field_validator("zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        zone_info(value)
-        return value
-
 
 class Party(Record):
     """A lender, an agency that acts for one, or callers who have not said who they are."""
 
     id: str
-    kind: Literal["lender", "agency", "caller_group"]
+    kind: lists.PartyKind
     name: str
     full_name: str = ""
     acts_for: str | None = None
-    lender_type: str = "unknown"
+    lender_type: lists.LenderType = "unknown"
     hotline: str = ""
-
-    @field_validator("lender_type")
-    @classmethod
-    def _known_type(cls, value: str) -> str:
-        return one_of(value, vocabulary.LENDER_TYPES)
 
 
 class Debt(Record):
@@ -83,27 +77,10 @@ class Person(Record):
 
     id: str
     name: str = ""
-    role: str = "other_third_party"
-    relation: str = "other"
-    zone: str | None = None
+    role: lists.Role = "other_third_party"
+    relation: lists.Relation = "other"
+    zone: lists.Zone | None = None
     lines: tuple[str, ...] = ()
-
-    @field_validator("role")
-    @classmethod
-    def _known_role(cls, value: str) -> str:
-        return one_of(value, vocabulary.ROLES)
-
-    @field_validator("relation")
-    @classmethod
-    def _known_relation(cls, value: str) -> str:
-        return one_of(value, vocabulary.RELATIONS)
-
-    @field_validator("zone")
-    @classmethod
-    def _known_zone(cls, value: str | None) -> str | None:
-        if value:
-            zone_info(value)
-        return value or None
 
     @field_validator("lines")
     @classmethod
@@ -116,41 +93,26 @@ class NumberMark(Record):
 
     number: str
     party: str | None = None
-    attribution: Literal["confirmed", "not_collector", "unknown"] = "confirmed"
-    basis: str = "user"
+    attribution: lists.MarkOfNumber = "confirmed"
+    basis: lists.Basis = "user"
     note: str = ""
-
-    @field_validator("basis")
-    @classmethod
-    def _known_basis(cls, value: str) -> str:
-        return one_of(value, vocabulary.BASES)
 
 
 class Fact(Record):
     """Something dated that rules ask about: a refusal, a settlement, a police warning …"""
 
     id: str
-    kind: str
+    kind: lists.FactKind
     at: datetime
-    precision: str = "minute"
+    precision: lists.Precision = "minute"
     person: str | None = None
     party: str | None = None
     debt: str | None = None
-    channel: str | None = None
+    channel: lists.Channel | None = None
     number: str | None = None
     incident: str | None = None
     value: str = ""
     note: str = ""
-
-    @field_validator("kind")
-    @classmethod
-    def _known_kind(cls, value: str) -> str:
-        return one_of(value, vocabulary.FACT_KINDS)
-
-    @field_validator("channel")
-    @classmethod
-    def _known_channel(cls, value: str | None) -> str | None:
-        return one_of(value, vocabulary.CHANNELS) if value else None
 
 
 class Evidence(Record):
@@ -160,7 +122,7 @@ class Evidence(Record):
     name: str
     size: int
     media_type: str = ""
-    kind: str = "other"
+    kind: lists.EvidenceKind = "other"
     added_at: datetime | None = None
     taken_at: datetime | None = None
     time_basis: str = ""
@@ -169,12 +131,8 @@ class Evidence(Record):
     device: str = ""
     how_obtained: str = ""
     note: str = ""
-    incidents: tuple[str, ...] = Field(default=())
-
-    @field_validator("kind")
-    @classmethod
-    def _known_kind(cls, value: str) -> str:
-        return one_of(value, vocabulary.EVIDENCE_KINDS)
+    incidents: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 class Batch(Record):

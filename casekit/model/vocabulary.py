@@ -12,6 +12,7 @@ from importlib.resources import files
 from casekit.text import pick
 
 STANDPOINTS = ("borrower", "relative", "agent")
+LANGUAGES = ("zh", "en")
 CHANNELS = (
     "call", "ai_call", "sms", "im", "app_push", "email", "letter", "visit", "public_post", "group_message",
 )  # fmt: skip
@@ -26,6 +27,7 @@ PRECISIONS = ("second", "minute", "hour", "day", "month", "unknown")
 TIME_BASES = ("epoch", "local", "year_inferred", "typed", "file_name")
 ATTRIBUTIONS = ("confirmed", "claimed", "unknown", "not_collector")
 COUNTED_ATTRIBUTIONS = ("confirmed", "claimed")
+MARKS_OF_NUMBERS = ("confirmed", "not_collector", "unknown")
 BASES = ("sms_signature", "stated_org", "stated_amount", "hotline_confirmed", "published_list", "user")
 IDENTIFIED = ("yes", "no", "unknown")
 ROLES = ("debtor", "guarantor", "co_debtor_spouse", "preagreed_contact", "other_third_party")
