@@ -13,6 +13,7 @@ from casekit.importers.smsbr_xml import not_a_backup
 from casekit.text import N_, _
 
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"]|[\w$.]+\(\s*[\[{]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # First bytes → what the file is and what to do.
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     (
@@ -62,6 +63,12 @@ def refuse_known(probe: Probe) -> None:
                 "list as csv or xlsx."
             ).format(name=probe.name)
         )
+    if b"\x00" in probe.head[:512] and not tables.is_workbook(probe) and probe.head[:2] not in _UTF16:
+        raise InputError(
+            _("{name} is no text and no table that casekit knows. Please choose the file that was exported.").format(
+                name=probe.name
+            )
+        )
     if probe.head.startswith(b"PK"):
         tables.sheets(probe)  # says by itself whether it is encrypted or an archive of other files
 
@@ -71,16 +78,6 @@ def unknown(probe: Probe) -> InputError:
     looks_like_xml = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if looks_like_xml:
         return not_a_backup(probe.name)
-    if (
-        b"\x00" in probe.head[:512]
-        and not tables.is_workbook(probe)
-        and probe.head[:2] not in (b"\xff\xfe", b"\xfe\xff")
-    ):
-        return InputError(
-            _("{name} is no text and no table that casekit knows. Please choose the file that was exported.").format(
-                name=probe.name
-            )
-        )
     names = _first_names(probe)
     if _is_of_kind(names, "bank"):
         return InputError(
