@@ -23,7 +23,7 @@ from casekit.text import _
 if TYPE_CHECKING:
     import pandas as pd
 
-    from casekit.casebook.contacts import LinkQuestion
+    from casekit.casebook.matching import LinkQuestion
 
 
 class Case(BatchesOfCase):

@@ -31,6 +31,7 @@ from casekit.casebook.categories import (
     tag_sets,
     wall_clocks,
 )
+from casekit.casebook.matching import LinkQuestion
 from casekit.casebook.state import State
 from casekit.model import vocabulary
 from casekit.numbers import CLASS_IDS, classify
@@ -75,7 +76,7 @@ def left_out(events: pd.DataFrame, withdrawn: int = 0) -> LeftOut:
     )
 
 
-def build(state: State) -> tuple[pd.DataFrame, list[contacts.LinkQuestion]]:
+def build(state: State) -> tuple[pd.DataFrame, list[LinkQuestion]]:
     """The events table of a fold, and the questions about records that may be one contact."""
     dead = state.dead_rows()
     live = np.array([row for row in range(len(state.recorded_at)) if row not in dead], dtype=np.int64)
@@ -113,7 +114,7 @@ def build(state: State) -> tuple[pd.DataFrame, list[contacts.LinkQuestion]]:
     table["recorded_at"] = instants([state.recorded_at[row] for row in live])
     table["contact"], table["primary"] = table["id"], np.ones(len(live), dtype=bool)
     events = pd.DataFrame(table, columns=list(COLUMNS))
-    return contacts.join(events, open_category(column("source_kind")), state.same, state.not_same)
+    return contacts.join(events, open_category(column("source_kind")), state.links)
 
 
 def _lists(state: State, live: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -59,8 +59,7 @@ class State:
         self.withdrawn: dict[str, str] = {}  # id of an incident or a fact → why
         self.brought_by: dict[int, set[str]] = defaultdict(set)  # row → further batches that brought it
         self.evidence_of: dict[int, list[str]] = defaultdict(list)
-        self.same: list[tuple[str, ...]] = []
-        self.not_same: list[tuple[str, ...]] = []
+        self.links: list[tuple[bool, tuple[str, ...]]] = []  # (are one contact, ids), in the order it was said
 
     def apply(self, entry: Entry) -> None:
         """Take in the next entry."""
@@ -104,23 +103,20 @@ class State:
 
     def _link(self, item: dict[str, Any], entry: Entry) -> None:
         evidence = self.evidence[item["evidence"]]
-        target = item["incident"]
-        row = self.row_of[target]
-        if item.get("removed"):
-            kept = tuple(one for one in evidence.incidents if one != target)
-            self.evidence_of[row] = [one for one in self.evidence_of[row] if one != evidence.sha256]
-        else:
-            kept = tuple(dict.fromkeys((*evidence.incidents, target)))
-            self.evidence_of[row] = list(dict.fromkeys((*self.evidence_of[row], evidence.sha256)))
-        self.evidence[evidence.sha256] = evidence.model_copy(update={"incidents": kept})
+        name, target = ("facts", item["fact"]) if "fact" in item else ("incidents", item["incident"])
+        linked = [one for one in getattr(evidence, name) if one != target]
+        if not item.get("removed"):
+            linked.append(target)
+        self.evidence[evidence.sha256] = evidence.model_copy(update={name: tuple(linked)})
+        if name == "incidents":
+            files = [one for one in self.evidence_of[self.row_of[target]] if one != evidence.sha256]
+            self.evidence_of[self.row_of[target]] = files if item.get("removed") else [*files, evidence.sha256]
 
     def _same(self, item: dict[str, Any], entry: Entry) -> None:
-        self.same.append(tuple(item["incidents"]))
-        self.not_same = [pair for pair in self.not_same if not set(pair) <= set(item["incidents"])]
+        self.links.append((True, tuple(item["incidents"])))
 
     def _not_same(self, item: dict[str, Any], entry: Entry) -> None:
-        self.not_same.append(tuple(item["incidents"]))
-        self.same = [group for group in self.same if not set(item["incidents"]) <= set(group)]
+        self.links.append((False, tuple(item["incidents"])))
 
     def _import(self, item: dict[str, Any], entry: Entry) -> None:
         self.batches[item["id"]] = batch_of(item, entry.recorded_at)

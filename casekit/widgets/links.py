@@ -12,7 +12,7 @@ from casekit.widgets.part import Part
 from casekit.widgets.wording import contact_line
 
 if TYPE_CHECKING:
-    from casekit.casebook.contacts import LinkQuestion
+    from casekit.casebook.matching import LinkQuestion
     from casekit.widgets.session import Workbook
 
 # Questions are asked one at a time; one with more records than this is rare enough for the list.
