@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,11 @@ def working_copy(folder: Path, name: str = "workbook.ipynb") -> Path:
 
 
 def _sources(path: Path) -> list[tuple[str, str]]:
-    import nbformat
-
+    """Kinds and sources of the cells of a file that may be anything by now; empty when it is no notebook."""
     try:
-        return _cells(nbformat.read(path, as_version=4))
-    except (ValueError, nbformat.reader.NotJSONError):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        return [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    except (ValueError, KeyError, TypeError):
         return []
 
 

@@ -26,7 +26,8 @@ def numbers_in(typed: str) -> tuple[str, ...]:
     """The telephone numbers of a line of text, set apart by commas, semicolons or strokes."""
     for sign in "，、；;／/\n":
         typed = typed.replace(sign, ",")
-    return tuple(one for one in (part.strip() for part in typed.split(",")) if fold(one))
+    parts = (part.strip() for part in typed.split(","))
+    return tuple(one for one in parts if any(sign.isdigit() for sign in one) and fold(one))
 
 
 class PersonPicker(Part):

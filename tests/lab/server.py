@@ -23,6 +23,7 @@ class Lab:
     url: str
     home: Path
     log: Path
+    process: subprocess.Popen[bytes]
 
     def api(self, path: str) -> bytes:
         request = urllib.request.Request(f"{self.url}/{path}", headers={"Authorization": f"token {TOKEN}"})
@@ -48,8 +49,8 @@ def running_lab(home: Path, *arguments: str, language: str = "zh", **environment
             },
         )  # fmt: skip
         try:
-            lab = Lab(f"http://127.0.0.1:{port}", home, log)
-            wait_for(lab, process)
+            lab = Lab(f"http://127.0.0.1:{port}", home, log, process)
+            wait_for(lab)
             yield lab
         finally:
             process.terminate()
@@ -63,10 +64,10 @@ def free_port() -> int:
     return port
 
 
-def wait_for(lab: Lab, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+def wait_for(lab: Lab, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if process.poll() is not None:
+        if lab.process.poll() is not None:
             raise AssertionError(f"JupyterLab stopped: {lab.log.read_text()[-2000:]}")
         try:
             lab.api("api/status")

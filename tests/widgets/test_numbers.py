@@ -5,8 +5,16 @@ import pytest
 from casekit.casebook.events import counted
 from casekit.widgets.numbers import PAGE, NumbersSection, contact_names
 from tests.widgets.conftest import (
-    COLLECTOR, FRIEND, HOSTILE, OTHER_COLLECTOR, calls_xml, press, refused, section, shown,
-)  # fmt: skip
+    COLLECTOR,
+    FRIEND,
+    HOSTILE,
+    OTHER_COLLECTOR,
+    calls_xml,
+    press,
+    refused,
+    section,
+    shown,
+)
 
 
 @pytest.fixture

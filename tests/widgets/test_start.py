@@ -118,7 +118,7 @@ def test_the_demo_opens_and_says_that_it_is_invented(start):
 def test_the_next_step_follows_the_case(workbook, imported):
     start = section(workbook, StartSection)
     assert "5 contacts are still left out" in start._summary.value
-    numbers = [one for one in imported.events()["number"].unique()]
+    numbers = list(imported.events()["number"].unique())
     imported.mark_numbers(numbers, attribution="not_collector")
     workbook.changed()
     assert "add what was said" in start._summary.value

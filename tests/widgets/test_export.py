@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casekit.widgets.export import ExportSection, lab_link
+from tests.widgets.conftest import COLLECTOR, FRIEND, HOSTILE, is_alert, press, section
+
+
+@pytest.fixture
+def export(workbook, imported, monkeypatch, home):
+    monkeypatch.chdir(home)
+    imported.mark_number(COLLECTOR, party=imported.background().lenders()[0].id)
+    imported.amend(1, words=HOSTILE)
+    return section(workbook, ExportSection)
+
+
+def test_the_report_is_written_noted_and_offered(export, home):
+    export._w_complainant.value, export._w_phone.value = "林女士", "13800000101"
+    export._w_language.value = "en"
+    press(export._w_report)
+    assert "Written: report-en.html" in export.message.value
+    report = export.case.export_folder / "report-en.html"
+    text = report.read_text("utf-8")
+    assert "林女士" in text and "<script>alert" not in text and FRIEND not in text
+    assert [one["name"] for one in export.case.exports()] == ["report-en.html"]
+    assert (export.case.header.complainant, export.case.header.phone) == ("林女士", "13800000101")
+    (link,) = export._opens.outputs
+    assert 'href="huabei/exports/report-en.html"' in link["data"]["text/html"]
+    assert 'download="report-en.html"' in export._result.value
+
+
+def test_the_list_holds_what_counts_and_no_formula(export):
+    export.case.amend(2, words="=cmd()")
+    press(export._w_list)
+    (path,) = export.case.export_folder.glob("*.csv")
+    text = path.read_text("utf-8-sig")
+    assert COLLECTOR in text and FRIEND not in text and "'=cmd()" in text
+    assert "3 contacts are in it" in export._result.value
+
+
+def test_the_report_as_a_notebook_can_be_edited(export):
+    press(export._w_notebook)
+    (path,) = export.case.export_folder.glob("*.ipynb")
+    assert json.loads(path.read_text("utf-8"))["nbformat"] == 4
+    assert "Written: report-" in export.message.value
+
+
+def test_a_report_of_an_empty_case_is_written_too(workbook):
+    export = section(workbook, ExportSection)
+    press(export._w_report)
+    assert "Written" in export.message.value
+
+
+def test_a_folder_in_the_way_is_told_and_what_was_typed_stays(export):
+    export.case.export_folder.write_text("a file in the way")
+    export._w_phone.value = "13800000101"
+    for button in (export._w_report, export._w_list, export._w_notebook):
+        press(button)
+        assert is_alert(export.message), button.description
+        assert "unexpected" not in export.message.value
+    assert export._w_phone.value == "13800000101"
+
+
+def test_what_is_typed_meanwhile_survives_a_save_elsewhere(export):
+    export._w_address.value = "新地址"
+    export.workbook.changed()
+    assert export._w_address.value == "新地址"
+
+
+def test_only_files_below_the_server_s_folder_get_a_link(tmp_path, monkeypatch, home):
+    monkeypatch.chdir(home)
+    assert lab_link(Path("/etc/hosts"), "Open") == ""
+    assert 'href="x/report.html"' in lab_link(home / "x" / "report.html", "Open")
