@@ -67,11 +67,12 @@ class OccasionFields(Part):
         self._w_duration = f.text(_("How long did you talk?"), placeholder=_("65, 1:05 or 1分5秒"))
         self._w_line = f.text(_("Which of your own numbers was rung"), placeholder=_("only if there are several"))
         self.first = f.fields(
-            self._w_start, self._w_precision, self._w_channel, self._w_number, self._w_outcome, self._w_duration
-        )
+            self._w_start, self._w_precision, self._w_channel, self._w_number, self._w_outcome, self._w_duration,
+            self.message,
+        )  # fmt: skip
         self.more = f.fields(self._w_direction, self._w_line)
         self.box = f.stack(f.row(self._w_now), self.first)
-        self._w_now.on_click(lambda _button: self._now())
+        self.on_click(self._w_now, self._now)
         self.on_change(self._w_channel, self._show_fitting)
         self._before: dict[str, Any] = {}
 

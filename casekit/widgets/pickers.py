@@ -53,7 +53,7 @@ class PersonPicker(Part):
             "other_third_party",
         )
         self._new = f.fields(self._w_name, self._w_relation, self._w_role)
-        self.box = f.stack(self._w_person, self._new)
+        self.box = f.stack(self._w_person, self._new, self.message)
         self.on_change(self._w_person, self._show_new)
         self._w_person.value = usual
         self._show_new()
@@ -124,7 +124,7 @@ class PartyPicker(Part):
         self._w_acts_for = f.choice(_("Collects for"), self._lenders())
         self._w_basis = f.choice(_("How do you know?"), [(label("basis", one), one) for one in _BASES_AS_ASKED])
         self._new = f.fields(self._w_name, self._w_acts_for)
-        self.box = f.stack(f.fields(self._w_party, self._w_basis), self._new)
+        self.box = f.stack(f.fields(self._w_party, self._w_basis), self._new, self.message)
         self.on_change(self._w_party, self._show_new)
         self._show_new()
 

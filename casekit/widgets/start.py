@@ -20,7 +20,7 @@ from casekit.widgets.part import Section
 
 LEDGER = "ledger.sqlite"
 # What no file system takes, and what would hide the folder.
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]+')
 
 
 def cases_at_home() -> list[Path]:
@@ -32,9 +32,14 @@ def cases_at_home() -> list[Path]:
     return sorted(found, key=lambda one: -(one / LEDGER).stat().st_mtime)
 
 
+def _printable(text: str) -> str:
+    """Without what no path can hold: control characters, halves of surrogate pairs, signs that turn text around."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def folder_for(product: str, lender: str) -> Path:
     """A folder below home that no case has yet, named after the debt."""
-    name = _NOT_IN_A_NAME.sub(" ", product or lender).strip(" .")[:40] or "case"
+    name = _NOT_IN_A_NAME.sub(" ", _printable(product or lender)).strip(" .")[:40].rstrip(" .") or "case"
     count, folder = 1, casekit_home() / name
     while folder.exists():
         count += 1
@@ -154,7 +159,7 @@ class StartSection(Section):
     def open_chosen(self) -> str:
         """Open the case of the list, or the one whose folder is typed."""
         self.workbook.ask_for_tick()
-        typed = self._w_path.value.strip().strip('"')
+        typed = _printable(self._w_path.value).strip().strip('"')
         chosen = Path(typed) if typed else f.chosen(self._w_existing)
         if chosen is None:
             raise InputError(_("There is no case on this computer yet. Make one, or type the folder of one."))

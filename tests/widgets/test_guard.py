@@ -97,3 +97,28 @@ def test_progress_has_a_name_and_a_bar_when_the_end_is_known():
     assert "max=" not in message.value
     message.clear()
     assert message.value == ""
+
+
+def test_whatever_a_field_or_a_button_of_the_workbook_has_to_say_is_in_sight(workbook, imported, monkeypatch):
+    from casekit.widgets import inbox
+    from casekit.widgets.session import SECTIONS
+
+    (inbox.ready(imported) / "calls.xml").write_text("<calls/>")
+    spoken: list[Message] = []
+    for name in ("on_click", "on_change"):
+        registered = getattr(Guard, name)
+
+        def noted(guard, widget, message, action, registered=registered):
+            spoken.append(message)
+            registered(guard, widget, message, action)
+
+        monkeypatch.setattr(Guard, name, noted)
+
+    def walk(widget):
+        yield widget
+        for child in getattr(widget, "children", ()):
+            yield from walk(child)
+
+    in_sight = {one for kind in SECTIONS for one in walk(workbook.section(kind.name)) if isinstance(one, Message)}
+    assert len(spoken) > 50
+    assert [message for message in spoken if message not in in_sight] == []

@@ -59,7 +59,10 @@ def test_hostile_words_make_a_case_and_do_nothing_else(start):
     assert "<script>" not in start._summary.value
 
 
-@pytest.mark.parametrize("name", ["../../etc", "a/b\\c", "..", ".", "   ", "con:*?", "\x00\x07", "长" * 300, ".hidden"])
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc", "a/b\\c", "..", ".", "   ", "con:*?", "\x00\x07", "半\ud800个", "\u202e反", "长" * 300, ".hidden"],
+)
 def test_a_case_never_leaves_home_whatever_it_is_called(home, name):
     folder = folder_for(name, "")
     assert folder.parent == home
@@ -97,6 +100,8 @@ def test_a_folder_may_be_typed_with_quotes_around_it(start, tmp_path):
 def test_what_is_no_case_is_refused_in_words(start, tmp_path):
     refused(start.message, lambda: press(start._w_open), "no case on this computer yet")
     start._w_path.value = str(tmp_path / HOSTILE)
+    refused(start.message, lambda: press(start._w_open), "ledger.sqlite")
+    start._w_path.value = f"{tmp_path}/\x00\ud800"
     refused(start.message, lambda: press(start._w_open), "ledger.sqlite")
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database at all, but long enough to be read as one" * 20)
     start._w_path.value = str(tmp_path)
