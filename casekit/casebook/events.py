@@ -58,6 +58,7 @@ class LeftOut:
     not_collector: int = 0
     linked: int = 0
     withdrawn: int = 0
+    other_debts: int = 0  # in a report about one debt
 
 
 def counted(events: pd.DataFrame) -> pd.DataFrame:

@@ -7,19 +7,19 @@ are not in it at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from casekit.casebook.events import LeftOut, left_out
+from casekit.casebook.events import LeftOut, counted, left_out
+from casekit.casebook.masker import PUBLIC_CLASSES, Masker, looks_like_a_name
+from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault, InputError
-from casekit.model import Background, CaseHeader, Evidence
-from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS
-from casekit.numbers import fold, mask
+from casekit.model import DEBTOR, Background, CaseHeader, Evidence, NumberMark, Person
+from casekit.numbers import classify, fold
 from casekit.text import _
 
 if TYPE_CHECKING:
@@ -27,13 +27,9 @@ if TYPE_CHECKING:
 
 Masking = Literal["third-parties", "all", "none"]
 MASKINGS: tuple[Masking, ...] = ("third-parties", "all", "none")
-_NUMBER_IN_TEXT = re.compile(r"(?<![\d*])(?:\+?86[- ]?)?(?:1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}-?\d{7,8})(?!\d)")
 _TEXTS = ("words", "text", "note", "told_by", "claimed_org", "claimed_agent")
-
-
-def mask_name(name: str) -> str:
-    """Keep the first sign of a name: 张三 becomes 张*, "Zhang San" becomes "Z*"."""
-    return f"{name[0]}*" if name else ""
+# Categories that would otherwise still name what no row of the view holds.
+_OPEN_CATEGORIES = ("number", "line", "person", "source", "batch", "tags")
 
 
 @dataclass(frozen=True)
@@ -56,48 +52,6 @@ class MaskedView:
         return self.header.demo
 
 
-class Masker:
-    """Replaces what must not leave by its masked form; different things never become alike."""
-
-    def __init__(self, names: Iterable[str], numbers: Iterable[str], open_numbers: Iterable[str]) -> None:
-        self._open = frozenset(open_numbers)
-        self.names = _injective({name: mask_name(name) for name in names if name})
-        self.numbers = _injective({number: mask(number) for number in numbers if number})
-        # The longest first, or a name inside a longer one would leave the rest of it standing.
-        known = sorted(self.names, key=len, reverse=True)
-        self._pattern = re.compile("|".join(re.escape(name) for name in known)) if known else None
-
-    def number(self, folded: str) -> str:
-        return self.numbers.get(folded, folded)
-
-    def name(self, name: str) -> str:
-        return self.names.get(name, name)
-
-    def text(self, text: str) -> str:
-        """Free text: known names, and every telephone number that is not a collector's or the complainant's."""
-        if not text:
-            return text
-        masked = _NUMBER_IN_TEXT.sub(self._number_in_text, text)
-        for number, hidden in self.numbers.items():
-            if number in masked:
-                masked = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", hidden, masked)
-        return self._pattern.sub(lambda found: self.names[found.group()], masked) if self._pattern else masked
-
-    def _number_in_text(self, found: re.Match[str]) -> str:
-        folded = fold(found.group())
-        return found.group() if folded in self._open else self.numbers.get(folded, mask(folded))
-
-
-def _injective(masked: dict[str, str]) -> dict[str, str]:
-    """Number the masked forms that would be alike: 138****0000, 138****0000(2)."""
-    seen: dict[str, int] = {}
-    result = {}
-    for original, hidden in masked.items():
-        seen[hidden] = seen.get(hidden, 0) + 1
-        result[original] = hidden if seen[hidden] == 1 else f"{hidden}({seen[hidden]})"
-    return result
-
-
 def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = None) -> MaskedView:
     """What of a case may leave: counted records only, third persons (or everybody) masked.
 
@@ -115,92 +69,129 @@ def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = N
     everything = case.events()
     background = case.background()
     omitted = left_out(everything, case.withdrawn_count())
-    events = _counted_contacts(everything)
+    counts = counted(everything)
     if debt is not None:
-        background = _only_debt(background, debt)
-        events = events[events["debt"].isna() | (events["debt"] == debt)]
-    callers = set(events["number"].dropna().unique())
-    background = _shown(background, callers, events)
-    masker = _masker_for(mask, background, everything, callers)
-    text = masker.text if mask != "none" else str
+        _known_debt(background, debt)
+        mine = counts["debt"].isna() | (counts["debt"] == debt)
+        omitted = replace(omitted, other_debts=int((~mine).sum()))
+        counts = counts[mine]
+    # Every record of these contacts, so that the linked ones can be listed beside their primary.
+    events = everything[everything["contact"].isin(counts["contact"])].reset_index(drop=True)
+    for name in _OPEN_CATEGORIES:
+        events[name] = events[name].cat.remove_unused_categories()
+    masker = _masker_for(mask, case.refresh(), everything, set(events["number"].cat.categories))
+    background = _shown(background, events, debt)
+    text: Callable[[str], str] = str if masker is None else masker.text
     visits = visits_of(case.refresh(), events)
     return MaskedView(
         mask=mask,
-        header=_masked_header(background.header, masker, mask),
-        background=_masked_background(background, masker, mask),
-        events=_masked_events(events, masker) if mask != "none" else events.reset_index(drop=True),
+        header=background.header if masker is None else _masked_header(background.header, masker, mask),
+        background=background if masker is None else _masked_background(background, masker, mask),
+        events=events if masker is None else _masked_events(events, masker),
         visits={one: replace(visit, place=text(visit.place)) for one, visit in visits.items()},
         left_out=omitted,
         head=case.head,
-        faults=tuple(case.verify()),
+        faults=tuple(Fault(text(fault.where), fault.what) for fault in case.verify()),
         text=text,
     )
 
 
-def _counted_contacts(events: pd.DataFrame) -> pd.DataFrame:
-    """Every record of a contact that counts, so that the linked ones can be listed beside their primary."""
-    counts = events["primary"] & events["attribution"].isin(COUNTED_ATTRIBUTIONS)
-    return events[events["contact"].isin(events.loc[counts, "contact"])]
-
-
-def _only_debt(background: Background, debt: str) -> Background:
-    known = background.debts.get(debt)
-    if known is None:
+def _known_debt(background: Background, debt: str) -> None:
+    if debt not in background.debts:
         raise InputError(_("The case holds nothing with the id “{id}”.").format(id=debt))
-    return replace(background, debts={debt: known})
 
 
-def _shown(background: Background, callers: set[str], events: pd.DataFrame) -> Background:
-    """Without marks on numbers, persons' files and facts that belong to records which stay behind."""
-    ids = set(events["id"])
+def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Background:
+    """Without marks, persons, files and facts of records that stay behind; about one debt, without the other ones."""
+    ids, callers = set(events["id"]), set(events["number"].cat.categories)
+    facts = tuple(
+        fact
+        for fact in background.facts
+        if (fact.incident is None or fact.incident in ids) and (debt is None or fact.debt in (None, debt))
+    )
+    named = {*events["person"].cat.categories, *(fact.person for fact in facts), DEBTOR}
+    complainant = {one.id for one in _complainants(background.header, background.persons.values())}
     evidence = tuple(
         one.model_copy(update={"incidents": tuple(i for i in one.incidents if i in ids)})
         for one in background.evidence
         if one.kind == "export" or not one.incidents or ids & set(one.incidents)
     )
+    debts, parties = dict(background.debts), dict(background.parties)
+    if debt is not None:
+        debts = {debt: debts[debt]}
+        calling = {debts[debt].lender, *events["party"].dropna().unique()}
+        parties = {key: one for key, one in parties.items() if key in calling or one.acts_for in calling}
     return replace(
         background,
+        debts=debts,
+        parties=parties,
+        persons={key: one for key, one in background.persons.items() if key in named | complainant},
         numbers={number: mark for number, mark in background.numbers.items() if number in callers},
+        facts=facts,
         evidence=evidence,
     )
 
 
-def _masker_for(mask: str, background: Background, everything: pd.DataFrame, callers: set[str]) -> Masker:
-    complainant = {background.header.complainant} if background.header.standpoint != "agent" else set()
-    own = {line for one in background.persons.values() if one.role == "debtor" for line in one.lines}
-    own.add(fold(background.header.phone))
-    private = set(everything["number"].dropna().unique()) - callers
+def _complainants(header: CaseHeader, persons: Iterable[Person]) -> list[Person]:
+    """The borrower; a relative who complains for themselves is the complainant, and the borrower the other person."""
+    if header.standpoint == "relative":
+        return [one for one in persons if one.name and one.name == header.complainant]
+    return [one for one in persons if one.role == "debtor"]
+
+
+def _masker_for(mask: str, state: State, everything: pd.DataFrame, callers: set[str]) -> Masker | None:
+    """What is masked, and which numbers stay open; None when nobody is masked.
+
+    `callers` are the numbers of the records that are shown.
+    """
+    if mask == "none":
+        return None
+    header, persons = state.header, list(state.persons.values())
+    complainants = _complainants(header, persons)
+    third = [one for one in persons if one not in complainants]
+    own = {line for one in complainants for line in one.lines} | {fold(header.phone)}
+    lines = {line for one in third for line in one.lines} | (set(everything["line"].dropna().unique()) - own)
+    private = {
+        number
+        for number in set(everything["number"].dropna().unique()) - callers
+        if classify(number) not in (*PUBLIC_CLASSES, "short")
+    }
+    names = {one.name for one in third} | _further_names(state, callers)
+    open_names = {one.name for one in complainants} | ({header.complainant} if header.standpoint != "agent" else set())
     if mask == "all":
-        names = {one.name for one in background.persons.values()} | {background.header.complainant}
-        lines = {line for one in background.persons.values() for line in one.lines} | own
-        return Masker(sorted(names), sorted(lines | callers | private), ())
-    third = [one for one in background.persons.values() if one.role != "debtor"]
-    names = {one.name for one in third} - complainant
-    if background.header.standpoint == "relative":
-        # A relative who complains for themselves is the complainant; the borrower is then the other person.
-        names |= {one.name for one in background.persons.values() if one.role == "debtor"} - complainant
-    lines = {line for one in third for line in one.lines}
-    known = set(everything["line"].dropna().unique()) - own
-    return Masker(sorted(names), sorted((lines | known | private) - callers), callers | own)
+        return Masker(sorted(names | open_names | {header.complainant}), sorted(lines | own | private | callers), ())
+    return Masker(sorted(names - open_names), sorted((lines | private) - callers - own), callers | own)
+
+
+def _further_names(state: State, callers: set[str]) -> set[str]:
+    """Personal names that stand only in the phone's contact list, beside a number that is no caller's, or as a source."""
+    columns = state.columns
+    pairs = zip(columns["contact_name"], columns["number"], strict=True)
+    found = {name for name, number in pairs if name and number not in callers}
+    found.update(columns["told_by"])
+    institutions = {text for one in state.parties.values() for text in (one.name, one.full_name)}
+    institutions.update(one.product for one in state.debts.values())
+    return {
+        name
+        for name in found
+        if looks_like_a_name(name) and not any(name in institution for institution in institutions)
+    }
 
 
 def _masked_header(header: CaseHeader, masker: Masker, mask: str) -> CaseHeader:
+    title = header.model_copy(update={"title": masker.text(header.title)})
     if mask != "all":
-        return header
-    return header.model_copy(
+        return title
+    return title.model_copy(
         update={
             "complainant": masker.name(header.complainant),
             "phone": masker.number(fold(header.phone)),
             "address": "*" if header.address else "",
-            "title": masker.text(header.title),
         }
     )
 
 
 def _masked_background(background: Background, masker: Masker, mask: str) -> Background:
-    if mask == "none":
-        return background
-
     def words(one: Any, *names: str) -> Any:
         return one.model_copy(update={name: masker.text(getattr(one, name)) for name in names})
 
@@ -226,7 +217,7 @@ def _masked_background(background: Background, masker: Masker, mask: str) -> Bac
     )
 
 
-def _masked_marks(marks: Mapping[str, Any], masker: Masker) -> dict[str, Any]:
+def _masked_marks(marks: Mapping[str, NumberMark], masker: Masker) -> dict[str, NumberMark]:
     return {
         masker.number(number): mark.model_copy(update={"number": masker.number(number), "note": masker.text(mark.note)})
         for number, mark in marks.items()
@@ -234,24 +225,15 @@ def _masked_marks(marks: Mapping[str, Any], masker: Masker) -> dict[str, Any]:
 
 
 def _masked_file(one: Evidence, masker: Masker) -> Evidence:
-    return one.model_copy(
-        update={
-            "name": masker.text(one.name),
-            "number": masker.number(one.number),
-            "note": masker.text(one.note),
-            "how_obtained": masker.text(one.how_obtained),
-            "device": masker.text(one.device),
-        }
-    )
+    texts = {name: masker.text(getattr(one, name)) for name in ("name", "note", "how_obtained", "device")}
+    return one.model_copy(update={**texts, "number": masker.number(one.number)})
 
 
 def _masked_events(events: pd.DataFrame, masker: Masker) -> pd.DataFrame:
-    masked = events.reset_index(drop=True).copy()
+    masked = events.copy()
     for name in ("number", "line"):
-        masked[name] = masked[name].cat.remove_unused_categories().cat.rename_categories(masker.number)
-    folded = {raw: masker.numbers.get(fold(raw)) for raw in masked["number_raw"].unique()}
-    masked["number_raw"] = masked["number_raw"].map(lambda raw: folded[raw] or raw)
-    for name in _TEXTS:
-        known = {text: masker.text(text) for text in masked[name].unique()}
+        masked[name] = masked[name].cat.rename_categories(masker.number)
+    for name, hide in (("number_raw", masker.raw_number), *((name, masker.text) for name in _TEXTS)):
+        known = {text: hide(text) for text in masked[name].unique()}
         masked[name] = masked[name].map(known).astype("str")
     return masked

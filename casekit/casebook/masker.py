@@ -1,0 +1,229 @@
+"""Masked forms of names and numbers, alone and inside free text.
+
+Different things never become alike: two numbers with the same ends are told apart by a count,
+138****0000 and 138****0000(2).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from casekit.numbers import classify, fold, mask
+
+# Numbers of these classes belong to nobody in particular: 110, 10086, 95588, 400 800 1234.
+PUBLIC_CLASSES = ("hotline_1", "carrier_100", "service_95", "service_96", "company_400", "sms_port_106")
+
+# Words for a relative or an acquaintance that some enter as the name; they name nobody.
+_KINSHIP = frozenset(
+    ["妈妈", "母亲", "妈", "爸爸", "父亲", "爸", "老婆", "妻子", "老公", "丈夫", "儿子", "女儿", "哥哥", "姐姐", "弟弟", "妹妹", "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "叔叔", "阿姨", "舅舅", "姑姑", "姨妈", "岳父", "岳母", "公公", "婆婆", "表哥", "表姐", "表弟", "表妹", "堂哥", "堂姐", "堂弟", "堂妹", "亲戚", "家人", "朋友", "同学", "同事", "领导", "老板", "老师", "邻居", "房东", "室友", "mother", "mom", "mum", "father", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "friend", "colleague", "boss", "teacher", "neighbour"]
+)  # fmt: skip
+# The hundred most frequent family names, for names that stand in the phone's contact list only.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_OF_A_FIRM = re.compile("[公司银行贷款金融信付宝花呗借条分期钱消费催收客服电话物流快递店社区局院校部厂车]")
+_HAN = r"一-鿿㐀-䶿"
+_LATIN = r"A-Za-zÀ-ɏ"
+
+# What people and programs put between the digits of a number, invisible marks of direction among them.
+_GAP = r"[\s\-‐-―·.()\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,3}"
+_NUMBER_IN_TEXT = re.compile(
+    rf"(?<![\d*])(?:"
+    rf"(?:(?:\+|00)?{_GAP}86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}"  # mobile
+    rf"|(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}"  # with a country code
+    rf"|0[1-9]\d{{1,2}}(?:{_GAP}\d){{7,8}}"  # landline with its area code
+    rf")(?!\d)"
+)
+# Seven or eight digits alone may be a date or an amount; after such a word they are a landline.
+_LOCAL_IN_TEXT = re.compile(
+    rf"(?P<word>(?:电话|座机|固话|号码|致电|拨打|打到|tel|phone|call)[^\d\n]{{0,6}})(?P<number>[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_IDENTITY_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+)
+_SPOKEN_DIGITS = str.maketrans("〇零一幺二两三四五六七八九", "0011223456789")
+_SPOKEN_NUMBER = re.compile(
+    r"(?<![〇零一幺二三四五六七八九])[一幺][三四五六七八九](?:[\s\-]?[〇零一幺二三四五六七八九]){9}(?![〇零一幺二三四五六七八九])"
+)
+_LANDLINE = re.compile(r"(?:01\d|02\d|0[3-9]\d{2})(\d{7,8})")
+_BETWEEN_SIGNS = re.compile(r"[\s._\-·・•]+")
+
+
+def mask_name(name: str) -> str:
+    """Keep the first sign of a name: 张三 becomes 张*, "Zhang San" becomes "Z*"; a word such as 妈妈 stays."""
+    return name if not name or name.casefold() in _KINSHIP else f"{name[0]}*"
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether a short text out of a contact list is a Chinese personal name rather than a firm or a relative."""
+    return (
+        re.fullmatch(rf"[{_HAN}]{{2,3}}", text) is not None
+        and text[0] in _SURNAMES
+        and text not in _KINSHIP
+        and not _OF_A_FIRM.search(text)
+    )
+
+
+class Masker:
+    """Replaces what must not leave by its masked form.
+
+    Parameters
+    ----------
+    names, numbers
+        what is masked, wherever it stands; numbers folded
+    open_numbers
+        folded numbers that stay as they are; any other telephone number in a text is masked, known or not
+    """
+
+    def __init__(self, names: Iterable[str], numbers: Iterable[str], open_numbers: Iterable[str]) -> None:
+        self._open = frozenset(number for number in open_numbers if number)
+        self._taken: dict[str, int] = dict.fromkeys(self._open, 1)
+        self._numbers: dict[str, str] = {}
+        self._identities: dict[str, str] = {}
+        for number in numbers:
+            if number:
+                self._form(self._numbers, number, mask(number))
+        self._names: dict[str, str] = {}
+        for name in names:
+            if name and mask_name(name) != name:
+                self._form(self._names, name, mask_name(name))
+        self._inside = _forms_inside_texts(self._names)
+        self._name_pattern = _pattern_of_names(self._inside)
+        self._short = {short: hidden for number, hidden in self._numbers.items() for short in _short_forms(number)}
+        self._short_pattern = _pattern_of_numbers(self._short)
+
+    def _form(self, table: dict[str, str], original: str, hidden: str) -> str:
+        known = table.get(original)
+        if known is None:
+            known = hidden
+            while known in self._taken:
+                self._taken[hidden] = self._taken.get(hidden, 1) + 1
+                known = f"{hidden}({self._taken[hidden]})"
+            self._taken[known] = 1
+            table[original] = known
+        return known
+
+    def number(self, folded: str) -> str:
+        """The masked form of a folded number; open and public ones stay as they are."""
+        if not folded or folded in self._open:
+            return folded
+        if folded not in self._numbers and classify(folded) in PUBLIC_CLASSES:
+            return folded
+        return self._form(self._numbers, folded, mask(folded))
+
+    def raw_number(self, raw: str) -> str:
+        """A number as it was displayed: the masked form, or the very text when it is open."""
+        folded = fold(raw)
+        hidden = self.number(folded)
+        return raw if hidden == folded else hidden
+
+    def name(self, name: str) -> str:
+        """The masked form of a name that is on the list; any other name stays."""
+        return self._names.get(name, name)
+
+    def text(self, text: str) -> str:
+        """Free text: names on the list, identity numbers, and every telephone number that is not open."""
+        if not text:
+            return text
+        text = _replaced(_IDENTITY_NUMBER, self._identity_number, text)
+        text = _replaced(_NUMBER_IN_TEXT, lambda found: self._in_text(found.group()), text)
+        text = _SPOKEN_NUMBER.sub(lambda found: self._in_text(found.group(), spoken=True), text)
+        text = _replaced(_LOCAL_IN_TEXT, self._local_in_text, text)
+        if self._short_pattern:
+            text = _replaced(self._short_pattern, lambda found: self._short[_digits(found.group())], text)
+        if self._name_pattern:
+            text = self._name_pattern.sub(lambda found: self._inside.get(_squeezed(found.group()), "**"), text)
+        return text
+
+    def _identity_number(self, found: re.Match[str]) -> str:
+        return self._form(self._identities, found.group().upper(), found.group()[:3] + "*" * 15)
+
+    def _in_text(self, shown: str, *, spoken: bool = False) -> str:
+        folded = fold(shown.translate(_SPOKEN_DIGITS) if spoken else shown)
+        hidden = self.number(folded)
+        return shown if hidden == folded else hidden
+
+    def _local_in_text(self, found: re.Match[str]) -> str:
+        local = _digits(found["number"])
+        if any(number.endswith(local) for number in self._open):
+            return found.group()
+        return found["word"] + (self._short.get(local) or self.number(local))
+
+
+def _replaced(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
+    """Substitute in a text whose digits may be full-width, circled or of another script."""
+    odd = {ord(sign): plain for sign in set(text) if (plain := _plain_sign(sign)) != sign}
+    plain = text.translate(odd) if odd else text
+    parts, last = [], 0
+    for found in pattern.finditer(plain):
+        hidden = replace(found)
+        # What stays open stays as it was written.
+        parts.append(
+            text[last : found.start()] + (text[found.start() : found.end()] if hidden == found.group() else hidden)
+        )
+        last = found.end()
+    return "".join([*parts, text[last:]]) if last else text
+
+
+def _plain_sign(sign: str) -> str:
+    """One sign for one sign, or the places would shift."""
+    if sign.isdigit():
+        return str(unicodedata.digit(sign))
+    return {"＋": "+", "－": "-", "（": "(", "）": ")", "．": ".", "Ｘ": "X"}.get(sign, sign)
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
+
+
+def _squeezed(name: str) -> str:
+    return _BETWEEN_SIGNS.sub("", name).casefold()
+
+
+def _forms_inside_texts(names: dict[str, str]) -> dict[str, str]:
+    """How listed names are found in texts: the whole name, and of three Chinese signs the given name alone.
+
+    A single sign is no secret: the masked form shows it.
+    """
+    found: dict[str, str] = {}
+    given: dict[str, set[str]] = {}
+    for name, hidden in names.items():
+        if len(_squeezed(name)) > 1:
+            found[_squeezed(name)] = hidden
+        if re.fullmatch(rf"[{_HAN}]{{3}}", name):
+            given.setdefault(name[1:], set()).add(hidden)
+    for name, forms in given.items():
+        found.setdefault(name, forms.pop() if len(forms) == 1 else "**")
+    return found
+
+
+def _pattern_of_names(inside: dict[str, str]) -> re.Pattern[str] | None:
+    """The longest first, or a name inside a longer one would leave the rest of it standing."""
+    if not inside:
+        return None
+    gap = r"[\s._\-·・•]{0,2}"
+    forms = []
+    for name in sorted(inside, key=lambda one: (-len(one), one)):
+        before = rf"(?<![{_LATIN}])" if re.match(f"[{_LATIN}]", name) else ""
+        after = rf"(?![{_LATIN}])" if re.search(f"[{_LATIN}]$", name) else ""
+        forms.append(before + gap.join(re.escape(sign) for sign in name) + after)
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _short_forms(number: str) -> list[str]:
+    """Forms of a number that the general patterns do not find: a landline without its area code, a short number."""
+    landline = _LANDLINE.fullmatch(number)
+    if landline:
+        return [landline[1]]
+    return [number] if re.fullmatch(r"\d{4,9}", number) else []
+
+
+def _pattern_of_numbers(short: dict[str, str]) -> re.Pattern[str] | None:
+    if not short:
+        return None
+    forms = [_GAP.join(number) for number in sorted(short, key=lambda one: (-len(one), one))]
+    return re.compile(rf"(?<![\d*])(?:{'|'.join(forms)})(?!\d)")
