@@ -35,6 +35,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BOXES = {"1": "in", "2": "out"}
 _SENDER, _OWN = "137", "insert-address-token"
 _LONGEST_CALL = 48 * 3600
+# Real backups have four levels; a parser has to remember every one that is open.
+_DEEPEST = 32
 
 
 def sniff(probe: Probe) -> bool:
@@ -126,6 +128,8 @@ class _Backup:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        if self._depth > _DEEPEST:
+            raise not_a_backup(self._name)
         if self._depth == 1:
             if name not in _ROOTS:
                 raise not_a_backup(self._name)

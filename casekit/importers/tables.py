@@ -7,24 +7,30 @@ last value, merged cells their first one, and nothing is ever calculated.
 from __future__ import annotations
 
 import csv
+import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
+from pathlib import Path
 
 from casekit.errors import InputError
-from casekit.importers import text_lines
+from casekit.importers import sheet_reader, text_lines
 from casekit.importers.records import Probe
 from casekit.text import _
 
 # An honest bill of half a million rows stays far below; a zip bomb does not.
 _LARGEST_UNPACKED = 400 << 20
 _WORST_RATIO = 500
+_LONGEST_READING = 600
 # Carriers write ="13800000000" so that spreadsheets keep the digits; people put an apostrophe before them.
 _KEPT_AS_TEXT = re.compile(r'="(.*)"|\'(?=[\d+])(.*)')
 
 Row = tuple[int, list[str]]
+# Name of a sheet → whether it is hidden, and its rows as JSON.
+Workbook = dict[str, tuple[bool, list[bytes]]]
 
 
 def is_workbook(probe: Probe) -> bool:
@@ -36,33 +42,56 @@ def sheets(probe: Probe, *, hidden: bool = False) -> list[str]:
     """The names of the sheets that a person sees, or of the hidden ones; one empty name for a text table."""
     if not is_workbook(probe):
         return [] if hidden else [""]
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    return [
-        one.name
-        for one in _workbook(probe).sheets_metadata
-        if one.typ == SheetTypeEnum.WorkSheet and (one.visible != SheetVisibleEnum.Visible) == hidden
-    ]
+    return [name for name, (is_hidden, _lines) in _workbook(probe).items() if is_hidden == hidden]
 
 
 def rows(probe: Probe, sheet: str = "") -> Iterator[Row]:
     """(row number from 1, cells) of one sheet, or of a text table."""
-    yield from _sheet_rows(probe, sheet) if is_workbook(probe) else _text_rows(probe)
+    if not is_workbook(probe):
+        yield from _text_rows(probe)
+        return
+    _hidden, lines = _workbook(probe)[sheet]
+    for number, line in enumerate(lines, start=1):
+        yield number, [as_written(cell) for cell in json.loads(line)]
 
 
-def _workbook(probe: Probe):  # type: ignore[no-untyped-def]
-    from python_calamine import CalamineError, CalamineWorkbook
+def _workbook(probe: Probe) -> Workbook:
+    """The sheets of a workbook, read once and remembered in the probe."""
+    if "workbook" not in probe.tables:
+        if probe.head.startswith(b"PK"):
+            _refuse_bomb(probe)
+        probe.tables["workbook"] = _read_apart(probe)
+    known: Workbook = probe.tables["workbook"]  # type: ignore[assignment]
+    return known
 
-    if probe.head.startswith(b"PK"):
-        _refuse_bomb(probe)
+
+def _read_apart(probe: Probe) -> Workbook:
+    program = [sys.executable, "-P", str(Path(sheet_reader.__file__)), str(probe.path.resolve())]
     try:
-        return CalamineWorkbook.from_path(str(probe.path))
-    except (CalamineError, OSError, ValueError) as error:
-        raise _unreadable(probe, error) from error
+        told = subprocess.run(
+            program, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=_LONGEST_READING, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _unreadable(probe) from error
+    sheets: Workbook = {}
+    lines: list[bytes] = []
+    for line in told.stdout.splitlines():
+        if line.startswith(b"["):
+            lines.append(line)
+            continue
+        said = json.loads(line)
+        if "fault" in said:
+            raise _unreadable(probe, said["fault"])
+        lines = []
+        sheets[said["sheet"]] = (said["hidden"], lines)
+    if told.returncode or not sheets:
+        raise _unreadable(probe)
+    return sheets
 
 
-def _unreadable(probe: Probe, error: Exception) -> InputError:
-    if "assword" in str(error) or _names_stream(probe, "EncryptedPackage"):
+def _unreadable(probe: Probe, fault: str = sheet_reader.DAMAGED) -> InputError:
+    if fault == sheet_reader.PROTECTED or _names_stream(probe, "EncryptedPackage"):
         return InputError(
             _("The table {name} is protected by a password. Open it with the password and save it without one.").format(
                 name=probe.name
@@ -100,7 +129,7 @@ def _refuse_bomb(probe: Probe) -> None:
             names = set(archive.namelist())
             locked = any(one.flag_bits & 1 for one in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise _unreadable(probe, error) from error
+        raise _unreadable(probe) from error
     if locked:
         raise InputError(
             _(
@@ -119,56 +148,9 @@ def _refuse_bomb(probe: Probe) -> None:
         )
 
 
-def _sheet_rows(probe: Probe, sheet: str) -> Iterator[Row]:
-    from python_calamine import CalamineError
-
-    try:
-        rows = _workbook(probe).get_sheet_by_name(sheet).iter_rows()
-        first = list(islice(rows, 20))
-        misread = _is_misread(first)
-        for number, row in enumerate(chain(first, rows), start=1):
-            yield number, [cell_text(_reread(cell) if misread and isinstance(cell, str) else cell) for cell in row]
-    except (CalamineError, ValueError) as error:
-        raise _unreadable(probe, error) from error
-
-
-def _is_misread(rows: list[list[object]]) -> bool:
-    """Whether 16-bit texts came out as single bytes, as with xls files that name the wrong code page."""
-    cells = [cell for row in rows for cell in row if isinstance(cell, str) and cell]
-    odd = sum(any((sign < " " and sign not in "\t\r\n") or "\x7f" < sign < "\xa0" for sign in cell) for cell in cells)
-    return odd * 3 > len(cells)
-
-
-def _reread(cell: str) -> str:
-    """The text that was meant: the single bytes taken two by two."""
-    data = b"".join(_byte(sign) for sign in cell)
-    return data.decode("utf-16-le", "replace") if len(data) % 2 == 0 else cell
-
-
-def _byte(sign: str) -> bytes:
-    try:
-        return sign.encode("cp1252")
-    except UnicodeEncodeError:
-        return sign.encode("latin-1", "replace")
-
-
-def cell_text(cell: object) -> str:
-    """A cell as a person sees it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        # Beyond fifteen digits a spreadsheet no longer knows the number; it must not look as if it did.
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.14g}"
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, timedelta):
-        seconds = int(cell.total_seconds())
-        return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    text = str(cell).strip()
+def as_written(cell: str) -> str:
+    """The text in a cell without the signs that only keep a spreadsheet from changing it."""
+    text = cell.strip()
     kept = _KEPT_AS_TEXT.fullmatch(text)
     return (kept.group(1) or kept.group(2) or "").strip() if kept else text
 
@@ -182,7 +164,7 @@ def _text_rows(probe: Probe) -> Iterator[Row]:
         for number, cells in enumerate(csv.reader(chain(first, lines), delimiter=delimiter), start=1):
             if any(cell.count("\n") > 2 and cell.count(delimiter) > 5 for cell in cells):
                 raise _open_quotation(probe, number)
-            yield number, [cell_text(cell) for cell in cells]
+            yield number, [as_written(cell) for cell in cells]
     except csv.Error as error:
         raise _open_quotation(probe, number + 1) from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casekit.errors import InputError
-from casekit.importers import registry, tables
+from casekit.importers import registry, sheet_reader, tables
 from tests.importers.biff import WESTERN, write_compound, write_xls
 from tests.importers.files import write_csv, write_xlsx
 
@@ -21,16 +21,21 @@ def rows(path: Path, sheet: int = 0) -> list[list[str]]:
 
 def test_cells_look_as_a_person_sees_them() -> None:
     seen = [
-        tables.cell_text(cell)
+        sheet_reader.cell_text(cell)
         for cell in (
             None, True, 13800000000.0, 0.5, datetime(2026, 1, 5, 9, 8, 7), date(2026, 1, 5), time(9, 8, 7),
-            timedelta(hours=26, seconds=5), "  上海 ", '="17000000001"', "'17000000001", "'引", "'+86170", 1065512345678901.0,
+            timedelta(hours=26, seconds=5), "  上海 ", 1065512345678901.0,
         )
     ]  # fmt: skip
     assert seen == [
         "", "TRUE", "13800000000", "0.5", "2026-01-05 09:08:07", "2026-01-05", "09:08:07", "26:00:05", "上海",
-        "17000000001", "17000000001", "'引", "+86170", "1.0655123456789e+15",
+        "1.0655123456789e+15",
     ]  # fmt: skip
+
+
+def test_signs_that_keep_a_spreadsheet_from_changing_a_cell_are_no_part_of_it() -> None:
+    cells = ('="17000000001"', "'17000000001", "'引", "'+86170", '=""', "")
+    assert [tables.as_written(cell) for cell in cells] == ["17000000001", "17000000001", "'引", "+86170", "", ""]
 
 
 def test_sheets_and_hidden_sheets(tmp_path: Path) -> None:
@@ -113,3 +118,24 @@ def test_workbooks_that_are_cut_off_are_refused(tmp_path: Path, keep: int) -> No
 def test_an_ordinary_quoted_line_break_is_fine(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [["甲", "乙"], ["一\n二\n三\n四", "2"]])
     assert rows(path)[1] == ["一\n二\n三\n四", "2"]
+
+
+def test_a_stray_cell_in_the_last_corner_does_not_end_the_session(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Laid out as a whole such a sheet has seventeen thousand million cells."""
+    import xlsxwriter
+
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "起始时间")
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(InputError, match="cannot be read"):
+        rows(path)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_stray_cell_far_below_is_only_empty_rows(tmp_path: Path) -> None:
+    path = write_xls(tmp_path / "a.xls", {"一": [["甲"], *[[]] * 60_000, ["乙"]]})
+    assert [cells for cells in rows(path) if any(cells)] == [["甲"], ["乙"]]
