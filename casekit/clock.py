@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,15 +22,15 @@ PRECISION_LENGTH = {
     "month": timedelta(days=31),
 }
 
-# Longest form first: the precision of a typed time is what was typed.
-_TYPED = (
-    (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$"), "second"),
-    (re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d$"), "minute"),
-    (re.compile(r"^\d{4}-\d\d-\d\dT\d\d$"), "hour"),
-    (re.compile(r"^\d{4}-\d\d-\d\d$"), "day"),
-    (re.compile(r"^\d{4}-\d\d$"), "month"),
+# The precision of a typed time is what was typed.
+_TYPED = re.compile(
+    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})"
+    r"(?:[-/.月](?P<day>\d{1,2})[日号]?"
+    r"(?:(?:[T ]|(?<=[日号]))(?P<hour>\d{1,2})"
+    r"(?:[:点时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2}(?:\.\d+)?)秒?|分)?|[点时]整?)?)?"
+    r"|月)?(?P<offset> ?(?:Z|[+-]\d\d:?\d\d))?"
 )
-_OFFSET = re.compile(r"(Z|[+-]\d\d:?\d\d)$")
+_BLANKS_AT_UNITS = re.compile(r"\s*([年月点时分])\s*|\s*(秒)")
 
 
 def now() -> datetime:
@@ -80,36 +81,56 @@ def to_wall_clock(instant: datetime, zone: str) -> datetime:
 def read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]:
     """Turn a typed time into (UTC instant, precision).
 
-    "2026-03-04T22:30", "2026-03-04 22:30:05+08:00", "2026-03-04" and "2026-03" are understood; a
-    time without an offset is wall clock in `zone`.
+    "2026-03-04T22:30", "2026-03-04 22:30:05+08:00", "2026/3/4 9:05", "2026年3月4日 22点30分",
+    "2026-03-04" and "2026-03" are understood; a time without an offset is wall clock in `zone`.
 
     Raises
     ------
     InputError
         when the text is not a date or the year is out of reach
     """
+    try:
+        return _read_typed(value, zone)
+    except OverflowError as error:  # the year 1 and the year 9999 have no instant in some zones
+        raise _out_of_reach(str(value)) from error
+
+
+def _read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]:
     if isinstance(value, datetime):
         precision = "second" if value.second or value.microsecond else "minute"
         return _checked(to_instant(value, zone), str(value)), precision
     if isinstance(value, date):
         return _checked(to_instant(datetime(value.year, value.month, value.day), zone), str(value)), "day"
-    text = value.strip().replace("/", "-").replace("：", ":")
-    text = re.sub(r"\s+", "T", text, count=1)
-    bare = _OFFSET.sub("", text) if "T" in text else text
-    for form, precision in _TYPED:
-        if not form.match(bare):
-            continue
-        filled = {"hour": text.replace(bare, bare + ":00"), "month": text + "-01"}.get(precision, text)
-        try:
-            moment = datetime.fromisoformat(filled)
-        except ValueError:
-            break
-        return _checked(to_instant(moment, zone), value), precision
-    raise InputError(_("“{value}” is not a time casekit can read. Write it like 2026-03-04 22:30.").format(value=value))
+    text = unicodedata.normalize("NFKC", value).strip()
+    found = _TYPED.fullmatch(re.sub(r"\s+", " ", _BLANKS_AT_UNITS.sub(r"\1\2", text)))
+    if found is None or (found["offset"] and not found["hour"]):
+        raise _not_a_time(value)
+    precision = next(unit for unit in ("second", "minute", "hour", "day", "month") if found[unit])
+    seconds = float(found["second"] or 0)
+    try:
+        wall_clock = datetime(
+            int(found["year"]), int(found["month"]), int(found["day"] or 1), int(found["hour"] or 0),
+            int(found["minute"] or 0), int(seconds), min(round(seconds % 1 * 1_000_000), 999_999),
+        )  # fmt: skip
+        if found["offset"]:
+            wall_clock = datetime.fromisoformat(wall_clock.isoformat() + found["offset"].strip())
+    except ValueError as error:
+        raise _not_a_time(value) from error
+    return _checked(to_instant(wall_clock, zone), value), precision
 
 
 def _checked(instant: datetime, shown: str) -> datetime:
     """Refuse years in which no collector can have rung; they come from broken clocks and slips."""
     if not 2000 <= instant.year <= now().year + 1:
-        raise InputError(_("The year of “{value}” cannot be right. Please check the date.").format(value=shown))
+        raise _out_of_reach(shown)
     return instant
+
+
+def _not_a_time(value: str) -> InputError:
+    return InputError(
+        _("“{value}” is not a time casekit can read. Write it like 2026-03-04 22:30.").format(value=value)
+    )
+
+
+def _out_of_reach(shown: str) -> InputError:
+    return InputError(_("The year of “{value}” cannot be right. Please check the date.").format(value=shown))

@@ -67,7 +67,7 @@ class CaseBase:
         for entry in self.ledger.entries(after=self._state.seq):
             try:
                 self._state.apply(entry)
-            except (KeyError, AttributeError, ValueError, TypeError) as error:
+            except (LookupError, AttributeError, ValueError, TypeError, RecursionError) as error:
                 raise LedgerError(
                     _("Entry {seq} of the case cannot be read. Nothing was changed; use a copy of the case.").format(
                         seq=entry.seq

@@ -11,6 +11,7 @@ from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 REPAIRED = "repaired"
+_LARGEST = 2**53  # JSON numbers are exact up to here for every reader
 
 _encoder = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -26,7 +27,8 @@ def storable(item: dict[str, Any]) -> dict[str, Any]:
     Raises
     ------
     TypeError
-        when it holds a float or a key that is not plain ASCII; that is a fault of the program
+        when it holds a float, an integer beyond 2^53 or a key that is not plain ASCII; that is a fault of the
+        program
     """
     repaired: list[str] = []
     clean = {_key(key): _value(value, key, repaired) for key, value in item.items()}
@@ -49,10 +51,10 @@ def _value(value: Any, field: str, repaired: list[str]) -> Any:
         joined = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         repaired.append(field)
         return joined
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < _LARGEST):
         return value
     if isinstance(value, list | tuple):
         return [_value(part, field, repaired) for part in value]
     if isinstance(value, dict):
         return {_key(key): _value(part, field, repaired) for key, part in value.items()}
-    raise TypeError(f"{field}: {type(value).__name__} cannot be written into a ledger")
+    raise TypeError(f"{field}: the {type(value).__name__} {value!r} cannot be written into a ledger")

@@ -15,7 +15,7 @@ from casekit.casebook.batches import BatchesOfCase
 from casekit.casebook.entry import GENESIS
 from casekit.casebook.ledger import SCHEMA_VERSION, Ledger
 from casekit.casebook.validation import validated
-from casekit.errors import InputError, NotFoundError
+from casekit.errors import InputError, NotFoundError, reason
 from casekit.model import DEBTOR, CaseHeader, Debt, Evidence, Party, Person
 from casekit.numbers import fold
 from casekit.text import _
@@ -67,7 +67,7 @@ class Case(BatchesOfCase):
         how_obtained: str = "",
         note: str = "",
     ) -> Evidence:
-        """Keep a file as evidence, byte for byte, and link it to an incident if one is given."""
+        """Keep a file as evidence, byte for byte, and link it to an incident (or a fact) if one is given."""
         target = self._target(incident) if incident is not None else None
         if isinstance(source, bytes) and not name:
             raise InputError(_("Please give the file a name."))
@@ -85,17 +85,19 @@ class Case(BatchesOfCase):
         with self.ledger.writing() as add:
             add("evidence", [item_of(evidence)])
             if target is not None:
-                add("link", [{"evidence": stored.sha256, "incident": target}])
+                add("link", [self._link_item(stored.sha256, target)])
         return self.refresh().evidence[stored.sha256]
 
-    def link(self, sha256: str, incident: str | int) -> None:
-        """Link a file of the case to an incident."""
-        self._append("link", [{"evidence": self._file(sha256), "incident": self._target(incident)}])
+    def link(self, sha256: str, target: str | int) -> None:
+        """Link a file of the case to an incident or a fact."""
+        self._append("link", [self._link_item(self._file(sha256), self._target(target))])
 
-    def unlink(self, sha256: str, incident: str | int) -> None:
-        """Take the link between a file and an incident away; the file stays."""
-        item = {"evidence": self._file(sha256), "incident": self._target(incident), "removed": True}
-        self._append("link", [item])
+    def unlink(self, sha256: str, target: str | int) -> None:
+        """Take the link between a file and an incident or a fact away; the file stays."""
+        self._append("link", [{**self._link_item(self._file(sha256), self._target(target)), "removed": True}])
+
+    def _link_item(self, sha256: str, target: str) -> dict[str, Any]:
+        return {"evidence": sha256, "fact" if target in self._state.facts else "incident": target}
 
     def _file(self, sha256: str) -> str:
         if sha256 not in self.refresh().evidence:
@@ -108,7 +110,8 @@ class Case(BatchesOfCase):
 
     def record_export(self, path: Path, kind: str) -> str:
         """Note in the ledger what was handed out: kind, name and SHA-256 of the file; gives the hash."""
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         self._append("export", [{"kind": kind, "name": path.name, "sha256": sha256}])
         return sha256
 
@@ -171,7 +174,7 @@ def create_case(
         )
         debt = validated(Debt, {"id": new_id(), "lender": party.id, "product": product})
     path = case_folder(folder)
-    ledger = Ledger.create(path / LEDGER_NAME)
+    ledger = Ledger.create(path / LEDGER_NAME)  # what a killed attempt left there without any entry is taken over
     with ledger.writing() as add:
         head = {name: plain(getattr(header, name)) for name in CaseHeader.model_fields if name != "created_at"}
         add("case", [{**head, "schema": SCHEMA_VERSION}])
@@ -202,11 +205,25 @@ def open_case(folder: Path | str) -> Case:
 
 
 def case_folder(folder: Path | str) -> Path:
-    """The folder a name or path stands for: a bare name lies below `casekit_home()` unless it exists here."""
-    path = Path(folder).expanduser()
-    if path.is_absolute() or len(path.parts) != 1 or path.exists():
-        return path
-    return casekit_home() / path
+    """The folder a name or path stands for: a bare name lies below `casekit_home()` unless it exists here.
+
+    Raises
+    ------
+    InputError
+        when no folder can have that name
+    """
+    name = os.fspath(folder)
+    if not name.strip() or "\0" in name:
+        raise InputError(_("Please give the case a name, such as huabei-2026."))
+    try:
+        path = Path(folder).expanduser()
+        if not path.is_absolute() and len(path.parts) == 1 and not path.exists():
+            path = casekit_home() / path
+        path.exists()
+    except (OSError, RuntimeError) as error:
+        why = reason(error) if isinstance(error, OSError) else error
+        raise InputError(_("No folder can have the name {name}: {why}.").format(name=name, why=why)) from error
+    return path
 
 
 def casekit_home() -> Path:

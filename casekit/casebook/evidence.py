@@ -14,6 +14,7 @@ from casekit.errors import InputError, LedgerError, NotFoundError, reason
 from casekit.text import _
 
 _BLOCK = 1 << 20
+_LONGEST_SUFFIX = 10
 _KINDS = {"audio": "recording", "image": "screenshot"}
 # Types that the standard table lacks on some systems; phones write them.
 _MORE_TYPES = {
@@ -101,7 +102,7 @@ class EvidenceStore:
         return StoredFile(digest.hexdigest(), name, size, media_type_of(name), kind_of(name))
 
     def _path(self, sha256: str, suffix: str) -> Path:
-        safe = "".join(sign for sign in suffix.lower() if sign.isascii() and sign.isalnum())
+        safe = "".join(sign for sign in suffix.lower() if sign.isascii() and sign.isalnum())[:_LONGEST_SUFFIX]
         return self.folder / sha256[:2] / (f"{sha256}.{safe}" if safe else sha256)
 
     def find(self, sha256: str) -> Path | None:

@@ -9,7 +9,7 @@ from typing import Any
 from casekit import clock
 from casekit.casebook.base import item_of, new_id, plain
 from casekit.casebook.people import PeopleOfCase
-from casekit.casebook.validation import validated
+from casekit.casebook.validation import field_label, validated
 from casekit.errors import InputError, NotFoundError
 from casekit.model import DEBTOR, STORED_FIELDS, Fact, Incident, Person
 from casekit.model.vocabulary import CALL_CHANNELS
@@ -138,11 +138,16 @@ class IncidentsOfCase(PeopleOfCase):
         """
         state = self.refresh()
         row = state.row_of.get(str(id_or_no))
-        if row is None and str(id_or_no).isdigit() and 1 <= int(id_or_no) <= len(state.recorded_at):
+        if row is None and str(id_or_no).isdecimal() and 1 <= int(id_or_no) <= len(state.recorded_at):
             row = int(id_or_no) - 1
         if row is None:
             raise NotFoundError(_("The case holds no incident “{id}”.").format(id=id_or_no))
         return row
+
+    def incident_id(self, id_or_no: str | int) -> str:
+        """The id of an incident that is named by its id or its permanent number."""
+        row = self.row(id_or_no)
+        return str(self._state.columns["id"][row])
 
     def incident(self, id_or_no: str | int) -> Incident:
         """One incident as it stands now, with what the machine had read where the user changed it."""
@@ -156,7 +161,11 @@ class IncidentsOfCase(PeopleOfCase):
             recorded_at=clock.from_iso(state.recorded_at[row]),
             withdrawn=not state.is_live(row),
             evidence=tuple(state.evidence_of.get(row, ())),
-            machine_values=dict(state.machine_values.get(row, {})),
+            machine_values={
+                name: value
+                for name, value in state.machine_values.get(row, {}).items()
+                if value != state.columns[name][row]
+            },
         )
 
     def incidents(self, *, withdrawn: bool = False) -> list[Incident]:
@@ -192,7 +201,8 @@ class IncidentsOfCase(PeopleOfCase):
         known = self.incident(id_or_no)
         refused = sorted(name for name in fields if name in _FIXED or name not in STORED_FIELDS)
         if refused:
-            raise InputError(_("These fields cannot be changed: {names}.").format(names=", ".join(refused)))
+            named = _(", ").join(field_label(name) for name in refused)
+            raise InputError(_("These fields cannot be changed: {names}.").format(names=named))
         if fields.get("person"):
             person = self.find_person(str(fields["person"]))
             if person is None:
@@ -223,13 +233,16 @@ class IncidentsOfCase(PeopleOfCase):
 
     def _target(self, one: str | int) -> str:
         """The id of an incident or a fact."""
-        return str(one) if str(one) in self.refresh().facts else str(self._state.columns["id"][self.row(one)])
+        return str(one) if str(one) in self.refresh().facts else self.incident_id(one)
 
     def withdraw(self, id_or_no: str | int, why: str) -> None:
         """Take an incident or a fact out of the case; it stays on record with the reason."""
         if not why.strip():
             raise InputError(_("Please say in a few words why this is withdrawn; the reason stays on record."))
-        self._append("withdraw", [{"id": self._target(id_or_no), "why": why.strip()}])
+        target = self._target(id_or_no)
+        if target in self._state.withdrawn:
+            raise InputError(_("This was withdrawn already."))
+        self._append("withdraw", [{"id": target, "why": why.strip()}])
 
     def restore(self, id_or_no: str | int) -> None:
         """Put a withdrawn incident or fact back."""
@@ -247,7 +260,7 @@ class IncidentsOfCase(PeopleOfCase):
         self._linked("not_same", ids)
 
     def _linked(self, kind: str, ids: Iterable[str]) -> None:
-        named = list(dict.fromkeys(self._target(one) for one in ids))
+        named = list(dict.fromkeys(self.incident_id(one) for one in ids))
         if len(named) < 2:
             raise InputError(_("At least two different records are needed."))
         self._append(kind, [{"incidents": named}])

@@ -23,15 +23,17 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x0CA5E817
 BUSY_SECONDS = 30
 
-_CREATE = """
-CREATE TABLE entry (
+_CREATE = f"""
+PRAGMA application_id={APPLICATION_ID};
+PRAGMA user_version={SCHEMA_VERSION};
+CREATE TABLE IF NOT EXISTS entry (
     seq INTEGER PRIMARY KEY, recorded_at TEXT NOT NULL, kind TEXT NOT NULL, prev TEXT NOT NULL,
     count INTEGER NOT NULL, items_root TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, secret TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
-CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+CREATE TRIGGER IF NOT EXISTS entry_is_never_changed BEFORE UPDATE ON entry
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+CREATE TRIGGER IF NOT EXISTS entry_is_never_deleted BEFORE DELETE ON entry
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 """
 _COLUMNS = "seq, recorded_at, kind, prev, count, items_root, hash, secret, body"
@@ -73,7 +75,7 @@ class Ledger:
 
     @classmethod
     def create(cls, path: Path) -> Ledger:
-        """Make an empty ledger.
+        """Make an empty ledger; one that was made but never got its first entry is taken over.
 
         Raises
         ------
@@ -82,7 +84,8 @@ class Ledger:
         LedgerError
             when the folder cannot be written
         """
-        if path.exists():
+        ledger = cls(path)
+        if _is_there(path) and ledger._holds_something():
             raise InputError(
                 _("There is a case in {folder} already. Open it, or choose another name.").format(folder=path.parent)
             )
@@ -92,12 +95,18 @@ class Ledger:
             raise LedgerError(
                 _("The folder {folder} cannot be made: {why}.").format(folder=path.parent, why=reason(error))
             ) from error
-        ledger = cls(path)
         with ledger._connection(create=True) as connection:
-            connection.executescript(
-                f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA_VERSION}; {_CREATE}"
-            )
+            connection.executescript(f"BEGIN IMMEDIATE; {_CREATE} COMMIT;")
         return ledger
+
+    def _holds_something(self) -> bool:
+        """Whether the file is more than what a killed attempt to make a ledger leaves."""
+        if not self.path.stat().st_size:
+            return False
+        try:
+            return self.head()[1] != GENESIS
+        except LedgerError:
+            return True
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
@@ -112,15 +121,16 @@ class Ledger:
         LedgerError
             when it is not a ledger or cannot be read
         """
-        if not path.exists():
+        if not _is_there(path):
             raise NotFoundError(
                 _("There is no case in {folder}: the file ledger.sqlite is missing.").format(folder=path.parent)
             )
         ledger = cls(path)
         with ledger._connection() as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            known = connection.execute("SELECT count(*) FROM sqlite_master WHERE name='entry'").fetchone()[0]
-        if version > SCHEMA_VERSION:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            known = ours and connection.execute("SELECT count(*) FROM sqlite_master WHERE name='entry'").fetchone()[0]
+        if ours and version > SCHEMA_VERSION:
             raise NewerLedgerError(
                 _(
                     "This case was written by a newer casekit (format {theirs}, this one reads up to {ours}). "
@@ -204,7 +214,11 @@ class Ledger:
                 raise
 
     def verify(self) -> list[Fault]:
-        """Recompute every hash; an empty list means that nothing was altered since it was written."""
+        """Recompute every hash; an empty list means that nothing was altered before the head.
+
+        Entries cut off at the end leave a shorter chain that is sound in itself: that they are gone shows only
+        to whoever has kept the head of that day, as every report prints it.
+        """
         faults: list[Fault] = []
         prev, expected_seq = GENESIS, 1
         for entry in self.entries():
@@ -215,12 +229,20 @@ class Ledger:
                 faults.append(Fault(where, _("it does not follow the entry before it")))
             try:
                 sound = entry.expected_hash() == entry.hash
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 sound = False
             if not sound:
                 faults.append(Fault(where, _("its content was altered after it was recorded")))
             prev, expected_seq = entry.hash, entry.seq + 1
         return faults
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        message = _("The case cannot be opened. Check that the folder exists and that you may read it.")
+        raise LedgerError(message, [Fault(str(path), reason(error))]) from error
 
 
 def _head(connection: sqlite3.Connection) -> tuple[int, str]:

@@ -31,8 +31,7 @@ class PeopleOfCase(CaseBase):
         """Enter a lender, an agency (`acts_for` a lender) or a group of unidentified callers."""
         if not name.strip():
             raise InputError(_("Please give the institution a name; what the callers call it is enough."))
-        if acts_for is not None:
-            self._known("parties", acts_for)
+        self._principal(acts_for)
         if kind == "agency" and lender_type == "unknown":
             lender_type = "third_party_agency"
         party = validated(
@@ -44,6 +43,11 @@ class PeopleOfCase(CaseBase):
         )  # fmt: skip
         self._append("party", [item_of(party)])
         return party
+
+    def _principal(self, party: str | None) -> None:
+        """Refuse a principal that is no lender of the case: an agency is recorded with the lender behind it."""
+        if party is not None and self._known("parties", party).kind != "lender":
+            raise InputError(_("An agency acts for a lender. Please choose the lender behind it."))
 
     def find_party(self, name: str) -> Party | None:
         """The party with this id, name or full name."""
@@ -109,18 +113,23 @@ class PeopleOfCase(CaseBase):
 
     def update_party(self, party: str, **fields: Any) -> Party:
         """Change what is known of a party; only the given fields change."""
+        self._principal(fields.get("acts_for"))
         updated: Party = self._update("party", "parties", Party, party, fields)
         return updated
 
     def update_debt(self, debt: str, **fields: Any) -> Debt:
         """Change what is told of a debt; only the given fields change."""
+        if "lender" in fields:
+            self._known("parties", fields["lender"])
         updated: Debt = self._update("debt", "debts", Debt, debt, fields)
         return updated
 
     def _update(self, kind: str, table: str, model: Any, one: str, fields: dict[str, Any]) -> Any:
         known = self._known(table, one)
-        merged = validated(model, {**known.model_dump(), **fields})
-        changed = {name: getattr(merged, name) for name in fields if getattr(merged, name) != getattr(known, name)}
+        merged = validated(model, {**known.model_dump(), **fields, "id": one})
+        changed = {
+            name: getattr(merged, name) for name in model.model_fields if getattr(merged, name) != getattr(known, name)
+        }
         if changed:
             item = {"id": one, **{name: plain(value) for name, value in changed.items()}}
             cleared = sorted(name for name, value in changed.items() if value is None)
