@@ -2,27 +2,35 @@
 
 For every rule and scope (a debt, or a lender where the rule counts per lender): the rows of its dates, of
 those it binds and of its roles and channels are taken; its tests are run; what they hit becomes a finding.
-Rows of which it is not known whether they belong to the scope, or whether the rule binds the lender, are run
-as well, so that a finding can say what would follow, and ask.
+Rows of which something is not known (the debt, the kind of lender, who was reached, when) are then taken as
+if they belonged here, step by step, so that a finding can say what would follow, and ask.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from casekit.model import Background
+from casekit.model import Background, Fact
 from casekit.rules.finding import Finding
 from casekit.rules.frame import DAY, Array, Frame, frame_of
-from casekit.rules.primitives import PRIMITIVES, Hit
+from casekit.rules.hits import Hit
+from casekit.rules.primitives import PRIMITIVES
 from casekit.rules.rulebook import Rule, Rulebook
 from casekit.rules.sentences import Unclear, finding_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# What may not be known of a row, in the order in which it is supposed; one bit each.
+UNKNOWNS = ("debt", "lender_type", "person", "time")
+_DEBT, _LENDER_TYPE, _PERSON, _TIME = (np.uint8(1 << place) for place in range(len(UNKNOWNS)))
+_NOTHING = np.uint8(0)
+_FOR_EVER = 10**7  # a day that never comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,142 +44,187 @@ class Scope:
 
 
 def check(events: pd.DataFrame, background: Background, rulebook: Rulebook) -> list[Finding]:
-    """Every finding of a rulebook on an events table, strongest instruments first as the book lists them."""
+    """Every finding of a rulebook on an events table, in the order of the book."""
     frame = frame_of(events, background)
     findings = []
     scopes = {name: _scopes(frame, background, name) for name in ("debt", "lender")}
     for rule in rulebook.rules:
-        selected = _selected(frame, rule)
+        selected, unknown = _selected(frame, rule)
+        selected &= ~_excepted(frame, rule, background)
         for scope in scopes[rule.scope]:
-            finding = _finding(frame, background, rule, scope, selected)
+            finding = _finding(frame, background, rule, scope, selected, unknown)
             if finding is not None:
                 findings.append(finding)
     return findings
 
 
-def _finding(frame: Frame, background: Background, rule: Rule, scope: Scope, selected: Array) -> Finding | None:
+def _finding(
+    frame: Frame, background: Background, rule: Rule, scope: Scope, selected: Array, unknown: Array
+) -> Finding | None:
     bound, type_unknown = _bound(frame, rule, background, scope.lender)
-    allowed = selected & ~_excepted(frame, rule, background)
-    sure = scope.sure[(allowed & bound)[scope.sure]]
-    hits = _run(frame, rule, sure, background)
-    if scope.maybe.size:
-        widened = np.union1d(sure, scope.maybe[(allowed & bound)[scope.maybe]])
-        wider = _run(frame, rule, widened, background) if widened.size > sure.size else hits
-    else:
-        wider = hits
-    if _over(hits):
-        return finding_of(frame, background, rule, scope.debt, scope.lender, hits, wider, ())
-    if _over(wider):
-        return finding_of(frame, background, rule, scope.debt, scope.lender, hits, wider, (Unclear("debt", None),))
-    open_rows = np.union1d(scope.sure, scope.maybe)
-    open_rows = open_rows[(allowed & (bound | type_unknown))[open_rows]]
-    if type_unknown[open_rows].any():
-        supposed = _run(frame, rule, open_rows, background)
-        if _over(supposed):
-            return finding_of(
-                frame, background, rule, scope.debt, scope.lender, (), supposed, (Unclear("lender_type", scope.lender),)
-            )
-    if hits:
-        unclear = tuple(Unclear(name, None) for name in sorted({hit.unclear for hit in hits if hit.unclear}))
-        return finding_of(frame, background, rule, scope.debt, scope.lender, hits, hits, unclear)
-    return None
+    flags: Array = unknown | np.where(type_unknown, _LENDER_TYPE, _NOTHING)
+    flags[scope.maybe] |= _DEBT
+    rows = frame.union((scope.sure, scope.maybe)) if scope.maybe.size else scope.sure
+    rows = rows[(selected & (bound | type_unknown))[rows]]
+    runs = _runs(frame, background, rule, rows, flags[rows])
+    sure, with_debts = runs[0], runs[1]
+    if rule.asks_who:
+        flags = flags | np.where(frame.is_missing("role"), _PERSON, _NOTHING)
+    found = frame.union(part for hit in sure for part in (hit.rows, hit.boundary))
+
+    def finding(status: str, hits: list[Hit], wider: list[Hit], supposed: list[Hit]) -> Finding:
+        more = frame.without(frame.union(part for hit in supposed for part in (hit.rows, hit.boundary)), found)
+        unclear = _unclear(hits, more, flags, scope)
+        if status == "over":
+            # Of contacts whose debt is not known the finding gives an upper bound instead.
+            unclear = tuple(one for one in unclear if one.what != "debt")
+        elif unclear:
+            status = "cannot_tell"
+        return finding_of(frame, background, rule, (scope.debt, scope.lender), hits, wider, unclear, status)
+
+    if _over(sure):
+        return finding("over", sure, with_debts, runs[-1])
+    supposed = next((run for run in runs if _over(run)), None) or sure
+    supposed = supposed or next((run for run in runs if any(hit.unclear for hit in run)), [])
+    return finding("boundary", supposed, supposed, supposed) if supposed else None
 
 
-def _run(frame: Frame, rule: Rule, rows: Array, background: Background) -> list[Hit]:
+def _runs(frame: Frame, background: Background, rule: Rule, rows: Array, flags: Array) -> list[list[Hit]]:
+    """What is hit when nothing is supposed, and then with one kind of unknown more supposed each time."""
+    runs: list[list[Hit]] = []
+    before = -1
+    for place, supposed in enumerate(("", *UNKNOWNS)):
+        taken = rows[flags < (1 << place)] if flags.any() else rows
+        whoever = place > UNKNOWNS.index("person") and rule.asks_who
+        if len(taken) > before or (supposed == "person" and rule.asks_who):
+            runs.append(_run(frame, rule, taken, background, whoever=whoever))
+        else:
+            runs.append(runs[-1])
+        before = len(taken)
+    return runs
+
+
+def _run(frame: Frame, rule: Rule, rows: Array, background: Background, *, whoever: bool) -> list[Hit]:
     hits: list[Hit] = []
     if not rows.size:
         return hits
-    for test in rule.test:
-        mine = rows[_where(frame, test["where"])[rows]] if "where" in test else rows
-        hits.extend(PRIMITIVES[test["kind"]](frame, mine, test, background))
+    for place, test in enumerate(rule.test):
+        mine = rows[_where(frame, test["where"], whoever=whoever)[rows]] if "where" in test else rows
+        hits.extend(replace(hit, test=place) for hit in PRIMITIVES[test["kind"]](frame, mine, test, background))
     return hits
 
 
-def _over(hits: Any) -> bool:
+def _over(hits: Iterable[Hit]) -> bool:
     """Whether a hit is certain; one that hangs on something unknown is not."""
     return any(len(hit.rows) and not hit.unclear for hit in hits)
 
 
-def _selected(frame: Frame, rule: Rule) -> Array:
-    """Rows inside the rule's dates, roles, channels and direction; without a time there is no rule."""
-    first = _days(rule.effective_from)
-    last = _days(rule.effective_to) if rule.effective_to else None
+def _unclear(hits: Iterable[Hit], more: Array, flags: Array, scope: Scope) -> tuple[Unclear, ...]:
+    """What is not known of hits, and of the rows that would come in addition, with how many rows it is about."""
+    counts: dict[str, int] = {}
+    for hit in hits:
+        if hit.unclear:
+            counts[hit.unclear] = counts.get(hit.unclear, 0) + len(hit.rows) + len(hit.boundary)
+    for place, name in enumerate(UNKNOWNS):
+        concerned = int(np.count_nonzero(flags[more] >> place & 1))
+        if concerned:
+            counts[name] = counts.get(name, 0) + concerned
+    about = {"lender_type": scope.lender}
+    return tuple(Unclear(name, about.get(name), count) for name, count in sorted(counts.items()))
+
+
+def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
+    """Rows that are inside the rule's dates, roles, channels and direction or may be, and what is not known of each."""
     day = frame.second // DAY
     until = (frame.second + np.maximum(frame.length - 1, 0)) // DAY
-    inside = frame.known & (day >= first)
-    if last is not None:
-        inside &= until <= last
-    return inside & _where(frame, {"direction": ["in"], **rule.where})
+    first = _days(rule.effective_from)
+    last = _days(rule.effective_to) if rule.effective_to else _FOR_EVER
+    dated = frame.known & (day >= first) & (until <= last)
+    undated = ~frame.known | ((until >= first) & (day <= last) & ~dated)
+    unknown = np.where(undated, _TIME, _NOTHING)
+    if "role" in rule.where:
+        unknown |= np.where(frame.is_missing("role"), _PERSON, _NOTHING)
+    return (dated | undated) & _where(frame, {"direction": ["in"], **rule.where}, whoever=True), unknown
 
 
 def _days(day: date) -> int:
     return (day - date(1970, 1, 1)).days
 
 
-def _where(frame: Frame, where: dict[str, Any]) -> Array:
-    inside = np.ones(len(frame.ids), dtype=bool)
+def _where(frame: Frame, where: dict[str, Any], *, whoever: bool) -> Array:
+    """Rows with these values; with `whoever`, those of which the role is not known as well."""
+    inside = np.ones(len(frame), dtype=bool)
     for column, values in where.items():
-        inside &= frame.has_tag(values) if column == "tags" else frame.is_one_of(column, values)
+        matching = frame.has_tag(values) if column == "tags" else frame.is_one_of(column, values)
+        inside &= matching | frame.is_missing("role") if column == "role" and whoever else matching
     return inside
 
 
 def _bound(frame: Frame, rule: Rule, background: Background, scope: str | None) -> tuple[Array, Array]:
-    """(rows whose lender or caller the rule binds, rows of which that is not known).
+    """(rows of lenders whom the rule binds, rows of which that is not known).
 
-    A caller who is not known is looked at as if it came from the lender the finding would be about.
+    An agency is bound through the lender it acts for. A caller who is not known is looked at as if it came
+    from the lender the finding would be about.
     """
-    everybody = np.ones(len(frame.ids), dtype=bool)
+    everybody = np.ones(len(frame), dtype=bool)
     if "anyone" in rule.binds:
         return everybody, ~everybody
-    bound, unknown = [], []
-    for party in [*frame.categories["party"], None]:
-        known = background.parties.get(party) if party else None
-        lender = background.lender_of(party or scope)
-        types = {one.lender_type for one in (known, lender) if one is not None}
-        bound.append(bool(types & rule.binds))
-        unknown.append(not types & rule.binds and (lender is None or lender.lender_type == "unknown"))
+    callers: list[str | None] = [*frame.categories["party"], None]
+    lenders = [background.lender_of(party) or background.lender_of(scope) for party in callers]
+    kinds = [lender.lender_type if lender else "unknown" for lender in lenders]
     codes = frame.codes["party"]
-    return np.array(bound)[codes], np.array(unknown)[codes]
+    return np.array([kind in rule.binds for kind in kinds])[codes], np.array([kind == "unknown" for kind in kinds])[
+        codes
+    ]
 
 
 def _excepted(frame: Frame, rule: Rule, background: Background) -> Array:
     """Rows to which an exception that the case records applies."""
-    out = np.zeros(len(frame.ids), dtype=bool)
+    out = np.zeros(len(frame), dtype=bool)
     for exception in rule.not_if:
         for fact in background.facts_of(exception["fact"]):
-            rows = frame.instant >= int(fact.at.timestamp())
-            if exception.get("per") == "person":
-                people = frame.categories["person"]
-                rows &= frame.codes["person"] == (people.index(fact.person) if fact.person in people else -2)
-            lender = background.lender_of(fact.party) or background.debt_lender(fact.debt)
-            if lender is not None:
-                rows &= frame.lender == frame.lenders.index(lender.id)
-            out |= rows
+            out |= _concerned(frame, fact, background, of_a_person="per" in exception)
     return out
 
 
+def _concerned(frame: Frame, fact: Fact, background: Background, *, of_a_person: bool) -> Array:
+    """Rows from the time of a fact on, of the person, debt and lender it names."""
+    rows = frame.instant >= int(fact.at.timestamp())
+    if fact.person or of_a_person:
+        rows &= frame.is_one_of("person", {fact.person})
+    if fact.debt:
+        rows &= frame.is_one_of("debt", {fact.debt})
+    lender = background.lender_of(fact.party)
+    if lender is not None:
+        rows &= frame.lender == frame.lenders.index(lender.id)
+    return rows
+
+
 def _scopes(frame: Frame, background: Background, name: str) -> list[Scope]:
-    everything = np.arange(len(frame.ids))
-    if not background.debts:
-        return [Scope(None, sole.id if (sole := background.sole_lender()) else None, everything, everything[:0])]
+    """Every debt (and every lender of whom no debt is recorded), or every lender."""
+    lenders = background.lenders()
+    if not lenders:
+        return [Scope(None, None, np.arange(len(frame)), np.arange(0))]
     if name == "lender":
-        lenders = dict.fromkeys(debt.lender for debt in background.debts.values())
-        return [_scope_of_lender(frame, background, lender) for lender in lenders]
-    return [_scope_of_debt(frame, background, debt) for debt in background.debts]
+        return [_scope_of_lender(frame, background, lender.id) for lender in lenders]
+    without = [lender.id for lender in lenders if not background.debts_of(lender.id)]
+    return [
+        *(_scope_of_debt(frame, background, debt) for debt in background.debts),
+        *(_scope_of_lender(frame, background, lender) for lender in without),
+    ]
 
 
 def _scope_of_lender(frame: Frame, background: Background, lender: str) -> Scope:
     debts = background.debts_of(lender)
-    place = frame.lenders.index(lender) if lender in frame.lenders else -2
-    mine = (frame.lender == place) | frame.is_one_of("debt", {debt.id for debt in debts})
-    open_rows = (frame.lender < 0) & (frame.codes["debt"] < 0)
+    mine = (frame.lender == frame.lenders.index(lender)) | frame.is_one_of("debt", {debt.id for debt in debts})
+    open_rows = (frame.lender < 0) & frame.is_missing("debt") & ~mine
     debt = debts[0].id if len(debts) == 1 else None
-    return Scope(debt, lender, np.flatnonzero(mine), np.flatnonzero(open_rows & ~mine))
+    return Scope(debt, lender, np.flatnonzero(mine), np.flatnonzero(open_rows))
 
 
 def _scope_of_debt(frame: Frame, background: Background, debt: str) -> Scope:
     lender = background.debt_lender(debt)
-    mine = frame.is_one_of("debt", {debt})
-    place = frame.lenders.index(lender.id) if lender is not None and lender.id in frame.lenders else -2
-    open_rows = (frame.codes["debt"] < 0) & ((frame.lender < 0) | (frame.lender == place))
-    return Scope(debt, lender.id if lender else None, np.flatnonzero(mine), np.flatnonzero(open_rows))
+    place = frame.lenders.index(lender.id) if lender is not None else -1
+    open_rows = frame.is_missing("debt") & ((frame.lender < 0) | (frame.lender == place))
+    sure = np.flatnonzero(frame.is_one_of("debt", {debt}))
+    return Scope(debt, lender.id if lender else None, sure, np.flatnonzero(open_rows))

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from casekit.model.vocabulary import label
-from casekit.text import _
+from casekit.text import _, pick
 
 Both = dict[str, str]
-STATUSES = ("over", "boundary", "cannot_tell")
+# "breach": the rule says must or should; "advice": it recommends (不宜); "reference": this tool's own value.
+SEVERITIES = ("breach", "advice", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class Question:
 class Occurrence:
     """One day, line, person or window in which a rule appears to be offended.
 
-    `count` is what the rule counts there; `boundary_incidents` are those of which it cannot be said
-    whether they count. `sentence` is its arithmetic in words, for the weightiest ones of a finding only.
+    `start` and `end` are the first and last contact, with the offset of the wall clock of the person
+    contacted; None when no time is known. `count` is what the rule counts there; `boundary_incidents` are
+    those of which it cannot be said whether they count. `sentence` is its arithmetic in words, for the
+    weightiest ones of a finding only.
     """
 
     key: str
@@ -55,9 +58,10 @@ class Occurrence:
 class Finding:
     """One rule and one debt (or one lender, where the rule counts per lender).
 
-    `count` is the number of incidents it rests on, `figure` the largest value the rule compares with its
-    `threshold` (a day's calls, the persons in a window); `count_upper` differs from `count` when contacts
-    of which the debt is not known may belong here as well.
+    `count` is the number of incidents it rests on; `count_upper` is larger when contacts of which the debt
+    is not known may belong here as well. `figure` is the value that was compared with `threshold` (a day's
+    calls, the persons in a window), the weightiest one. `citation` is the article in both languages, empty
+    unless its number was verified.
     """
 
     rule: str
@@ -65,10 +69,11 @@ class Finding:
     debt: str | None
     lender: str | None
     status: str
+    severity: str
     strength: str
     confidence: str
     instrument: Both
-    article: str
+    citation: Both
     conduct: Both
     count: int
     count_upper: int
@@ -82,24 +87,35 @@ class Finding:
     arithmetic: tuple[Both, ...]
     defeated_by: Both
     questions: tuple[Question, ...]
-    heuristic: bool
     source: tuple[str, ...]
     checked_on: str
     family: str
     effective: tuple[str, str] = ("", "")
 
     @property
+    def article(self) -> str:
+        """The article in the current language; empty unless its number was verified."""
+        return pick(self.citation)
+
+    @property
+    def heuristic(self) -> bool:
+        """Whether the threshold is this tool's own, set by no instrument."""
+        return self.severity == "reference"
+
+    @property
     def told(self) -> tuple[Occurrence, ...]:
         """The weightiest occurrences, those with a sentence, in the order of time."""
         with_words = (one for one in self.occurrences if one.sentence is not None)
-        return tuple(sorted(with_words, key=lambda one: str(one.start)))
+        return tuple(sorted(with_words, key=lambda one: (one.start is None, one.start and one.start.timestamp())))
 
     @property
     def status_name(self) -> str:
-        """The status in the current language; a reference threshold is reached, never offended."""
-        return (
-            _("reference value reached") if self.heuristic and self.status == "over" else label("status", self.status)
-        )
+        """The status in the current language; advice is exceeded and a reference value reached, never offended."""
+        if self.status == "over" and self.severity == "advice":
+            return _("above the advised number")
+        if self.status == "over" and self.severity == "reference":
+            return _("reference value reached")
+        return label("status", self.status)
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `casekit findings --json`."""
@@ -108,11 +124,12 @@ class Finding:
             "title": self.title,
             "debt": self.debt,
             "status": self.status,
+            "severity": self.severity,
             "strength": self.strength,
             "confidence": self.confidence,
             "heuristic": self.heuristic,
             "instrument": self.instrument,
-            "article": self.article,
+            "article": self.citation["zh"],
             "count": self.count,
             "count_upper": self.count_upper,
             "figure": self.figure,

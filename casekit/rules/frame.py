@@ -1,11 +1,12 @@
 """The columns that rules read, as plain arrays, for the rows that count.
 
-A million rows are checked in seconds because no rule touches a DataFrame: they compare small integer
+A million rows are checked in about a second because no rule touches a DataFrame: they compare small integer
 codes, and only what a rule hits is turned into incidents again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,16 +31,23 @@ class Frame:
     second: Array  # wall clock of the person contacted, seconds since 1970
     length: Array  # seconds of the interval within which the time lies
     instant: Array  # UTC, seconds since 1970
-    start: Array  # the instant as datetime64, for showing
     codes: dict[str, Array]
     categories: dict[str, list[Any]]
     lender: Array  # index into `lenders`, -1 unknown
     lenders: list[str]
+    row_of: dict[str, int]  # the incidents that dated facts name → the row that counts for that contact
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
     def is_one_of(self, column: str, values: Any) -> Array:
         """Which rows hold one of some values in a categorical column."""
         wanted = np.array([*(value in values for value in self.categories[column]), False])
         return wanted[self.codes[column]]
+
+    def is_missing(self, column: str) -> Array:
+        """Which rows hold nothing in a categorical column."""
+        return self.codes[column] < 0
 
     def has_tag(self, tags: Any) -> Array:
         """Which rows carry at least one of some tags."""
@@ -57,6 +65,26 @@ class Frame:
     def value(self, column: str, row: int) -> Any:
         code = int(self.codes[column][row])
         return None if code < 0 else self.categories[column][code]
+
+    def union(self, parts: Iterable[Array]) -> Array:
+        """The rows that are in any of some sets of rows, each once and in order."""
+        inside = np.zeros(len(self), dtype=bool)
+        for part in parts:
+            inside[part] = True
+        return np.flatnonzero(inside)
+
+    def without(self, rows: Array, others: Array) -> Array:
+        """The rows of a set that are not in another."""
+        inside = np.zeros(len(self), dtype=bool)
+        inside[others] = True
+        return rows[~inside[rows]]
+
+
+def distinct(values: Array) -> int:
+    """How many different whole numbers there are, none below -1; they lie close together."""
+    if not len(values):
+        return 0
+    return int(np.count_nonzero(np.bincount(values - int(values.min()))))
 
 
 _CODED = ("channel", "direction", "outcome", "line", "person", "role", "debt", "party", "tags", "number")
@@ -81,12 +109,24 @@ def frame_of(events: pd.DataFrame, background: Background) -> Frame:
         second=_seconds(local),
         length=np.maximum(length, 0),
         instant=_seconds(start),
-        start=start,
         codes=codes,
         categories=categories,
         lender=of_party[codes["party"]],
         lenders=lenders,
+        row_of=_rows_of(events, rows, [fact.incident for fact in background.facts if fact.incident]),
     )
+
+
+def _rows_of(events: pd.DataFrame, rows: Array, incidents: Sequence[str]) -> dict[str, int]:
+    """Where the contact of each of some incidents stands; a fact may name a record that is not the primary one."""
+    if not incidents:
+        return {}
+    named = events.loc[events["id"].isin(incidents), ["id", "contact"]]
+    counted = events["contact"].iloc[rows]
+    place = np.flatnonzero(counted.isin(named["contact"]).to_numpy())
+    row_of_contact = dict(zip(counted.iloc[place], place.tolist(), strict=True))
+    pairs = zip(named["id"], named["contact"], strict=True)
+    return {incident: row_of_contact[contact] for incident, contact in pairs if contact in row_of_contact}
 
 
 def _isin(column: Any, values: Any) -> Array:

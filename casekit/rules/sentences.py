@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,11 @@ import numpy as np
 from casekit.model import Background
 from casekit.model.vocabulary import label
 from casekit.rules.finding import Both, Finding, Occurrence, Question
-from casekit.rules.frame import Array, Frame
-from casekit.rules.primitives import Hit
+from casekit.rules.frame import Array, Frame, distinct
+from casekit.rules.hits import Hit
 from casekit.rules.rulebook import Rule
-from casekit.text import N_, _, language
+from casekit.rules.template import Count
+from casekit.text import N_, _, language, pick
 
 # So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
 TOLD = 8
@@ -26,19 +27,28 @@ TOLD = 8
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """What is not known and decides about a finding: its name, and whom it is about."""
+    """What is not known and decides about a finding: its name, whom it is about, and of how many contacts."""
 
     what: str
     about: str | None
+    count: int
 
 
 _QUESTIONS = {
     "lender_type": N_(
         "What kind of institution is {lender}: a bank, a consumer finance company, a microloan company …?"
     ),
-    "debt": N_("{count} contacts are assigned to no debt. Which debt were they about?"),
-    "line": N_("For {count} calls it is not known which of the borrower's numbers was rung. Which one was it?"),
-    "person": N_("For {count} contacts it is not known who was reached. Who was it?"),
+    "debt": N_("Contacts assigned to no debt: {count}. Which debt were they about?"),
+    "line": N_("Calls of which it is not known which of the borrower's numbers was rung: {count}. Which one was it?"),
+    "person": N_("Contacts of which it is not known who was reached: {count}. Who was it?"),
+    "time": N_("Contacts of which it is not known exactly when they were: {count}. When was it?"),
+}
+_EXPLANATIONS = {
+    ("over", "breach"): N_("{summary} Basis: {basis}: {conduct} The above appears not to comply with it."),
+    ("over", "advice"): N_("{summary} {basis} advises: {conduct} The above appears not to follow this advice."),
+    ("over", "reference"): N_("{summary} {conduct} This is a reference threshold of this tool, not a rule of law."),
+    ("boundary", ""): N_("{summary} {basis} says: {conduct}"),
+    ("cannot_tell", ""): N_("{summary} {basis} says: {conduct} Whether it applies cannot be told yet."),
 }
 
 
@@ -54,63 +64,55 @@ def finding_of(
     frame: Frame,
     background: Background,
     rule: Rule,
-    debt: str | None,
-    lender: str | None,
+    about: tuple[str | None, str | None],
     hits: Sequence[Hit],
     wider: Sequence[Hit],
-    unclear: tuple[Unclear, ...],
+    unclear: Sequence[Unclear],
+    status: str,
 ) -> Finding:
-    """The finding that rests on `hits`; `wider` are the hits if everything unknown belonged to it."""
-    told = hits if any(len(hit.rows) for hit in hits) or not wider else wider
-    over = [hit for hit in told if len(hit.rows)]
-    status = "cannot_tell" if unclear else "over" if over else "boundary"
-    shown = over or told
-    rows = _united([hit.rows for hit in over])
-    edge = np.setdiff1d(_united([hit.boundary for hit in told]), rows)
-    upper = _united([part for hit in wider for part in (hit.rows,)])
-    named = {
-        "count": len(rows) or len(edge),
-        "upper": max(len(upper), len(rows)),
-        "days": len(np.unique(frame.day(rows if len(rows) else edge))),
-        "persons": len(np.unique(frame.codes["person"][rows if len(rows) else edge])),
-        "occurrences": len(shown),
-        "figure": max((hit.figure for hit in shown), default=0),
-        "threshold": rule.threshold,
-        "boundary": len(edge),
+    """The finding about a debt and a lender that rests on `hits`; `wider` are the hits if every open debt were this."""
+    debt, lender = about
+    over = [hit for hit in hits if len(hit.rows)]
+    shown = over or hits
+    rows = frame.union(hit.rows for hit in over)
+    edge = frame.without(frame.union(hit.boundary for hit in hits), rows)
+    upper = frame.union((rows, *(hit.rows for hit in wider))) if wider is not hits else rows
+    leading = max(shown, key=lambda hit: hit.figure - rule.threshold_of(hit.test))
+    named = _named(frame, rule, shown, rows if len(rows) else edge) | {
+        "figure": Count(leading.figure),
+        "threshold": Count(rule.threshold_of(leading.test)),
     }
-    lender_name = _lender_name(background, lender)
-    weightiest = sorted(range(len(shown)), key=lambda place: -shown[place].figure)[:TOLD]
-    sentences = {place: _filled(rule.arithmetic, _told(frame, background, shown[place], rule)) for place in weightiest}
-    occurrences = tuple(_occurrence(frame, hit, sentences.get(place)) for place, hit in enumerate(shown))
-    questions = tuple(_question(one, lender_name, len(np.setdiff1d(upper, rows)) or len(edge)) for one in unclear)
+    weightiest = sorted(range(len(shown)), key=lambda place: (shown[place].test, -shown[place].figure))[:TOLD]
+    sentences = {place: _sentence(frame, background, shown[place], rule) for place in weightiest}
+    summary = both(lambda: _summary(rule, status, pick(rule.summary.filled(named)), len(rows), len(edge)))
     return Finding(
         rule=rule.id,
         title=rule.title,
         debt=debt,
         lender=lender,
         status=status,
+        severity=rule.severity,
         strength=rule.strength,
         confidence=rule.confidence,
         instrument=rule.instrument,
-        article=rule.printed_article,
+        citation=rule.citation,
         conduct=rule.conduct,
         count=len(rows),
-        count_upper=max(len(upper), len(rows)),
-        figure=int(named["figure"]),
-        threshold=rule.threshold,
+        count_upper=len(upper),
+        figure=leading.figure,
+        threshold=rule.threshold_of(leading.test),
         unit=rule.unit,
-        occurrences=occurrences,
+        occurrences=tuple(_occurrence(frame, hit, sentences.get(place)) for place, hit in enumerate(shown)),
         incidents=frame.ids_of(rows),
         boundary_incidents=frame.ids_of(edge),
-        explanation=both(lambda: _explanation(rule, status, named)),
+        explanation=both(lambda: _explanation(rule, status, pick(summary))),
         arithmetic=(
-            _filled(rule.summary, named),
+            summary,
             *(sentences[place] for place in sorted(sentences)),
             *([both(lambda: _more(len(shown) - TOLD))] if len(shown) > TOLD else []),
         ),
         defeated_by=_defeated_by(rule),
-        questions=questions,
-        heuristic=rule.heuristic,
+        questions=tuple(_question(one, _lender_name(background, lender)) for one in unclear),
         source=rule.source,
         checked_on=rule.checked_on,
         family=rule.family,
@@ -118,19 +120,32 @@ def finding_of(
     )
 
 
-def _united(parts: Sequence[Array]) -> Array:
-    if not parts:
-        return np.empty(0, dtype=np.int64)
-    return np.unique(np.concatenate(parts))
+def _named(frame: Frame, rule: Rule, hits: Sequence[Hit], rows: Array) -> dict[str, Any]:
+    """What the summary of a finding can name."""
+    parts = {}
+    for name, template in rule.parts.items():
+        concerned = frame.union(hit.rows for hit in hits if rule.test[hit.test].get("part") == name)
+        if len(concerned):
+            parts[name] = template.filled({"count": Count(len(concerned))})
+    return {
+        "count": Count(len(rows)),
+        "days": Count(distinct(frame.day(rows[frame.known[rows]]))),
+        "persons": Count(distinct(frame.codes["person"][rows])),
+        "occurrences": Count(len(hits)),
+        "parts": {
+            tag: {"zh": "；", "en": "; "}[tag].join(part[tag] for part in parts.values()) for tag in ("zh", "en")
+        },
+    }
 
 
 def _occurrence(frame: Frame, hit: Hit, sentence: Both | None) -> Occurrence:
     rows = np.concatenate([hit.rows, hit.boundary])
-    moments = frame.start[rows]
+    timed = rows[frame.known[rows]]
+    moments = frame.instant[timed]
     return Occurrence(
         key=hit.key,
-        start=_moment(moments.min()),
-        end=_moment(moments.max()),
+        start=_moment(frame, timed[moments.argmin()]) if len(timed) else None,
+        end=_moment(frame, timed[moments.argmax()]) if len(timed) else None,
         count=len(hit.rows),
         incidents=frame.ids_of(hit.rows),
         boundary_incidents=frame.ids_of(hit.boundary),
@@ -138,27 +153,43 @@ def _occurrence(frame: Frame, hit: Hit, sentence: Both | None) -> Occurrence:
     )
 
 
-def _moment(value: Any) -> datetime:
-    moment: datetime = value.astype("datetime64[us]").item()
-    return moment.replace(tzinfo=UTC)
+def _moment(frame: Frame, row: int) -> datetime:
+    """The time of a row with the offset of the wall clock there."""
+    offset = timezone(timedelta(seconds=int(frame.second[row] - frame.instant[row])))
+    return datetime.fromtimestamp(int(frame.instant[row]), UTC).astimezone(offset)
 
 
-def _told(frame: Frame, background: Background, hit: Hit, rule: Rule) -> dict[str, Any]:
-    """What the sentence about one occurrence can name."""
+def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule) -> Both:
+    """The arithmetic of one occurrence in words."""
     rows = hit.rows if len(hit.rows) else hit.boundary
-    days = np.unique(frame.day(rows))
-    first, last = (str(np.datetime64(int(day), "D")) for day in (days[0], days[-1]))
-    # The whole frame may be a million rows: only this occurrence's persons and lines are looked at.
-    person = background.persons.get(str(frame.value("person", int(rows[0]))))
-    return {
-        "when": first if first == last else f"{first} – {last}",
-        "count": len(rows),
-        "figure": hit.figure,
-        "threshold": rule.threshold,
-        "line": frame.value("line", int(rows[0])) or "?",
-        "person": both(lambda: _person_name(person, frame.value("role", int(rows[0])))),
-        "persons": len(np.unique(frame.codes["person"][rows])),
+    first = int(rows[0])
+    days = frame.day(rows[frame.known[rows]])
+    # The whole frame may be a million rows: only this occurrence's persons, lines and tags are looked at.
+    person = background.persons.get(str(frame.value("person", first)))
+    asked = rule.test[hit.test].get("tags", ())
+    told = {
+        tag for code in set(frame.codes["tags"][rows].tolist()) if code >= 0 for tag in frame.categories["tags"][code]
     }
+    tags = [tag for tag in asked if tag in told]
+    return rule.arithmetic_of(hit.test).filled(
+        {
+            "when": both(lambda: _when(days)),
+            "count": Count(len(rows)),
+            "figure": Count(hit.figure),
+            "threshold": Count(rule.threshold_of(hit.test)),
+            "line": both(lambda: frame.value("line", first) or _("not known which")),
+            "person": both(lambda: _person_name(person, frame.value("role", first))),
+            "persons": Count(distinct(frame.codes["person"][rows])),
+            "tags": both(lambda: pick(zh="、", en=", ").join(label("tag", tag) for tag in tags)),
+        }
+    )
+
+
+def _when(days: Array) -> str:
+    if not len(days):
+        return _("time not known")
+    first, last = (str(np.datetime64(int(day), "D")) for day in (days.min(), days.max()))
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
 def _person_name(person: Any, role: str | None) -> str:
@@ -170,47 +201,48 @@ def _person_name(person: Any, role: str | None) -> str:
     return _("{name} ({relation})").format(name=person.name, relation=relation) if person.name else relation
 
 
-def _filled(template: Both, named: dict[str, Any]) -> Both:
-    def fill(tag: str) -> str:
-        values = {name: value[tag] if isinstance(value, dict) else value for name, value in named.items()}
-        return template[tag].format(**values)
+def _summary(rule: Rule, status: str, counted: str, rows: int, edge: int) -> str:
+    """The figures in words; what only touches a rule, or hangs on an answer, is not told as if it were so."""
+    if status == "over":
+        return counted
+    if status == "boundary":
+        reason = pick(rule.at_boundary) or _("their time is not known exactly enough")
+        return _("Contacts at the boundary of this rule: {count} ({reason}). They are not counted.").format(
+            count=edge, reason=reason
+        )
+    if rows:
+        return _("If the open questions are answered accordingly: {summary}").format(summary=counted)
+    return _("Contacts that this rule may concern: {count}.").format(count=edge)
 
-    return {"zh": fill("zh"), "en": fill("en")}
 
-
-def _explanation(rule: Rule, status: str, named: dict[str, Any]) -> str:
-    from casekit.text import pick
-
-    summary = pick(_filled(rule.summary, named))
-    if rule.heuristic:
-        return _("{summary} This is a reference threshold of this tool, not a rule of law.").format(summary=summary)
-    sentence = {
-        "over": N_("{summary} The {strength} {instrument} says: {conduct} This appears not to comply."),
-        "boundary": N_("{summary} The {strength} {instrument} says: {conduct} These contacts lie at its boundary."),
-        "cannot_tell": N_(
-            "{summary} The {strength} {instrument} says: {conduct} Whether it applies cannot be told yet."
-        ),
-    }[status]
-    return _(sentence).format(
-        summary=summary,
-        strength=label("strength", rule.strength),
-        instrument=pick(rule.instrument) + (f" {rule.printed_article}" if rule.printed_article else ""),
-        conduct=pick(rule.conduct),
+def _explanation(rule: Rule, status: str, summary: str) -> str:
+    return _(_EXPLANATIONS[status, rule.severity if status == "over" else ""]).format(
+        summary=summary, basis=_basis(rule), conduct=pick(rule.conduct)
     )
+
+
+def _basis(rule: Rule) -> str:
+    """The instrument, its article when verified, and how strong it is."""
+    named = pick(rule.instrument)
+    if pick(rule.citation):
+        named = _("{instrument}, {article}").format(instrument=named, article=pick(rule.citation))
+    return _("{instrument} ({strength})").format(instrument=named, strength=label("strength", rule.strength))
 
 
 def _defeated_by(rule: Rule) -> Both:
     """What would defeat the finding: the exceptions of which the case says nothing, and the rule's own."""
-    return {tag: "".join([*(one[tag] for one in rule.not_if), rule.defeated_by[tag]]) if tag == "zh" else
-            " ".join([*(one[tag] for one in rule.not_if), rule.defeated_by[tag]]) for tag in ("zh", "en")}  # fmt: skip
+    return {
+        tag: space.join((*(one[tag] for one in rule.not_if), rule.defeated_by[tag]))
+        for tag, space in (("zh", ""), ("en", " "))
+    }
 
 
 def _more(count: int) -> str:
     return _("… and {count} more, listed in the table.").format(count=count)
 
 
-def _question(unclear: Unclear, lender: str, count: int) -> Question:
-    words = both(lambda: _(_QUESTIONS[unclear.what]).format(lender=lender or _("the lender"), count=count))
+def _question(unclear: Unclear, lender: str) -> Question:
+    words = both(lambda: _(_QUESTIONS[unclear.what]).format(lender=lender or _("the lender"), count=unclear.count))
     return Question(unclear.what, words["zh"], words["en"], unclear.about)
 
 

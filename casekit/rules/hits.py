@@ -1,0 +1,52 @@
+"""What a primitive finds, and the small tools primitives share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from casekit.rules.frame import Array, Frame
+
+NONE: Array = np.empty(0, dtype=np.int64)
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Rows that offend together (one day, line, person or window), and rows of which it cannot be said.
+
+    `figure` is the value that was compared with the threshold; `unclear` names what is missing to tell;
+    `test` is the position of the rule's test that was hit.
+    """
+
+    key: str
+    rows: Array
+    boundary: Array = field(default_factory=lambda: NONE)
+    figure: int = 0
+    unclear: str = ""
+    test: int = 0
+
+
+def groups(keys: Array, members: Array, minimum: int = 1) -> Iterator[tuple[int, Array]]:
+    """(key, members) for every key that at least `minimum` members share, in the order of the keys."""
+    if not len(keys):
+        return
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    stops = np.r_[starts[1:], len(ordered)]
+    for place in np.flatnonzero(stops - starts >= minimum):
+        yield int(ordered[starts[place]]), members[order[starts[place] : stops[place]]]
+
+
+def date_of(day: Any) -> str:
+    """Days since 1970 as "2026-01-31"."""
+    return str(np.datetime64(int(day), "D"))
+
+
+def person_of(frame: Frame, row: Any) -> str:
+    """The id of the person of a row, "" when not known."""
+    return str(frame.value("person", int(row)) or "")

@@ -1,0 +1,41 @@
+"""Sentences of a rulebook with numbers to be put in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from casekit.rules.finding import Both
+
+
+class Count(int):
+    """A number that brings its noun: `{count:contact|contacts}` becomes "1 contact" or "5 contacts"."""
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return super().__format__(spec)
+        one, many = spec.split("|")
+        return f"{int(self)} {one if self == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence in both languages with places for values."""
+
+    zh: str
+    en: str
+
+    def filled(self, named: Mapping[str, Any]) -> Both:
+        """The sentence with its values; a value that differs by language is itself a text in both."""
+        filled = {}
+        for tag, text in (("zh", self.zh), ("en", self.en)):
+            values = {name: value[tag] if isinstance(value, dict) else value for name, value in named.items()}
+            filled[tag] = text.format(**values)
+        return filled
+
+
+def names_in(text: str) -> set[str]:
+    """The values a template asks for; ValueError when its braces do not match."""
+    return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name is not None}

@@ -1,0 +1,125 @@
+"""The tests about many contacts in a short time: within any so many hours, wherever they begin.
+
+A contact known to the second is a moment; one known to the minute, hour or day lies somewhere within an
+interval. What is in a window wherever in its interval it lies counts; what may be in one is at the boundary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from casekit.model import Background
+from casekit.rules.frame import DAY, Array, Frame
+from casekit.rules.hits import NONE, Hit, Parameters, date_of, groups, person_of
+
+
+def burst(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:
+    """At least `at_least` contacts with one person within any `hours`; windows that overlap are one hit.
+
+    Contacts of which the person is not known may all be different persons': they are unclear.
+    """
+    least, span = int(parameters["at_least"]), _span(parameters)
+    rows = rows[frame.known[rows]]
+    hits = []
+    for person, members in groups(frame.codes["person"][rows], np.arange(len(rows)), minimum=least):
+        mine = rows[members]
+        for hit in _in_windows(frame, mine, None, least, span):
+            key = f"{person_of(frame, mine[0])} {hit.key}".strip()
+            unclear = "" if person >= 0 else "person"
+            hits.append(Hit(key, hit.rows, hit.boundary, hit.figure, unclear))
+    return hits
+
+
+def distinct_persons(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:
+    """At least `at_least` different persons within any `hours`; persons who are not known are not counted."""
+    rows = rows[frame.known[rows] & ~frame.is_missing("person")[rows]]
+    persons = frame.codes["person"][rows].astype(np.int64)
+    return _in_windows(frame, rows, persons, int(parameters["at_least"]), _span(parameters))
+
+
+def _span(parameters: Parameters) -> int:
+    return int(float(parameters["hours"]) * 3600)
+
+
+def _in_windows(frame: Frame, rows: Array, units: Array | None, least: int, span: int) -> list[Hit]:
+    """One hit for each stretch of windows that hold `least` different units, then those that may.
+
+    `units` is what is counted once however often it comes, a number a row; None when every row counts.
+    """
+    if len(rows) < least:
+        return []
+    order = np.argsort(frame.instant[rows], kind="stable")
+    rows, units = rows[order], None if units is None else units[order]
+    begin = frame.instant[rows]
+    end = begin + np.maximum(frame.length[rows], 1)
+    hits = []
+    # From `end - span` to `begin` a window can open and hold the whole interval of the contact.
+    for stretch in _stretches(end - span, begin, units, least, span):
+        inside = np.arange(*np.searchsorted(begin, (stretch.begin, stretch.stop)))
+        inside = inside[end[inside] <= stretch.stop]
+        hits.append(_hit(frame, rows[inside], NONE, stretch.most))
+    if (frame.length[rows] == 0).all():
+        return hits
+    found = frame.union(hit.rows for hit in hits)
+    longest = int((end - begin).max())
+    # From just after `begin - span` to just before `end` a window can open and touch the interval.
+    for stretch in _stretches(begin - span + 1, end - 1, units, least, span):
+        near = np.arange(*np.searchsorted(begin, (stretch.begin - longest, stretch.stop)))
+        touching = frame.without(rows[near[end[near] > stretch.begin]], found)
+        if len(touching):
+            hits.append(_hit(frame, NONE, touching, stretch.most))
+    return hits
+
+
+def _hit(frame: Frame, rows: Array, boundary: Array, most: int) -> Hit:
+    first = (rows if len(rows) else boundary)[0]
+    return Hit(date_of(frame.second[first] // DAY), rows, boundary, most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Overlapping windows: from the opening of the first to the end of the last, and the most any one holds."""
+
+    begin: int
+    stop: int
+    most: int
+
+
+def _stretches(lows: Array, highs: Array, units: Array | None, least: int, span: int) -> list[_Stretch]:
+    """Where windows of `span` seconds hold at least `least` different units.
+
+    A contact is in every window that opens from its low to its high; a unit is in a window once, however
+    many of its contacts are. The most units are in windows that open at some contact's high.
+    """
+    possible = lows <= highs
+    lows, highs = lows[possible], highs[possible]
+    if not len(lows):
+        return []
+    opening, closing = (lows, highs) if units is None else _merged(lows, highs, units[possible])
+    # Times come nearly in order, which a stable sort makes good use of.
+    opening, closing, moments = (np.sort(one, kind="stable") for one in (opening, closing, highs))
+    held = np.searchsorted(opening, moments, side="right") - np.searchsorted(closing, moments, side="left")
+    enough = held >= least
+    moments, held = moments[enough], held[enough]
+    if not len(moments):
+        return []
+    firsts = np.flatnonzero(np.r_[True, np.diff(moments) >= span])
+    lasts = np.r_[firsts[1:], len(moments)] - 1
+    most = np.maximum.reduceat(held, firsts)
+    return [
+        _Stretch(int(moments[first]), int(moments[last]) + span, int(one))
+        for first, last, one in zip(firsts, lasts, most, strict=True)
+    ]
+
+
+def _merged(lows: Array, highs: Array, units: Array) -> tuple[Array, Array]:
+    """Lows and highs of the ranges, those of one unit that overlap made into one."""
+    order = np.lexsort((lows, units))
+    units, lows, highs = units[order], lows[order], highs[order]
+    # Each unit's ranges are moved clear of the next one's, so that one running maximum serves all.
+    apart = (units - int(units[0])) * int(highs.max() - lows.min() + 1)
+    reach = np.maximum.accumulate(highs + apart)
+    firsts = np.flatnonzero(np.r_[True, (units[1:] != units[:-1]) | ((lows + apart)[1:] > reach[:-1])])
+    return lows[firsts], np.maximum.reduceat(highs, firsts)
