@@ -123,7 +123,6 @@ class AccountFields(Part):
         self._w_told_at.value = clock.to_wall_clock(incident.told_at, zone) if incident.told_at else None
         self._w_asked_to_stop.value = asked_to_stop
         self.show_visit(incident.channel == "visit")
-        self.files.show_those_of(incident.id)
         self._before = {**self.details(), "picked": self.person.values()}
 
     def corrections(self) -> dict[str, Any]:

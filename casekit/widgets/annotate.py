@@ -10,7 +10,7 @@ from casekit.model import Incident
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.account import AccountFields
-from casekit.widgets.markup import Html, details, joined, pairs, quoted
+from casekit.widgets.markup import Html, details, joined, pairs, paragraph, quoted
 from casekit.widgets.occasion import OccasionFields
 from casekit.widgets.part import Part
 from casekit.widgets.wording import contact_line, field_name
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 
 class Annotate(Part):
-    """One contact, opened to add to it."""
+    """One contact, opened to add to it.
+
+    Its records are shown as one; what is added goes to the record that holds such words already, else to
+    the primary one.
+    """
 
     def __init__(self, workbook: Workbook, left: Callable[[], str | None]) -> None:
         super().__init__(workbook)
         self.incident = ""
+        self._records: tuple[str, ...] = ()
         self._left = left
         self._head = f.show()
         self.account = AccountFields(workbook)
@@ -50,7 +55,8 @@ class Annotate(Part):
 
     def open(self, incident: str, typed: dict[str, Any] | None = None) -> None:
         """Open a contact; what was typed for a new one is carried over where this one has nothing yet."""
-        self.incident = incident
+        self._records = self._records_of(incident)
+        self.incident = next((one for one in self._records if self._has_words(one)), incident)
         self.message.clear()
         self._fill()
         for name in ("_w_words", "_w_note", "_w_claimed_org", "_w_claimed_agent", "_w_told_by"):
@@ -60,34 +66,50 @@ class Annotate(Part):
             self.account.tags.value = tuple(sorted({*self.account.tags.value, *typed["tags"]["value"]}))
             self.account._w_asked_to_stop.value |= typed["_w_asked_to_stop"]
 
+    def _records_of(self, incident: str) -> tuple[str, ...]:
+        """The records of the contact, the primary one first."""
+        events = self.case.events()
+        contact = events.loc[events["id"] == incident, "contact"]
+        found = events[events["contact"].isin(contact)].sort_values("primary", ascending=False, kind="stable")
+        return tuple(found["id"]) or (incident,)
+
+    def _has_words(self, record: str) -> bool:
+        one = self.case.incident(record)
+        return bool(one.words or one.note or one.tags)
+
     def _fill(self) -> None:
         known = self.case.incident(self.incident)
         self.account.fill(known, asked_to_stop=self._refusal() is not None)
+        self.account.files.show_those_of(self._records)
         self.occasion.fill(known)
         self._show_head(known)
 
     def _show_head(self, known: Incident) -> None:
         row = self._row()
         line = contact_line(row, self.case.background()) if row is not None else Html("")
-        self._head.value = joined(line, self._machine_read(known))
+        elsewhere = _("What was added stands on number {no}, a record of the same contact. It is changed there.")
+        hint = (
+            paragraph(elsewhere.format(no=known.no), css="ck-quiet") if row is not None and row.id != known.id else ""
+        )
+        self._head.value = joined(line, hint, self._machine_read(known))
 
     def _row(self) -> Any:
         """The contact as the events table has it, with the party and the debt that its number stands for."""
         events = self.case.events()
-        found = events[events["id"] == self.incident].astype({"party": object, "debt": object})
+        found = events[events["id"] == self._records[0]].astype({"party": object, "debt": object})
         known = found.assign(**{name: found[name].where(found[name].notna(), None) for name in ("party", "debt")})
         return next(known.itertuples(), None)
 
     def _machine_read(self, known: Incident) -> Html:
-        """What the file said: its cells, and the values that were changed by hand since."""
-        cells = self.case.raw_cells(self.incident)
+        """What the files said: their cells, and the values that were changed by hand since."""
+        cells = [self.case.raw_cells(one).items() for one in self._records]
         changed = [(field_name(name), quoted(value)) for name, value in known.machine_values.items()]
-        shown = joined(pairs((quoted(name), quoted(value)) for name, value in cells.items()), pairs(changed))
+        shown = joined(*(pairs((quoted(name), quoted(value)) for name, value in one) for one in cells), pairs(changed))
         return details(_("What the imported file says"), shown) if shown else Html("")
 
     def _refusal(self) -> Any:
         facts = self.case.background().facts_of("refused_contact")
-        return next((fact for fact in facts if fact.incident == self.incident), None)
+        return next((fact for fact in facts if fact.incident in self._records), None)
 
     def refresh(self) -> None:
         """Offer persons, debts and files as they are now."""

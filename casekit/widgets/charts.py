@@ -37,6 +37,7 @@ class ChartsSection(Section):
         """Draw all charts from the case as it is now."""
         from casekit import charts
 
+        self.message.busy(_("Drawing the charts"))
         events, background = self.case.events(), self.case.background()
         out = left_out(events)
         drawn = [
@@ -49,6 +50,7 @@ class ChartsSection(Section):
         self._drawn = self.case.head
         f.shown(self._w_draw, False)
         self._state.value = self._what_is_left_out(out.unknown, all(one.empty for one in drawn))
+        self.message.clear()
 
     def _what_is_left_out(self, unknown: int, nothing: bool) -> Html:
         sentences = []

@@ -23,7 +23,7 @@ class Files(Part):
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
-        self._incident = ""
+        self._records: tuple[str, ...] = ()
         self._w_upload = f.upload(_("Add recording or screenshot"))
         self._w_here = f.choice(_("or a file that is here already"), self._here())
         self._arrived = f.show()
@@ -55,14 +55,15 @@ class Files(Part):
         f.shown(self._w_here, len(self._w_here.options) > 1)
         self._show_attached()
 
-    def show_those_of(self, incident: str) -> None:
-        """Show the files of this contact."""
-        self._incident = incident
+    def show_those_of(self, records: tuple[str, ...]) -> None:
+        """Show the files of this contact, whichever of its records they are with."""
+        self._records = records
         self.message.clear()
         self._show_attached()
 
     def _show_attached(self) -> None:
-        named = {one.sha256: one.name for one in self.case.background().evidence if self._incident in one.incidents}
+        of_contact = set(self._records)
+        named = {one.sha256: one.name for one in self.case.background().evidence if of_contact & {*one.incidents}}
         f.offer(self._w_attached, [(name, one) for one, name in named.items()] or [("", "")])
         f.shown(self._attached, bool(named))
 
@@ -103,10 +104,12 @@ class Files(Part):
     def take_off(self) -> str:
         """Take a file off the contact; the file itself stays in the case."""
         sha256 = self._w_attached.value
-        name = self.case.refresh().evidence[sha256].name
-        self.case.unlink(sha256, self._incident)
+        evidence = self.case.refresh().evidence[sha256]
+        for record in self._records:
+            if record in evidence.incidents:
+                self.case.unlink(sha256, record)
         self.workbook.changed()
-        return _("{name} is no longer with this contact; it stays in the case.").format(name=name)
+        return _("{name} is no longer with this contact; it stays in the case.").format(name=evidence.name)
 
     def clear(self) -> None:
         """Nothing added."""

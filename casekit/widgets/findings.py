@@ -47,6 +47,7 @@ class FindingsSection(Section):
         """Run the rules over the case as it is now."""
         from casekit.rules import check_case
 
+        self.message.busy(_("Checking the rules"))
         found = check_case(self.case)
         events = self.case.events()
         numbers: dict[str, int] = dict(zip(events["id"].tolist(), events["no"].tolist(), strict=True))
@@ -55,6 +56,7 @@ class FindingsSection(Section):
         self._checked = self.case.head
         f.shown(self._w_check, False)
         self._state.value = self._in_short(found)
+        self.message.clear()
 
     def _in_short(self, found: list[Finding]) -> Html:
         over = sum(one.status == "over" for one in found)

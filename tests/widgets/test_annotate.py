@@ -94,6 +94,37 @@ def test_a_contact_is_taken_out_with_a_reason_and_brought_back(notes, editor):
     assert not shown(notes.withdrawn._fold.box)
 
 
+class TestSeveralRecords:
+    """A call of the phone's list, and the note that was typed about it: one contact."""
+
+    @pytest.fixture
+    def editor(self, notes):
+        case = notes.case
+        self.noted = case.log(start="2026-01-11T09:00", number=COLLECTOR, words="原话", tags=["insult"])
+        self.kept = case.attach(b"ID3 sound", name="sound.mp3", incident=3)
+        notes.annotate(case.incident(3).id)
+        return notes.editor
+
+    def test_what_was_added_is_there_to_be_changed(self, editor):
+        assert editor.account._w_words.value == "原话" and editor.account.tags.value == ("insult",)
+        assert "number 6" in editor._head.value
+        editor.account._w_words.value = "原话，记全了"
+        press(editor._w_save)
+        assert editor.case.incident(6).words == "原话，记全了"
+        assert editor.case.incident(3).words == ""
+
+    def test_the_files_of_all_records_are_shown(self, editor):
+        assert editor.account.files._w_attached.value == self.kept.sha256
+        press(editor.account.files._w_take_off)
+        assert editor.case.incident(3).evidence == ()
+
+    def test_the_refusal_of_any_record_is_the_contact_s(self, editor):
+        editor.account._w_asked_to_stop.value = True
+        press(editor._w_save)
+        editor.open(editor.case.incident(3).id)
+        assert editor.account._w_asked_to_stop.value
+
+
 class TestFiles:
     def test_a_kept_file_is_linked_and_taken_off_again(self, editor):
         kept = editor.case.attach(b"ID3 sound", name=f"{HOSTILE}.mp3")
