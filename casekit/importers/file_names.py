@@ -147,7 +147,8 @@ def facts_of_name(case: Case, name: str) -> dict[str, Any]:
 def matching_call(case: Case, facts: dict[str, Any]) -> str | None:
     """The id of the one call that a recording belongs to, by number and time; None when it is not clear.
 
-    A call during which the recording began goes before one that only lies within five minutes.
+    A call during which the recording began goes before one whose edge is a minute away, and that before one that
+    only lies within five minutes.
     """
     if "taken_at" not in facts or "number" not in facts:
         return None
@@ -157,7 +158,10 @@ def matching_call(case: Case, facts: dict[str, Any]) -> str | None:
     ]  # fmt: skip
     since = facts["taken_at"] - calls["start"]
     length = calls["duration_s"].fillna(0).astype("int64").astype("timedelta64[s]")
-    during = calls[(since >= -_SLACK) & (since <= length + _SLACK)]["id"]
-    near = calls[since.abs() <= _SAME_CALL]["id"]
-    found = during if len(during) else near
-    return str(found.iloc[0]) if len(found) == 1 else None
+    during = (since >= timedelta(0)) & (since <= length)
+    about = (since >= -_SLACK) & (since <= length + _SLACK)
+    for nearness in (during, about, since.abs() <= _SAME_CALL):
+        found = calls[nearness]["id"]
+        if len(found):
+            return str(found.iloc[0]) if len(found) == 1 else None
+    return None
