@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casekit.model import Background
 
 SHOWN = 15
+_LONGEST_NAME = 20
 
 
 def calls_by_number(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> Chart:
@@ -57,6 +58,12 @@ def _party(party: str, background: Background) -> str:
     return known.name if known else _("party not named")
 
 
+def _short(name: str) -> str:
+    """A name that leaves the picture its place; the table has the whole of it."""
+    name = " ".join(name.split())
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+
+
 def _paint(axes: Axes, shown: pd.DataFrame) -> None:
     from matplotlib.ticker import MaxNLocator
 
@@ -65,7 +72,7 @@ def _paint(axes: Axes, shown: pd.DataFrame) -> None:
         colour = style.PARTIES[index % len(style.PARTIES)]
         mine = shown[shown["party"] == party]
         places = mine.index.to_numpy()
-        axes.barh(places, mine["connected"], color=colour, height=0.72, label=party)
+        axes.barh(places, mine["connected"], color=colour, height=0.72, label=_short(party))
         axes.barh(places, mine["not_connected"], left=mine["connected"], color=colour, alpha=0.35, height=0.72)
         for place, calls in zip(places, mine["calls"], strict=True):
             axes.annotate(

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from casekit.report.light_import import without_iri_grammar
 from casekit.report.markup import css_text, plain
-from casekit.text import _, language
+from casekit.text import _, language, pick
 
 with without_iri_grammar():
     from nbconvert.exporters.html import HTMLExporter
@@ -38,7 +38,7 @@ class CaseReportExporter(HTMLExporter):
 
     export_from_notebook = "Case report (HTML)"
 
-    lang = Unicode("", help="Language of the page (BCP 47), when the notebook does not say its own").tag(config=True)
+    lang = Unicode("", help="Language of the page (BCP 47), when the notebook does not say its own; that of the machine otherwise").tag(config=True)
 
     @property
     def default_config(self) -> Config:
@@ -74,7 +74,7 @@ class CaseReportExporter(HTMLExporter):
             WidgetsDataTypeFilter(notebook_metadata=nb.metadata, parent=self, resources=resources),
         )
         mine = nb.metadata.get("casekit", {})
-        resources["lang"] = mine.get("lang") or self.lang or "zh-CN"
+        resources["lang"] = mine.get("lang") or self.lang or pick(zh="zh-CN", en="en")
         resources["is_report"] = bool(mine.get("report"))
         resources["title"] = plain(str(nb.metadata.get("title") or resources.get("metadata", {}).get("name") or ""))
         resources["hidden_input"] = HIDDEN_INPUT

@@ -104,9 +104,19 @@ def in_time(rows: Iterable[Row]) -> list[Row]:
 
 def first_and_last(rows: Iterable[Row]) -> Html:
     """The dates of the first and the last contact, below each other."""
+    return together((escape(one) for one in dict.fromkeys(ends(rows))), Html("<br>"))
+
+
+def ends(rows: Iterable[Row]) -> list[str]:
+    """The dates of the first and the last contact; none when no time is known.
+
+    A contact known only to the month says nothing where others of that month have a day.
+    """
     timed = [row for row in in_time(rows) if row.local is not None]
-    dates = dict.fromkeys(day(row.local, row.precision) for row in (timed[:1] + timed[-1:]))
-    return together((escape(one) for one in dates), Html("<br>"))
+    with_day = {day(row.local, "month") for row in timed if row.precision != "month"}
+    dates = [day(row.local, row.precision) for row in timed]
+    told = [one for one in dates if one not in with_day]
+    return told[:1] + told[-1:]
 
 
 def day(moment: datetime | None, precision: str = "day") -> str:

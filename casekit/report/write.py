@@ -98,9 +98,9 @@ def write(
     if writer is None:
         raise InputError(
             _(
-                "A name ending in “{suffix}” is not known. Use .html for the report, .ipynb to edit it as a notebook, .xlsx "
-                "for the list of contacts. For a PDF, open the .html in a browser and print it to a file."
-            ).format(suffix=suffix)
+                "“{name}” ends in none of .html, .ipynb and .xlsx. Use .html for the report, .ipynb to edit it as a notebook, "
+                "and .xlsx for the list of contacts. For a PDF, open the .html in a browser and print it to a file."
+            ).format(name=Path(str(path)).name)
         )
     return writer(case, path, lang=lang, mask=mask, debt=debt)
 
@@ -154,7 +154,7 @@ def _keep(case: Case, path: Path, content: bytes, kind: str) -> Path:
     A case on a read-only disk keeps no such note; the report can be written elsewhere all the same.
     """
     write_whole(path, content)
-    if os.access(case.ledger.path, os.W_OK):
+    if all(os.access(place, os.W_OK) for place in (case.ledger.path, case.ledger.path.parent)):
         case.record_export(path, kind)
     return path
 
@@ -180,7 +180,7 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         raise LedgerError(
             _(
-                "The file {path} could not be written: {why}. Choose another folder or make room, then try again."
+                "The file {path} could not be written: {why}. Choose another place or name, or make room, then try again."
             ).format(path=path, why=reason(error))
         ) from error
     finally:

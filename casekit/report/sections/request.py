@@ -10,7 +10,7 @@ from casekit.report.figures import key_figures
 from casekit.report.markup import Html, blank, bullets, element, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution, respondents
-from casekit.report.rows import day, in_time
+from casekit.report.rows import ends
 from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
@@ -60,12 +60,9 @@ def cover(material: Material) -> Html:
 
 def period(material: Material) -> str:
     """First and last day of the contacts."""
-    timed = [row for row in in_time(material.rows) if row.local is not None]
-    known = [row for row in timed if row.precision != "month"] or timed
-    if not known:
-        return _("no contacts with a known time")
-    return _("{first} to {last}").format(
-        first=day(known[0].local, known[0].precision), last=day(known[-1].local, known[-1].precision)
+    dates = ends(material.rows)
+    return (
+        _("{first} to {last}").format(first=dates[0], last=dates[-1]) if dates else _("no contacts with a known time")
     )
 
 

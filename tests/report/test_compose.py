@@ -1,0 +1,303 @@
+"""What stands in the report, in which order, and that its numbers agree with each other."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from casekit.casebook import create_case
+from casekit.casebook.masking import masked_view
+from casekit.report.rows import rows_of
+from casekit.report.sections import SECTIONS
+from casekit.report.write import report_notebook, write_report
+from casekit.text import language
+from tests.report.reading import Report, whole
+from tests.report.samples import COLLEAGUE, COLLEAGUE_LINE, GRANDMOTHER, MOTHER, MOTHER_LINE, OWN_LINE, rich_case
+
+ORDER = [
+    "Request and summary", "Complainant and respondent", "The debt", "List of numbers",
+    "The five worst moments, in the original words", "Charts", "Suspected breaches of rules",
+    "Third persons contacted", "Steps already taken", "List of evidence", "How it was counted and what was left out",
+    "What was masked", "Integrity", "Declaration and signature", "Contacts cited",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    return rich_case(tmp_path_factory.mktemp("case") / "case")
+
+
+@pytest.fixture(scope="module")
+def report(case, tmp_path_factory):
+    return Report(write_report(case, tmp_path_factory.mktemp("out") / "r.html", lang="en").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def chinese(case, tmp_path_factory):
+    return Report(write_report(case, tmp_path_factory.mktemp("out") / "r.html", lang="zh").read_text("utf-8"))
+
+
+def written(case, folder, **options):
+    return Report(write_report(case, folder / "report.html", **{"lang": "en", **options}).read_text("utf-8"))
+
+
+def test_the_parts_stand_in_the_order_of_a_complaint(report, chinese):
+    assert report.titles() == [*(f"{n}. {title}" for n, title in enumerate(ORDER, 1)), "Appendix: all contacts"]
+    assert [title[0] for title in chinese.titles()[:3]] == ["一", "二", "三"]
+    assert chinese.titles()[13:] == ["十四、声明与签名", "十五、所涉事件清单", "附录 全部联系记录"]
+
+
+def test_headings_never_skip_a_level(report):
+    levels = [int(one.tag[1]) for one in report.tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_the_overview_leads_to_every_part(report):
+    targets = [one.get("href") for one in report.tree.xpath("//nav//a")]
+    assert targets == [f"#part-{number}" for number in range(1, len(SECTIONS) + 2)]
+    for link in report.tree.iter("a"):
+        assert len(report.tree.xpath(f"//*[@id='{link.get('href')[1:]}']")) == 1, link.get("href")
+
+
+def test_sources_are_text_and_nothing_points_outside(report):
+    assert all(link.get("href").startswith("#") for link in report.tree.iter("a"))
+    assert not report.tree.xpath("//@src[not(starts-with(., 'data:'))]")
+    assert "GB/T 45251-2025" in report.text("findings")
+
+
+def test_page_one_says_who_asks_what_of_whom(chinese):
+    cover = " ".join(chinese.tree.xpath("//dl[@class='pairs cover']")[0].text_content().split())
+    assert "张三" in cover and "重庆某消费金融有限公司、另一小贷" in cover and "2026-01-03 至 2026-01-20" in cover
+    asked = [one.text_content() for one in chinese.tree.xpath("//ol[@class='requests']/li")]
+    assert asked[0] == "停止在每日22:00至次日8:00催收。" and asked[-1] == "将处理结果书面答复投诉人。"
+
+
+def test_the_figures_of_page_one_are_those_of_the_events(case, report):
+    events = masked_view(case, "none").events
+    primary = events[events["primary"] & (events["direction"] == "in")]
+    calls = primary[primary["channel"].isin(["call", "ai_call"])]
+    known = primary[primary["local"].notna() & ~primary["precision"].isin(["month", "unknown"])]
+    days = known.groupby(known["local"].dt.date).size()
+    hours = known[known["precision"] != "day"]["local"].dt
+    night = ((hours.hour >= 22) | (hours.hour < 8)).sum()
+    figures = report.figures()
+    assert figures["contacts by collectors"] == (str(len(primary)), f"{len(calls)} calls, 1 messages, 1 visit")
+    assert figures["calls that connected"][0] == str(calls["outcome"].isin(["conversation", "answered_dropped"]).sum())
+    assert figures["most in one day"] == (str(days.max()), str(days.idxmax()))
+    assert figures["days with contacts"] == (str(len(days)), "of 18 days")
+    assert figures["contacts at night"][0] == str(night)
+    assert figures["numbers used"][0] == str(primary["number"].nunique())
+    assert figures["third persons contacted"] == ("2", "in 3 contacts")
+    assert figures["contacts after “stop”"][0] == "1"
+
+
+def test_lists_add_up_to_the_figures_of_page_one(report):
+    figures = {name: int(value) for name, (value, _note) in report.figures().items()}
+    numbers = report.rows("numbers")
+    assert sum(whole(row[5]) for row in numbers) == figures["contacts by collectors"]
+    assert sum(whole(row[6]) for row in numbers) == figures["contacts at night"]
+    assert sum(row[1] != "not shown, or none" for row in numbers) == figures["numbers used"]
+    by_basis = re.findall(r"(\d+) contacts?", report.part("numbers").xpath(".//ul[@class='bases']")[0].text_content())
+    assert sum(map(int, by_basis)) == figures["contacts by collectors"]
+    persons = report.rows("persons")
+    assert len(persons) == figures["third persons contacted"] and sum(whole(row[3]) for row in persons) == 3
+    nights = [row for row in report.rows("overview") if "night" in row[1].lower()]
+    assert sum(whole(row[3]) for row in nights) == figures["contacts at night"]
+
+
+def test_every_finding_is_marked_on_just_the_contacts_it_counts(report):
+    overview = report.rows("overview")
+    assert overview
+    marks = [row[9].split(", ") for row in report.rows("everything")]
+    for index, row in enumerate(overview, start=1):
+        boundary = report.tree.xpath(f"//h3[@id='f{index}']/..//dt[.='At the boundary']/../dd")
+        edge = whole(boundary[0].text_content()) if boundary else 0
+        assert sum(row[0] in mark for mark in marks) == whole(row[3]) + edge, row
+
+
+def test_page_one_counts_a_finding_as_the_finding_does(report):
+    counts = {row[0]: row[3] for row in report.rows("overview")}
+    lines = report.tree.xpath("//ul[@class='top']/li")
+    assert lines
+    for line in lines:
+        part = re.search(r"part (7-\d+)", line.text_content()).group(1)
+        assert re.search(r": (\d+) contact", line.text_content()).group(1) == counts[part]
+
+
+def test_findings_tell_basis_arithmetic_and_what_would_defeat_them(report):
+    for article in report.part("findings").xpath(".//article"):
+        names = [one.text for one in article.iter("dt")]
+        assert {"Basis", "Concerns", "Arithmetic", "What would defeat it"} <= set(names), names
+        assert all(one.getparent().find("dd").text_content().strip() for one in article.iter("dt"))
+
+
+def test_the_full_list_holds_every_contact_by_the_clock(case, report):
+    rows = rows_of(masked_view(case, "none"))
+    listed = report.rows("everything")
+    assert sorted(whole(row[0]) for row in listed) == [row.no for row in rows]
+    known = [row[1] for row in listed if re.fullmatch(r"\d{4}-\d\d-\d\d", row[1])]
+    assert known == sorted(known) and listed[-1][1] == "time not known"
+
+
+def test_contacts_cited_speak_or_are_counted_by_a_finding(report):
+    telling, logged = report.rows("incidents", "cited"), report.rows("log", "cited")
+    marked = {whole(row[0]) for row in report.rows("everything") if row[9]}
+    assert marked <= {whole(row[0]) for row in telling} | {whole(row[0]) for row in logged}
+    assert all(row[7] for row in logged) and not {row[0] for row in telling} & {row[0] for row in logged}
+    assert {row[0] for row in telling} == {"61", "62", "64", "65", "66", "67"}
+
+
+def test_a_visit_is_told_with_its_place(report, chinese):
+    (visit,) = [row for row in report.rows("incidents") if row[4] == "visit"]
+    assert "place: 某大厦前台; 2 persons came" in visit[8] and visit[5] == ""
+    assert "地点：某大厦前台；来了2人" in chinese.text("cited")
+
+
+def test_worst_moments_are_told_in_the_original_words(report):
+    quotes = [one.text_content() for one in report.part("worst").iter("blockquote")]
+    assert quotes[0] == "你再不还钱我就叫你妈跪着来求我，我们有的是人上门。" and len(quotes) == 3
+    first = " ".join(report.part("worst").find(".//article").text_content().split())
+    assert "2026-01-10 22:41:07–22:42:12, call, 1 min 5 s" in first and "calling itself 某金法务部 工号017" in first
+    assert "evidence 2-1" in first
+
+
+def test_the_list_of_evidence_has_the_columns_of_the_courts(report, case):
+    rows = report.rows("evidence")
+    assert [row[0] for row in rows] == ["1-1", "2-1", "3-1"]
+    assert {row[6] for row in rows} == {one.sha256 for one in case.background().evidence}
+    assert "contact no. 61" in rows[1][4] and rows[2][1] == "投诉回执.pdf"
+
+
+def test_counting_says_what_is_in_no_figure(report):
+    assert "1 with numbers known not to be collectors" in report.text("counting")
+    assert "Asia/Shanghai" not in report.text("counting") and "Beijing time" in report.text("counting")
+
+
+def test_integrity_takes_three_lines_and_claims_no_more_than_it_proves(report):
+    lines = [one.text_content() for one in report.part("integrity").iter("li")]
+    assert len(lines) == 3 and "does not prove that it is true" in lines[1] and "carrier" in lines[2]
+
+
+def test_an_altered_file_is_told(tmp_path):
+    case = create_case(tmp_path / "case", lender="某消费金融")
+    kept = case.attach(b"as it was", name="bill.xlsx")
+    stored = case.store.path(kept.sha256)
+    stored.chmod(0o644)
+    stored.write_bytes(b"as it should have been")
+    text = written(case, tmp_path).text("integrity")
+    assert "bill.xlsx" in text and "altered" in text and "were found unchanged" not in text
+
+
+@pytest.mark.parametrize("mask", ["third-parties", "all"])
+def test_what_is_masked_is_nowhere_in_the_bytes(case, tmp_path, mask):
+    for lang in ("zh", "en"):
+        found = written(case, tmp_path, mask=mask, lang=lang).everything
+        for secret in (MOTHER, MOTHER_LINE, COLLEAGUE, COLLEAGUE_LINE, GRANDMOTHER, "外婆"):
+            assert secret not in found, secret
+        if mask == "all":
+            assert OWN_LINE not in found and "张三" not in found and "1700000000" not in found
+
+
+def test_the_report_says_how_it_is_masked(case, tmp_path):
+    for mask, sentence in (("none", "Nothing is masked"), ("all", "of the callers are masked")):
+        assert sentence in written(case, tmp_path, mask=mask).text("masking")
+    assert MOTHER in written(case, tmp_path, mask="none").page
+
+
+def test_a_report_of_one_debt_leaves_the_other_out(case, tmp_path):
+    debt = next(iter(case.background().debts))
+    one = written(case, tmp_path, debt=debt)
+    assert [row[1] for row in one.rows("debts")] == ["花呗"]
+    assert "另一小贷" not in one.text("parties")
+
+
+def test_a_corrected_value_shows_what_the_machine_had_read(tmp_path):
+    from tests.report.samples import long_case
+
+    case = long_case(tmp_path / "case", 3)
+    case.amend(case.incidents()[0].id, duration_s=125)
+    report = written(case, tmp_path)
+    assert "corrected: length, read as" in report.text("cited")
+    assert "In 1 contact a value read by machine was corrected" in report.text("counting")
+
+
+def test_an_empty_case_makes_a_whole_report(tmp_path):
+    with language("zh"):
+        report = written(create_case(tmp_path / "case"), tmp_path, lang="zh")
+    assert len(report.titles()) == len(SECTIONS) + 1
+    assert report.figures()["催收联系总次数"][0] == "0"
+    assert all(report.text(name) for name, _title, _section in SECTIONS) and report.text("appendix")
+
+
+def relatives_case(folder):
+    """The mother complains herself; the borrower is then a third person."""
+    case = create_case(
+        folder, complainant=MOTHER, standpoint="relative", lender="某消费金融", lender_type="consumer_finance"
+    )
+    case.add_person(MOTHER, role="other_third_party", relation="parent", lines=[MOTHER_LINE])
+    case.update_person("debtor", name="张三")
+    for day in (10, 11, 12):
+        case.log(start=f"2026-01-{day}T21:20", number="17000000001", person=MOTHER, words="张三欠了钱，你替他还。",
+                 tags=["debt_disclosed", "pay_demand_to_third_party"], asked_to_stop=day == 10)  # fmt: skip
+    return case
+
+
+def test_a_relative_complains_in_her_own_name(tmp_path):
+    report = written(relatives_case(tmp_path / "case"), tmp_path, lang="zh")
+    assert MOTHER in report.text("parties") and "被骚扰的亲友" in report.text("parties")
+    assert "投诉人不是借款人" in report.text("request") and "停止联系投诉人及其他与债务无关的人" in report.text(
+        "request"
+    )
+    assert "张三" not in report.everything and "张*欠了钱" in report.text("worst")
+    assert report.figures()["拒绝后仍联系"][0] == "2"
+
+
+def test_an_agent_signs_beside_the_complainant(tmp_path):
+    case = create_case(tmp_path / "case", complainant="张三", standpoint="agent", lender="某消费金融")
+    report = written(case, tmp_path)
+    assert "Representative (signature):" in report.text("declaration")
+    assert "Complainant (signature):" in report.text("declaration") and "Representative" in report.text("parties")
+    assert "volunteer" not in report.text("parties")
+
+
+def test_a_borrowers_own_refusal_is_no_figure(tmp_path):
+    case = create_case(tmp_path / "case", lender="某消费金融", own_numbers=[OWN_LINE])
+    for day in (10, 11, 12):
+        case.log(start=f"2026-01-{day}T12:00", number="17000000001", asked_to_stop=day == 10)
+    assert "contacts after “stop”" not in written(case, tmp_path).figures()
+
+
+def test_calls_back_are_listed_and_counted_nowhere(tmp_path):
+    case = create_case(tmp_path / "case", lender="某消费金融", own_numbers=[OWN_LINE])
+    case.log(start="2026-01-10T12:00", number="17000000001", outcome="conversation")
+    case.log(start="2026-01-10T13:00", number="17000000001", outcome="conversation", direction="out")
+    case.log(start="2026-01-10T14:00", number="950000", direction="out", note="called the hotline")
+    report = written(case, tmp_path)
+    assert report.figures()["contacts by collectors"][0] == report.figures()["numbers used"][0] == "1"
+    assert [row[5] for row in report.rows("numbers")] == ["1and 1 outgoing"]
+    assert [row[4] for row in report.rows("everything")] == [
+        "call, connected", "call (out), connected", "call (out)",
+    ]  # fmt: skip
+    assert "2 contacts were made from the complainant's side" in report.text("counting")
+
+
+def test_no_word_of_the_code_is_left_in_a_chinese_report(chinese):
+    texts = chinese.tree.xpath("//main//text()[not(ancestor::style or ancestor::code or ancestor::td[@class='mono'])]")
+    text = re.sub(r"\S+\.(xlsx|m4a|pdf)", "", " ".join(texts))
+    words = set(re.findall(r"[A-Za-z_]{2,}", text))
+    assert words <= {"SHA", "App", "XLSX", "PDF", "KB", "GB", "HB", "M4A"}, words
+
+
+def test_the_notebook_holds_its_sources_as_cells_that_run_without_casekit(case):
+    made = report_notebook(case, lang="en")
+    assert made.nbformat == 4 and made.metadata.casekit.lang == "en"
+    for cell in made.cells:
+        if cell.cell_type == "code":
+            (output,) = cell.outputs
+            assert cell.source == f"%%html\n{output.data['text/html']}"
+        else:
+            assert cell.source.startswith("## ")
+    assert len({cell.id for cell in made.cells}) == len(made.cells)

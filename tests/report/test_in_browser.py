@@ -1,0 +1,209 @@
+"""The report as its recipient opens it: a file, any browser, no network, scripts or not, screen, phone and paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from playwright.sync_api import expect
+
+from casekit.report.write import write_report
+from tests.report.samples import long_case, rich_case
+
+LONG = 3_000
+NASTY = (
+    "<script>window.ran=1</script><img src=x onerror=window.ran=1>\"'&</style>😀‮abc שלום"
+    + "W" * 5000
+    + "\x00\x07\ud800"
+)
+CONTRAST = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const colour = getComputedStyle(node).backgroundColor;
+      if (!/, 0\\)$|transparent/.test(colour)) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  const weak = new Set();
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || node.closest('style')) continue;
+    const [one, other] = [getComputedStyle(node).color, ground(node)].map(light).sort((a, b) => b - a);
+    if ((one + 0.05) / (other + 0.05) < 4.5) weak.add(node.tagName + '.' + node.className);
+  }
+  return [...weak];
+}"""
+WIDER = """() => [...document.querySelectorAll('main *')].filter((node) => {
+  const box = node.getBoundingClientRect();
+  return box.width && node.checkVisibility({contentVisibilityAuto: true}) && box.right > innerWidth + 1 && getComputedStyle(node).position !== 'absolute';
+}).map((node) => node.tagName + '.' + node.className)"""
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rich")
+    return write_report(rich_case(folder / "case"), folder / "report.html", lang="zh")
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nasty")
+    return write_report(rich_case(folder / "case", nasty=NASTY), folder / "report.html", lang="zh")
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("long")
+    return write_report(long_case(folder / "case", LONG), folder / "report.html", lang="zh")
+
+
+@pytest.fixture
+def opened(browser):
+    """Opens a file in a fresh window; at the end nothing may have been asked for or complained about."""
+    contexts, asked, said = [], [], []
+
+    def open_file(path, **options):
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_file
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1200])
+@pytest.mark.parametrize("kind", ["rich", "nasty"])
+def test_nothing_is_wider_than_the_window(opened, kind, width, request):
+    page = opened(request.getfixturevalue(kind), viewport={"width": width, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(WIDER) == []
+
+
+def test_texts_of_others_are_shown_and_never_run(opened, nasty):
+    page = opened(nasty)
+    assert page.evaluate("window.ran") is None
+    assert "<script>window.ran=1</script>" in page.inner_text(".part.worst")
+    assert page.locator("script").count() == 1 and page.locator("main img:not([src^='data:'])").count() == 0
+
+
+def test_the_policy_of_the_page_lets_nothing_in(opened, rich):
+    page = opened(rich)
+    policy = page.get_attribute("meta[http-equiv='Content-Security-Policy']", "content")
+    assert policy.startswith("default-src 'none'") and "unsafe-eval" not in policy
+    assert re.search(r"script-src 'sha256-[^']+'$", policy)
+
+
+def test_without_scripts_all_is_there_but_the_filter(opened, rich):
+    with_scripts = opened(rich).inner_text("main")
+    page = opened(rich, java_script_enabled=False)
+    assert page.locator("#full-list input").count() == 0
+    text = page.locator("main").inner_text()
+    assert (
+        text.splitlines()[:40] == with_scripts.splitlines()[:40] and page.locator("#full-list tbody tr").count() == 67
+    )
+
+
+def test_the_filter_narrows_the_full_list_by_keyboard(opened, long):
+    page = opened(long)
+    field = page.get_by_label("只显示含有以下文字的行")
+    field.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.type("17000000007 接通")
+    expect(page.locator(".filter output")).to_have_text(re.compile(rf"\d+ / {LONG}"))
+    shown = page.locator("#full-list tbody tr:not([hidden])")
+    count = shown.count()
+    assert 0 < count < 20 and page.inner_text(".filter output") == f"{count} / {LONG}"
+    assert all("17000000007" in text for text in shown.all_inner_texts())
+    field.fill("")
+    expect(page.locator(".filter output")).to_have_text("")
+    assert page.locator("#full-list tbody tr[hidden]").count() == 0
+
+
+def test_a_long_list_is_laid_out_only_where_it_is_looked_at(opened, long):
+    page = opened(long)
+    assert page.locator("#full-list tbody tr").count() == LONG
+    skipped = page.evaluate(
+        "[...document.querySelectorAll('#full-list .slab')].filter((one) => !one.checkVisibility({contentVisibilityAuto: true})"
+        " || !one.querySelector('table').checkVisibility({contentVisibilityAuto: true})).length"
+    )
+    assert skipped > 10
+
+
+def test_the_page_can_be_heard(opened, rich):
+    page = opened(rich)
+    assert page.get_attribute("html", "lang") == "zh-CN" and page.title().startswith("关于催收行为涉嫌违规的投诉报告")
+    assert page.locator("img:not([alt]), img[alt='']").count() == 0
+    assert page.locator("main .list:not(:has(caption))").count() == 0
+    assert page.locator("main th:not([scope])").count() == 0
+    assert page.locator("main input").count() == page.locator("main label input").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(opened, rich, scheme):
+    assert opened(rich, color_scheme=scheme).evaluate(CONTRAST) == []
+
+
+@pytest.fixture(scope="module")
+def printed(browser, rich, long, tmp_path_factory):
+    """The pages of the printed reports as texts."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext (poppler-utils) is not on this machine")
+
+    def pages(path):
+        target = tmp_path_factory.mktemp("pdf") / "report.pdf"
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        page.pdf(path=target, prefer_css_page_size=True)
+        page.close()
+        text = subprocess.run(["pdftotext", "-layout", target, "-"], check=True, capture_output=True, text=True).stdout
+        return text.split("\f")[:-1]
+
+    return {"rich": pages(rich), "long": pages(long)}
+
+
+def test_page_one_on_paper_holds_request_figures_and_findings(printed):
+    first = printed["rich"][0]
+    for words in (
+        "投诉请求与摘要",
+        "停止在每日22:00至次日8:00催收",
+        "关键数字",
+        "催收联系总次数",
+        "主要涉嫌情形",
+        "见7-1",
+    ):
+        assert words in first.replace(" ", ""), words
+
+
+def test_pages_are_numbered_and_carry_the_title(printed):
+    pages = printed["rich"]
+    for number, text in enumerate(pages, start=1):
+        assert f"{number} / {len(pages)}" in text
+        assert ("关于催收行为涉嫌违规的投诉报告：" in text) == (number > 1)
+
+
+def test_the_full_list_is_not_printed_and_tables_repeat_their_headings(printed):
+    assert not any("全部联系记录" in text for text in printed["long"])
+    lists = [text for text in printed["long"] if re.search(r"\n\s+\d+\s+20\d\d-\d\d-\d\d\s+\d\d:", text)]
+    assert len(lists) > 3 and all("涉嫌规则" in text for text in lists)
+
+
+def test_no_page_on_paper_is_nearly_empty(printed):
+    short = [number for number, text in enumerate(printed["rich"][:-1], start=1) if len(text.split("\n")) < 15]
+    assert short == []
