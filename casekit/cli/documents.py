@@ -21,16 +21,22 @@ def findings(
     from casekit.model.vocabulary import label
     from casekit.rules import check_case
 
-    found = check_case(open_case(case), rulebook)
+    opened = open_case(case)
+    background = opened.background()
+    found = check_case(opened, rulebook)
     if as_json:
         show(True, [one.as_json() for one in found], "")
         return
     if not found:
         print(_("Nothing in the case reaches a rule of this rulebook so far."))
     for one in found:
-        print(f"[{label('status', one.status)}] {one.rule} · {label('strength', one.strength)} · {pick(one.title)}")
+        debt, lender = background.debts.get(one.debt or ""), background.parties.get(one.lender or "")
+        about = [part for part in (lender.name if lender else "", debt.product if debt else "") if part]
+        print(" · ".join([f"[{one.status_name}] {one.rule}", label("strength", one.strength), pick(one.title), *about]))
         for sentence in one.arithmetic:
             print(f"    {pick(sentence)}")
+        for question in one.questions:
+            print(f"    ? {pick(zh=question.zh, en=question.en)}")
 
 
 @app.command(

@@ -12,7 +12,7 @@ STRENGTHS = (
     "law", "admin_regulation", "judicial_interp", "dept_rule", "normative_doc", "national_std_recommended",
     "self_discipline", "project_heuristic",
 )  # fmt: skip
-_STATUSES = ("over", "boundary", "cannot_tell")
+_STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,29 @@ class FindingGroup:
 
 
 def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
-    """One group per family, debt and lender; certain findings first, then by strength of the basis."""
-    families: dict[tuple[str, str | None, str | None], list[Finding]] = {}
+    """Findings of one family, debt and lender that share contacts, in groups; the strongest basis leads.
+
+    Two findings that share nothing still stand together when a third shares contacts with both.
+    """
+    groups: list[list[Finding]] = []
     for finding in findings:
-        families.setdefault((finding.family, finding.debt, finding.lender), []).append(finding)
-    groups = []
-    for (family, _debt, _lender), members in families.items():
-        lead, *others = sorted(members, key=rank)
-        groups.append(FindingGroup(family, lead, tuple(others)))
-    return sorted(groups, key=lambda group: rank(group.lead))
+        same = [group for group in groups if any(_share(finding, other) for other in group)]
+        groups = [group for group in groups if group not in same]
+        groups.append([*(one for group in same for one in group), finding])
+    ranked = [sorted(group, key=rank) for group in groups]
+    return [
+        FindingGroup(lead.family, lead, tuple(others)) for lead, *others in sorted(ranked, key=lambda one: rank(one[0]))
+    ]
+
+
+def _share(one: Finding, other: Finding) -> bool:
+    """Whether two findings are about one matter and rest on some of the same contacts."""
+    if (one.family, one.debt, one.lender) != (other.family, other.debt, other.lender):
+        return False
+    concerned = {*one.incidents, *one.boundary_incidents}
+    return not concerned.isdisjoint((*other.incidents, *other.boundary_incidents))
 
 
 def rank(finding: Finding) -> tuple[int, int, int]:
     """The order of findings: status, then strength, then the number of incidents."""
-    strength = STRENGTHS[-1] if finding.heuristic else finding.strength
-    return _STATUSES.index(finding.status), STRENGTHS.index(strength), -finding.count
+    return _STATUSES.index(finding.status), STRENGTHS.index(finding.strength), -finding.count

@@ -82,8 +82,7 @@ def finding_of(
         "figure": Count(leading.figure),
         "threshold": Count(rule.threshold_of(leading.test)),
     }
-    weightiest = sorted(range(len(shown)), key=lambda place: (shown[place].test, -shown[place].figure))[:TOLD]
-    sentences = {place: _sentence(frame, background, shown[place], rule) for place in weightiest}
+    sentences = {place: _sentence(frame, background, shown[place], rule) for place in _weightiest(shown)}
     summary = both(lambda: _summary(rule, status, pick(rule.summary.filled(named)), len(rows), len(edge)))
     return Finding(
         rule=rule.id,
@@ -118,6 +117,17 @@ def finding_of(
         family=rule.family,
         effective=(rule.effective_from.isoformat(), rule.effective_to.isoformat() if rule.effective_to else ""),
     )
+
+
+def _weightiest(hits: Sequence[Hit]) -> list[int]:
+    """The places of the hits to be told: the weightiest of each test, then the second of each, and so on."""
+    ranks: dict[int, int] = {}
+    ranked = []
+    for place in sorted(range(len(hits)), key=lambda place: -hits[place].figure):
+        test = hits[place].test
+        ranks[test] = ranks.get(test, -1) + 1
+        ranked.append((ranks[test], test, place))
+    return [place for _rank, _test, place in sorted(ranked)[:TOLD]]
 
 
 def _named(frame: Frame, rule: Rule, hits: Sequence[Hit], rows: Array) -> dict[str, Any]:
@@ -180,7 +190,7 @@ def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule) -> Bot
             "line": both(lambda: frame.value("line", first) or _("not known which")),
             "person": both(lambda: _person_name(person, frame.value("role", first))),
             "persons": Count(distinct(frame.codes["person"][rows])),
-            "tags": both(lambda: pick(zh="、", en=", ").join(label("tag", tag) for tag in tags)),
+            "tags": both(lambda: pick(zh="；", en=", ").join(label("tag", tag) for tag in tags)),
         }
     )
 
