@@ -24,6 +24,7 @@ _WHERE = {
     "debt": N_("Say it under “Whose numbers are these”, by the party a number belongs to."),
     "line": N_("Say it under “Add details”, in the field for the number that was rung."),
     "person": N_("Say it under “Add details”, in the field for who was reached."),
+    "time": N_("Correct it under “Add details”; what nobody knows any more stays open."),
 }
 
 
