@@ -83,6 +83,11 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         assert [(one.kind, one.person) for one in case.background().facts] == [("refused_contact", mother.id)]
         assert walker.nameless() == []
 
+        # From the top a link leads to each section.
+        walker.page.get_by_role("link", name="案件信息", exact=True).click()
+        heading = walker.page.get_by_role("heading", name=re.compile("案件信息"))
+        assert 0 < heading.bounding_box()["y"] < 300
+
         # The next page on the same kernel has the case, and leaving asks nothing.
         walker.page.reload()
         walker.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=90_000)

@@ -1,8 +1,9 @@
 /* Runs a notebook on opening when its metadata says {"casekit": {"autorun": true}} and all its code is trusted,
- * and says so when a file is too big for the upload button, because the connection would drop it in silence.
+ * says so when a file is too big for the upload button, because the connection would drop it in silence, and
+ * follows the links from the top of the workbook to its sections.
  *
  * A prebuilt extension is a container of module federation: an object with `init` and `get`. This one is
- * written by hand, because 100 lines need no bundler.
+ * written by hand, because 110 lines need no bundler.
  */
 (() => {
   const NAME = "casekit-autorun";
@@ -52,6 +53,18 @@
       true,
     );
 
+  /* JupyterLab keeps the names of headings out of the document's ids, so the browser finds none of them. */
+  const followLinksToHeadings = () =>
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.('.jp-Notebook:has(.ck) a[href^="#"]');
+      if (!link) return;
+      const name = CSS.escape(decodeURIComponent(link.hash.slice(1)));
+      const heading = link.closest(".jp-Notebook").querySelector(`[data-jupyter-id="${name}"]`);
+      if (!heading) return;
+      event.preventDefault();
+      heading.scrollIntoView();
+    });
+
   const plugin = (notebook) => ({
     id: `${NAME}:plugin`,
     description: "Runs a trusted notebook on opening when its metadata asks for it.",
@@ -59,6 +72,7 @@
     requires: [notebook.INotebookTracker],
     activate: (app, tracker) => {
       watchUploads();
+      followLinksToHeadings();
       tracker.widgetAdded.connect(async (_tracker, panel) => {
         await panel.context.ready;
         await panel.revealed;
