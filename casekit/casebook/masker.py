@@ -32,7 +32,7 @@ _LATIN = r"A-Za-zÀ-ɏ"
 _GAP = r"[\s\-‐-―·.()\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,3}"
 _NUMBER_IN_TEXT = re.compile(
     rf"(?<![\d*])(?:"
-    rf"(?:(?:\+|00)?{_GAP}86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}"  # mobile
+    rf"(?:(?:(?:\+|00){_GAP})?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}"  # mobile
     rf"|(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}"  # with a country code
     rf"|0[1-9]\d{{1,2}}(?:{_GAP}\d){{7,8}}"  # landline with its area code
     rf")(?!\d)"
@@ -88,8 +88,10 @@ class Masker:
             if number:
                 self._form(self._numbers, number, mask(number))
         self._names: dict[str, str] = {}
+        names = [name for name in names if name]
+        self._taken.update((name, 1) for name in names if mask_name(name) == name)
         for name in names:
-            if name and mask_name(name) != name:
+            if mask_name(name) != name:
                 self._form(self._names, name, mask_name(name))
         self._inside = _forms_inside_texts(self._names)
         self._name_pattern = _pattern_of_names(self._inside)

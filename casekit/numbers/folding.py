@@ -14,7 +14,7 @@ _NOT_SHOWN = frozenset(
         "未知", "未知号码", "私人号码", "隐藏号码", "无", "号码隐藏", "对方号码", "对端号码",
     }
 )  # fmt: skip
-_SEPARATORS = re.compile(r"[\s\-‐‑‒–—().·\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SEPARATORS = re.compile(r"[\s\-‐‑‒–—().·\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MASKED = re.compile(r"\d+\*+\d*|\*+\d+")
 # A mainland number after the country code: mobile, or area code without its zero + local number.
 _MOBILE = re.compile(r"1[3-9]\d{9}")

@@ -240,9 +240,14 @@ def test_another_window_that_writes_for_long_is_told(case: Case, monkeypatch: py
 
 def test_what_fails_on_the_way_leaves_nothing(case: Case) -> None:
     before = case.head
-    with pytest.raises(RuntimeError, match="on purpose"), case.ledger.writing() as add:
-        add("export", [{"kind": "list"}])
-        raise RuntimeError("on purpose")
+
+    def fail_half_way() -> None:
+        with case.ledger.writing() as add:
+            add("export", [{"kind": "list"}])
+            raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        fail_half_way()
     assert casekit.open_case(case.folder).head == before
 
 

@@ -172,7 +172,7 @@ def test_a_disk_that_is_full_is_named(tmp_path: Path) -> None:
     try:
         case = casekit.create_case(disk / "case", lender="花呗")
         before = case.head
-        with pytest.raises(LedgerError, match="The disk is full. Nothing was saved"):
+        with pytest.raises(LedgerError, match=r"The disk is full\. Nothing was saved"):
             case.log(start="2026-01-05", words="x" * 400_000)
         with pytest.raises(LedgerError, match="the disk is full"):
             case.attach(b"x" * 400_000, name="录音.m4a")
@@ -213,7 +213,7 @@ def make_read_only(folder: Path) -> None:
         path.chmod(0o555 if path.is_dir() else 0o444)
 
 
-@pytest.mark.parametrize(("tag", "words"), [("en", "read-only. Copy it"), ("zh", "只读的。请把它复制")])
+@pytest.mark.parametrize(("tag", "words"), [("en", r"read-only\. Copy it"), ("zh", "只读的。请把它复制")])
 def test_a_read_only_folder_is_read_and_not_written(shelf: Path, tag: str, words: str) -> None:
     case = casekit.create_case(shelf / "case", lender="花呗")
     case.log(start="2026-01-05T22:30", words="原话")
