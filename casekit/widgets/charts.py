@@ -7,10 +7,11 @@ from typing import ClassVar
 import ipywidgets as w
 
 from casekit.casebook.events import left_out
-from casekit.text import _, _n
+from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, joined, paragraph
 from casekit.widgets.part import Section
+from casekit.widgets.wording import left_out_sentence
 
 
 class ChartsSection(Section):
@@ -56,12 +57,5 @@ class ChartsSection(Section):
         sentences = []
         if nothing:
             sentences.append(_("There is nothing to draw yet: no contact is said to be a collector's."))
-        if unknown:
-            sentences.append(
-                _n(
-                    "{count} contact is left out, because nobody has said whose its number is.",
-                    "{count} contacts are left out, because nobody has said whose their numbers are.",
-                    unknown,
-                ).format(count=unknown)
-            )
-        return joined(*(paragraph(one, css="ck-quiet") for one in sentences))
+        sentences.append(left_out_sentence(unknown))
+        return joined(*(paragraph(one, css="ck-quiet") for one in sentences if one))

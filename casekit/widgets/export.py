@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import ipywidgets as w
 
 from casekit.casebook import casekit_home
+from casekit.casebook.events import left_out
 from casekit.casebook.listing import write_csv
 from casekit.casebook.masking import masked_view
 from casekit.text import N_, _
@@ -16,6 +17,7 @@ from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
 from casekit.widgets.markup import Html, joined, paragraph, tag
 from casekit.widgets.part import Section
+from casekit.widgets.wording import left_out_sentence
 
 _MASKS = (
     ("third-parties", N_("hide relatives and friends (advised)")), ("all", N_("hide everybody, me too")),
@@ -56,6 +58,7 @@ class ExportSection(Section):
         # Links inside an Output are opened by JupyterLab itself; links in a plain HTML widget are not.
         self._opens = w.Output()
         self._result = f.show()
+        self._left_out = f.show()
         for button, action in (
             (self._w_report, self.write_report), (self._w_list, self.write_list),
             (self._w_notebook, self.write_notebook),
@@ -72,6 +75,7 @@ class ExportSection(Section):
         return f.stack(
             f.fields(self._w_language, self._w_mask, self._w_debt),
             self._complainant,
+            self._left_out,
             f.row(self._w_report, self._w_list, self._w_notebook),
             self.message,
             self._opens,
@@ -95,6 +99,8 @@ class ExportSection(Section):
     def refresh(self) -> None:
         f.offer(self._w_debt, self._debts())
         f.shown(self._w_debt, len(self.case.background().debts) > 1)
+        missing = left_out_sentence(left_out(self.case.events()).unknown)
+        self._left_out.value = paragraph(missing, css="ck-quiet") if missing else ""
         self._fill()
 
     def _keep_details(self) -> None:

@@ -13,6 +13,7 @@ from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, tag
 from casekit.widgets.part import Section
 from casekit.widgets.questions import Questions
+from casekit.widgets.wording import left_out_sentence
 
 if TYPE_CHECKING:
     from casekit.rules import Finding
@@ -72,13 +73,7 @@ class FindingsSection(Section):
             _("This is arithmetic, not a verdict; the authority decides."),
         ]
         if unknown:
-            sentences.append(
-                _n(
-                    "{count} contact is left out, because nobody has said whose its number is.",
-                    "{count} contacts are left out, because nobody has said whose their numbers are.",
-                    unknown,
-                ).format(count=unknown)
-            )
+            sentences.append(left_out_sentence(unknown))
         return joined(
             paragraph(sentences[0], css="ck-lead"), *(paragraph(one, css="ck-quiet") for one in sentences[1:])
         )

@@ -106,6 +106,17 @@ def contact_line(row: Any, background: Background, *, numbered: bool = True) -> 
     )
 
 
+def left_out_sentence(unknown: int) -> str:
+    """How many contacts no figure counts; empty when there are none."""
+    if not unknown:
+        return ""
+    return _n(
+        "{count} contact is left out, because nobody has said whose its number is.",
+        "{count} contacts are left out, because nobody has said whose their numbers are.",
+        unknown,
+    ).format(count=unknown)
+
+
 def source_title(source: str) -> str:
     """What a source of records is called."""
     return next((_(one.title) for one in SOURCES if one.id == source), label("source_kind", source))

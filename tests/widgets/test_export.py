@@ -18,6 +18,7 @@ def export(workbook, imported, monkeypatch, home):
 
 
 def test_the_report_is_written_noted_and_offered(export, home):
+    assert "2 contacts are left out" in export._left_out.value
     export._w_complainant.value, export._w_phone.value = "林女士", "13800000101"
     export._w_language.value = "en"
     press(export._w_report)
