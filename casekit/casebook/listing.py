@@ -19,8 +19,8 @@ from casekit.text import _
 if TYPE_CHECKING:
     from casekit.casebook.casebook import Case
 
-# A spreadsheet takes a cell that starts with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that starts with one of these for a formula; some do so behind blanks, too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def event_objects(events: pd.DataFrame) -> list[dict[str, Any]]:
@@ -85,7 +85,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def lines(case: Case) -> Iterator[str]:

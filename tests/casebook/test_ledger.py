@@ -63,7 +63,7 @@ ALTERATIONS: dict[str, tuple[str, int]] = {
     "a time of recording": ("UPDATE entry SET recorded_at = '2026-01-01T00:00:00Z' WHERE seq = 3", 3),
     "a kind": ("UPDATE entry SET kind = 'party' WHERE seq = 2", 2),
     "a count": ("UPDATE entry SET count = count + 1 WHERE seq = 2", 2),
-    "a secret": ("UPDATE entry SET secret = replace(secret, substr(secret, 1, 1), 'f') || '' WHERE seq = 4", 4),
+    "a secret": ("UPDATE entry SET secret = hex(zeroblob(32)) WHERE seq = 4", 4),
     "a root": ("UPDATE entry SET items_root = (SELECT items_root FROM entry WHERE seq = 2) WHERE seq = 3", 3),
     "an entry taken out": ("DELETE FROM entry WHERE seq = 4", 5),
     "the first entry taken out": ("DELETE FROM entry WHERE seq = 1", 2),
@@ -74,7 +74,7 @@ ALTERATIONS: dict[str, tuple[str, int]] = {
     ),
     "an entry put in between": (
         "UPDATE entry SET seq = seq + 100 WHERE seq > 3; UPDATE entry SET seq = seq - 99 WHERE seq > 100; "
-        "INSERT INTO entry SELECT 4, recorded_at, kind, hash, count, items_root, 'f' || substr(hash, 2), secret, body "
+        "INSERT INTO entry SELECT 4, recorded_at, kind, hash, count, items_root, hex(randomblob(32)), secret, body "
         "FROM entry WHERE seq = 3",
         4,
     ),
