@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from casekit.analysis.selection import at_an_hour, on_a_day
 from casekit.model.vocabulary import CALL_CHANNELS, CONNECTED_OUTCOMES, THIRD_PERSON_ROLES
+
+if TYPE_CHECKING:
+    from casekit.model import Background
 
 KINDS = ("connected", "not_connected", "messages", "third_persons")
 
@@ -24,6 +29,23 @@ def contacts_per_day(events: pd.DataFrame) -> pd.DataFrame:
     kind = np.select([third, call & connected, call], ["third_persons", "connected", "not_connected"], "messages")
     days = rows["local"].dt.normalize().rename("day")
     return pd.crosstab(days, pd.Series(kind, index=rows.index)).reindex(columns=list(KINDS), fill_value=0)
+
+
+def most_connected_per_day(events: pd.DataFrame, background: Background) -> pd.Series[int]:
+    """The most calls of one lender and its agencies that connected to one debtor, per day: index `day`.
+
+    This is what the standard limits; several lenders or debtors are not added up. Callers of whom the lender
+    is not known are one side of their own.
+    """
+    rows = on_a_day(events)
+    talks = rows["channel"].isin(CALL_CHANNELS) & rows["outcome"].isin(CONNECTED_OUTCOMES) & (rows["role"] == "debtor")
+    rows = rows[talks]
+    lenders = [party.id for party in background.lenders()]
+    behind = [background.lender_of(party) for party in rows["party"].cat.categories]
+    side = np.array([*(lenders.index(one.id) if one else -1 for one in behind), -1])[rows["party"].cat.codes]
+    days = rows["local"].dt.normalize().rename("day")
+    most: pd.Series[int] = days.groupby([days, side, rows["person"].cat.codes.to_numpy()]).size().groupby("day").max()
+    return most
 
 
 def hours_of_the_week(events: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

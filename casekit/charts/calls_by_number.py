@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from casekit.model import Background
 
 SHOWN = 15
-_LONGEST_NAME = 20
+_LONGEST_NAME, _LONGEST_NARROW_NAME = 14, 7  # Chinese signs; Latin letters are about half as wide
 
 
 def calls_by_number(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> Chart:
-    """Calls by number, the colour of the bar naming the party; pale is what did not connect."""
+    """Calls by number, each bar ending in its count and its party; pale is what did not connect."""
     from casekit.analysis.callers import calls_by_number as count
 
     counts = count(events)
@@ -33,12 +33,11 @@ def calls_by_number(events: pd.DataFrame, background: Background, *, left_out: i
     table = counts.rename(columns=names)
     if counts.empty:
         return nothing("calls-by-number", title, table)
-    alt = _("{count} numbers made {calls} calls; the most frequent one made {most}.").format(
+    alt = _("Numbers: {count}; calls: {calls}; most from one number: {most}.").format(
         count=len(counts), calls=int(counts["calls"].sum()), most=int(counts["calls"].iloc[0])
     )
     hidden = counts.iloc[SHOWN:]
     note = style.sentences(
-        _("Dark: calls that connected; pale: calls that did not."),
         _n(
             "{count} further number with {calls} calls is in the table only.",
             "{count} further numbers with {calls} calls together are in the table only.",
@@ -49,8 +48,9 @@ def calls_by_number(events: pd.DataFrame, background: Background, *, left_out: i
         style.note_on_left_out(left_out),
     )
     shown = counts.iloc[:SHOWN]
-    svg = style.drawn(0.8 + 0.24 * len(shown), lambda axes: _paint(axes, shown))
-    return Chart("calls-by-number", title, svg, alt, table, note, empty=False)
+    height = 0.95 + 0.24 * len(shown)
+    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, shown, narrow=narrow), height, height)
+    return Chart("calls-by-number", title, svg, narrow, alt, table, note)
 
 
 def _party(party: str, background: Background) -> str:
@@ -58,31 +58,49 @@ def _party(party: str, background: Background) -> str:
     return known.name if known else _("party not named")
 
 
-def _short(name: str) -> str:
-    """A name that leaves the picture its place; the table has the whole of it."""
-    name = " ".join(name.split())
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+def _shortened(name: str, longest: int) -> str:
+    """A long name cut where the bars need the room; the table has all of it."""
+    room = 2 * longest
+    for place, sign in enumerate(name):
+        room -= 1 if sign.isascii() else 2
+        if room < 0:
+            return name[:place] + "…"
+    return name
 
 
-def _paint(axes: Axes, shown: pd.DataFrame) -> None:
+def _paint(axes: Axes, shown: pd.DataFrame, *, narrow: bool) -> None:
+    from matplotlib.patches import Patch
     from matplotlib.ticker import MaxNLocator
 
+    longest = _LONGEST_NARROW_NAME if narrow else _LONGEST_NAME
     parties = list(dict.fromkeys(shown["party"]))
     for index, party in enumerate(parties):
         colour = style.PARTIES[index % len(style.PARTIES)]
         mine = shown[shown["party"] == party]
         places = mine.index.to_numpy()
-        axes.barh(places, mine["connected"], color=colour, height=0.72, label=_short(party))
-        axes.barh(places, mine["not_connected"], left=mine["connected"], color=colour, alpha=0.35, height=0.72)
+        axes.barh(places, mine["connected"], color=colour, height=0.72)
+        axes.barh(places, mine["not_connected"], left=mine["connected"], height=0.72, color=_pale(colour))
         for place, calls in zip(places, mine["calls"], strict=True):
             axes.annotate(
-                str(calls), (calls, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8.5
-            )
-    axes.set_yticks(range(len(shown)), list(shown["number"]))
+                f"{calls}  {_shortened(party, longest)}", (calls, place), xytext=(4, 0), textcoords="offset points",
+                va="center", fontsize=9,
+            )  # fmt: skip
+    axes.set_yticks(range(len(shown)), [_shortened(one, _LONGEST_NAME) for one in shown["number"]])
     axes.invert_yaxis()
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=4 if narrow else 6))
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
-    axes.margins(x=0.06)
+    axes.set_xlim(0, max(1, int(shown["calls"].max())))
     axes.set_xlabel(_("Calls"))
-    style.legend_above(axes, 3)
+    axes.legend(
+        handles=[Patch(color=style.INK, label=_("connected")), Patch(color=_pale(style.INK), label=_("not connected"))],
+        loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0.4, handlelength=1.3,
+    )  # fmt: skip
+
+
+def _pale(colour: str) -> tuple[float, float, float]:
+    """A colour thinned with white, solid: what lies behind a bar does not show through."""
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = (1 - (1 - part) * 0.38 for part in to_rgb(colour))
+    return red, green, blue

@@ -20,55 +20,76 @@ _COLOURS = (style.CONNECTED, style.NOT_CONNECTED, style.MESSAGES, style.THIRD_PE
 
 
 def contacts_per_day(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> Chart:
-    """Contacts per day by kind, stacked; connected calls to the debtor lie lowest, against the limit line."""
-    from casekit.analysis.frequency import KINDS
+    """Contacts per day by kind, stacked; connected calls to the debtor lie lowest, against the limit line.
+
+    A mark stands over the days on which one institution alone is above the line.
+    """
+    import pandas as pd
+
+    from casekit.analysis.frequency import KINDS, most_connected_per_day
     from casekit.analysis.frequency import contacts_per_day as count
+    from casekit.analysis.selection import received
 
     days = count(events)
     title = _("Contacts per day")
     names = dict(
         zip(
             KINDS,
-            (_("Calls that connected"), _("Calls that did not"), _("Messages, visits and others"), _("Third persons")),
+            (_("Calls connected"), _("Not connected"), _("Messages, visits …"), _("Third persons")),
             strict=True,
         )
     )
+    most = most_connected_per_day(events, background).reindex(days.index, fill_value=0).astype(int)
     table = days.rename(columns=names).rename_axis(_("Day")).reset_index()
     table[_("Day")] = table[_("Day")].dt.strftime("%Y-%m-%d")
+    table[_("Connected, most of one institution to one debtor")] = most.to_numpy()
     if days.empty:
         return nothing("contacts-per-day", title, table)
     total = days.sum(axis=1)
-    over = int((days["connected"] > LIMIT).sum())
+    over = pd.DatetimeIndex(most[most > LIMIT].index)
     alt = _(
-        "From {first} to {last} there were contacts on {days} days, at most {most} on one day ({busiest}). "
-        "On {over} days more than {limit} calls to the debtor connected."
+        "From {first} to {last}, days with contacts: {days}; most contacts on one day: {most} ({busiest}). "
+        "Days on which more than {limit} calls of one institution to the debtor connected: {over}."
     ).format(
         first=f"{days.index[0]:%Y-%m-%d}", last=f"{days.index[-1]:%Y-%m-%d}", days=len(days), most=int(total.max()),
-        busiest=f"{total.idxmax():%Y-%m-%d}", over=over, limit=LIMIT,
+        busiest=f"{total.idxmax():%Y-%m-%d}", over=len(over), limit=LIMIT,
     )  # fmt: skip
     note = style.sentences(
-        _("The dashed line marks {limit} connected calls a day to one debtor (GB/T 45251-2025).").format(limit=LIMIT),
-        _("It holds for each institution by itself.") if len(background.lenders()) > 1 else "",
+        _("Dashed: {limit} connected calls a day of one institution to one debtor (GB/T 45251-2025).").format(
+            limit=LIMIT
+        ),
+        _("The mark ▼ stands over days on which there were more.") if len(over) else "",
         style.note_on_left_out(left_out),
+        style.note_on_unknown_days(len(received(events)) - int(total.sum())),
     )
-    svg = style.drawn(3.1, lambda axes: _paint(axes, days, names))
-    return Chart("contacts-per-day", title, svg, alt, table, note, empty=False)
+    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, days, names, over, narrow=narrow), 3.2, 3.0)
+    return Chart("contacts-per-day", title, svg, narrow, alt, table, note)
 
 
-def _paint(axes: Axes, days: pd.DataFrame, names: dict[str, str]) -> None:
+def _paint(axes: Axes, days: pd.DataFrame, names: dict[str, str], over: pd.DatetimeIndex, *, narrow: bool) -> None:
     import pandas as pd
 
-    first, last = days.index[0], days.index[-1]
+    first, last = style.at_least_a_week(days.index[0], days.index[-1])
     edges = style.every_day(first, last)
     full = days.reindex(pd.date_range(first, last), fill_value=0)
     below = full.iloc[:, 0].to_numpy() * 0
     for kind, colour in zip(names, _COLOURS, strict=True):
         values = full[kind].to_numpy()
         if values.any():
-            axes.stairs(below + values, edges, baseline=below, fill=True, color=colour, label=names[kind])
+            hatch = style.THIRD_PERSONS_HATCH if kind == "third_persons" else None
+            axes.stairs(
+                below + values, edges, baseline=below, fill=True, facecolor=colour, edgecolor="white", linewidth=0,
+                hatch=hatch, label=names[kind],
+            )  # fmt: skip
         below = below + values
-    axes.axhline(LIMIT, color=style.ALARM, linestyle=(0, (4, 3)), linewidth=1.1)
-    style.day_axis(axes, first, last)
-    style.count_axis(axes, _("Contacts"))
-    axes.set_ylim(0, max(int(below.max()), LIMIT) * 1.08)
-    style.legend_above(axes, 4)
+    highest = max(int(below.max()), LIMIT)
+    if len(over):
+        tops = full.sum(axis=1).reindex(over).to_numpy()
+        axes.scatter(
+            over + pd.Timedelta(hours=12), tops + highest * 0.035, marker="v", s=22, color=style.ALARM, linewidth=0
+        )
+    style.limit_line(axes, LIMIT, _("{limit} connected").format(limit=LIMIT))
+    style.day_axis(axes, first, last, narrow=narrow)
+    style.count_axis(axes, _("contacts"))
+    axes.set_ylim(0, highest * 1.12)
+    style.legend_above(axes, 2 if narrow else 4)

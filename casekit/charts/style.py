@@ -12,17 +12,19 @@ from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from casekit.text import _, _n
+from casekit.text import _n, current_language, pick
 
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
 
-# Told apart in grey print and by colour-blind readers: dark to light, and one warm hue for third persons.
-CONNECTED, NOT_CONNECTED, MESSAGES, THIRD_PERSONS = "#1f3a5f", "#7f9dbf", "#ccd5df", "#d0782a"
-INK, SOFT, LINE, ALARM = "#1b1e23", "#5a616b", "#c9ced6", "#8c1d18"
-PARTIES = ("#1f3a5f", "#d0782a", "#5b8c5a", "#8a5a9e", "#7f9dbf", "#b09a3b", "#5a616b")
-WIDTH = 8.2
+# Told apart in grey print and by colour-blind readers: dark to light; third persons are warm and hatched as well.
+CONNECTED, NOT_CONNECTED, MESSAGES, THIRD_PERSONS = "#1f3a5f", "#7f9dbf", "#d3dbe4", "#c8651b"
+THIRD_PERSONS_HATCH = "////"
+INK, SOFT, LINE, ALARM = "#1b1e23", "#50565f", "#c9ced6", "#8c1d18"
+PARTIES = ("#1f3a5f", "#c8651b", "#4d7f4c", "#7d4f91", "#54779f", "#8a7624", "#5a616b")
+WIDTH, NARROW_WIDTH = 7.4, 4.0  # inches; the narrow one is for windows up to chart.NARROW_WINDOW
+DASHES = (0, (4, 3))
 # The first one has the Latin letters and digits; a sign it lacks is taken from the next that has it.
 _FONTS = (
     "DejaVu Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC",
@@ -32,11 +34,24 @@ _READER = (
     "system-ui, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', "
     "'Droid Sans Fallback', sans-serif"
 )
-_FONT = re.compile(r"(font: (?:[\w.]+ )*?[\d.]+px )[^;\"]+")
+# The month names of strftime follow the machine's locale, not the language of the chart.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Some versions of matplotlib write one property, some write two.
+_FONT = re.compile(r"(font-family: |font: (?:[\w.]+ )*?[\d.]+px )[^;\"]+")
 
 
-def drawn(height: float, paint: Callable[[Axes], Any]) -> str:
-    """The SVG of one pair of axes, `height` inches high, that `paint` fills."""
+Paint = Callable[["Axes", bool], Any]
+
+
+def drawn(paint: Paint, height: float, narrow_height: float) -> tuple[str, str]:
+    """The SVG of one pair of axes that `paint` fills, for a wide and for a narrow window; heights in inches.
+
+    `paint` gets the axes and whether they are narrow.
+    """
+    return _svg(paint, WIDTH, height, narrow=False), _svg(paint, NARROW_WIDTH, narrow_height, narrow=True)
+
+
+def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -44,14 +59,14 @@ def drawn(height: float, paint: Callable[[Axes], Any]) -> str:
         "svg.fonttype": "none", "svg.hashsalt": "casekit", "font.family": _installed_fonts(), "font.size": 9.5,
         "axes.edgecolor": LINE, "axes.labelcolor": SOFT, "axes.spines.top": False, "axes.spines.right": False,
         "axes.axisbelow": True, "text.color": INK, "xtick.color": SOFT, "ytick.color": SOFT, "grid.color": "#e6e9ed",
-        "legend.frameon": False, "hatch.linewidth": 0.6,
+        "legend.frameon": False, "hatch.linewidth": 0.7, "hatch.color": "#ffffff",
     }  # fmt: skip
     target = StringIO()
     # A machine without a Chinese font can still draw: the reader's fonts set the text.
     with mpl.rc_context(settings), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        paint(figure.add_subplot())
+        figure = Figure(figsize=(width, height), layout="constrained")
+        paint(figure.add_subplot(), narrow)
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
     return _FONT.sub(rf"\g<1>{_READER}", target.getvalue())
 
@@ -65,27 +80,60 @@ def _installed_fonts() -> list[str]:
     return [name for name in _FONTS if name in there] or ["sans-serif"]
 
 
-def day_axis(axes: Axes, first: Any, last: Any) -> None:
-    """Dates below, as many as can be read; months when the days are many."""
-    from matplotlib import dates
+def short_date(day: Any) -> str:
+    """A day without its year, as the language writes it: 12月31日, 31 Dec."""
+    return pick(zh=f"{day.month}月{day.day}日", en=f"{day.day} {_MONTHS[day.month - 1]}")
 
-    axes.xaxis.set_major_locator(dates.AutoDateLocator(minticks=2, maxticks=7))
-    axes.xaxis.set_major_formatter(dates.DateFormatter("%Y-%m-%d" if (last - first).days < 400 else "%Y-%m"))
+
+def full_date(day: Any) -> str:
+    """A day with its year: 2025年12月31日, 31 Dec 2025."""
+    return pick(zh=f"{day.year}年{short_date(day)}", en=f"{short_date(day)} {day.year}")
+
+
+def day_axis(axes: Axes, first: Any, last: Any, *, narrow: bool) -> None:
+    """Dates below, as many as can be read; the year under the first one and under each first one of a year."""
+    from matplotlib import dates, ticker
+
+    locator = dates.AutoDateLocator(minticks=2, maxticks=4 if narrow else 8)
+    moments = [dates.num2date(one) for one in locator.tick_values(first, last)]
+    shown = [one for one in moments if first.date() <= one.date() <= last.date()]
+    by_month = len(shown) > 1 and all(one.day == 1 for one in shown)
+    labels = []
+    for place, one in enumerate(shown):
+        name = pick(zh=f"{one.month}月", en=_MONTHS[one.month - 1]) if by_month else short_date(one)
+        new_year = not place or shown[place - 1].year != one.year
+        labels.append(f"{name}\n{pick(zh=f'{one.year}年', en=str(one.year))}" if new_year else name)
+    axes.xaxis.set_major_locator(ticker.FixedLocator([dates.date2num(one) for one in shown]))
+    axes.xaxis.set_major_formatter(ticker.FixedFormatter(labels))
     axes.margins(x=0.01)
 
 
 def count_axis(axes: Axes, label: str) -> None:
-    """Whole numbers at the side, with faint lines across."""
+    """Whole numbers at the side, with faint lines across; what they count stands upright above them."""
     from matplotlib.ticker import MaxNLocator
 
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axes.grid(axis="y")
-    axes.set_ylabel(label)
+    axes.annotate(
+        label, (0, 1), xycoords="axes fraction", xytext=(-4, 5), textcoords="offset points", ha="right", color=SOFT,
+        fontsize=9,
+    )  # fmt: skip
+
+
+def limit_line(axes: Axes, value: int, label: str) -> None:
+    """A dashed line across, its meaning written at its end."""
+    axes.axhline(value, color=ALARM, linestyle=DASHES, linewidth=1.2)
+    axes.annotate(
+        label, (1, value), xycoords=("axes fraction", "data"), xytext=(4, 0), textcoords="offset points", va="center",
+        color=ALARM, fontsize=9,
+    )  # fmt: skip
 
 
 def legend_above(axes: Axes, columns: int) -> None:
     """The legend over the picture, where it covers nothing."""
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, borderaxespad=0.2, handlelength=1.2)
+    axes.legend(
+        loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, borderaxespad=0.4, handlelength=1.3, columnspacing=1.4
+    )
 
 
 def every_day(first: Any, last: Any) -> np.ndarray[Any, Any]:
@@ -94,6 +142,16 @@ def every_day(first: Any, last: Any) -> np.ndarray[Any, Any]:
 
     start = np.datetime64(first.date(), "D")
     return np.arange(start, np.datetime64(last.date(), "D") + 2)
+
+
+def at_least_a_week(first: Any, last: Any) -> tuple[Any, Any]:
+    """First and last day to draw: a single day stands in its week, not alone across the whole picture."""
+    import pandas as pd
+
+    missing = 6 - (last - first).days
+    if missing <= 0:
+        return first, last
+    return first - pd.Timedelta(days=missing // 2), last + pd.Timedelta(days=missing - missing // 2)
 
 
 def note_on_left_out(left_out: int) -> str:
@@ -107,10 +165,17 @@ def note_on_left_out(left_out: int) -> str:
     ).format(count=left_out)
 
 
+def note_on_unknown_days(count: int) -> str:
+    """What a chart by days says about contacts of which the day is not known."""
+    if not count:
+        return ""
+    return _n(
+        "{count} contact of which the day is not known is not in the picture.",
+        "{count} contacts of which the day is not known are not in the picture.",
+        count,
+    ).format(count=count)
+
+
 def sentences(*parts: str) -> str:
     """Sentences one after another, as the language sets them; empty ones are left out."""
-    told = [part for part in parts if part]
-    joined = told[0] if told else ""
-    for part in told[1:]:
-        joined = _("{first} {second}").format(first=joined, second=part)
-    return joined
+    return ("" if current_language() == "zh" else " ").join(part for part in parts if part)
