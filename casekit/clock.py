@@ -30,7 +30,7 @@ _TYPED = re.compile(
     r"(?:[:点时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2}(?:\.\d+)?)秒?|分)?|[点时]整?)?)?"
     r"|月)?(?P<offset> ?(?:Z|[+-]\d\d:?\d\d))?"
 )
-_BLANKS_AT_UNITS = re.compile(r"\s*([年月点时分])\s*|\s*(秒)")
+_BLANKS_AT_UNITS = re.compile(r"\s*([年月点时分])\s*|\s+(?=[日号秒])")
 
 
 def now() -> datetime:
@@ -102,7 +102,7 @@ def _read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]
     if isinstance(value, date):
         return _checked(to_instant(datetime(value.year, value.month, value.day), zone), str(value)), "day"
     text = unicodedata.normalize("NFKC", value).strip()
-    found = _TYPED.fullmatch(re.sub(r"\s+", " ", _BLANKS_AT_UNITS.sub(r"\1\2", text)))
+    found = _TYPED.fullmatch(re.sub(r"\s+", " ", _BLANKS_AT_UNITS.sub(r"\1", text)))
     if found is None or (found["offset"] and not found["hour"]):
         raise _not_a_time(value)
     precision = next(unit for unit in ("second", "minute", "hour", "day", "month") if found[unit])

@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from casekit.text import language
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("casekit", deadline=None)
+settings.load_profile("casekit")
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 

@@ -45,7 +45,7 @@ def fold(raw: str) -> str:
         return text[2:]
     if text.startswith("+"):
         return text
-    return text if re.fullmatch(r"[\d*#]+", text) else text.upper()
+    return text if re.fullmatch(r"[\d*#]+", text) else unicodedata.normalize("NFKC", text.upper())
 
 
 def _domestic(rest: str) -> str:
