@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 def key_figures(case: Case) -> dict[str, int]:
     """What the case holds and which rules it appears to touch: name in the current language → number."""
-    from casekit.casebook.events import counted, left_out
+    from casekit.analysis.selection import received
+    from casekit.casebook.events import left_out
     from casekit.model.vocabulary import THIRD_PERSON_ROLES
     from casekit.rules import check_case
 
     events = case.events()
-    ours = counted(events)
+    # As on page one of the report: what the complainant began is listed, not counted.
+    ours = received(events)
     omitted = left_out(events)
     third = ours[ours["role"].isin(THIRD_PERSON_ROLES)]
     figures = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
+import json
+import zipfile
 
 import pytest
 
@@ -12,9 +12,10 @@ from casekit.demo import cast
 from casekit.demo.build import build_demo
 from casekit.demo.storyline import tell
 from casekit.demo.truth import truth_of
-from casekit.report.write import write_report
+from casekit.report.write import write, write_report
 from casekit.rules import check_case
 from casekit.text import language
+from tests.report.reading import Report, whole
 
 CBA_SINCE = dt.date(2026, 1, 30)
 
@@ -85,13 +86,70 @@ def test_the_contact_list_blast_is_found(findings):
         assert findings[rule, cast.HUABEI].status == "over", rule
 
 
-def test_no_private_number_text_or_name_is_in_the_report(written):
-    plain = html.unescape(re.sub(r"data:[a-z/+-]+;base64,[A-Za-z0-9+/=]+", "", written))
-    assert not [number for number in cast.private_numbers() if number in plain]
+@pytest.mark.parametrize(
+    ("kind", "mask"), [("html", "third-parties"), ("html", "all"), ("html", "none"), ("ipynb", "none"), ("xlsx", "all")]
+)
+def test_no_private_number_text_or_name_leaves_in_any_form(case, tmp_path, kind, mask):
+    content = everything(write(case, tmp_path / f"out.{kind}", mask=mask))
+    assert not [number for number in cast.private_numbers() if number in content]
     for text in (*cast.BANK.texts, *cast.LOCKER.texts, *cast.MOTHERS_TEXTS, "小满幼儿园", "房东"):
-        assert text not in plain
+        assert text not in content
     for person in cast.PEOPLE.values():
-        assert person.name not in plain and person.line not in plain
+        assert mask == "none" or (person.name not in content and person.line not in content)
+    if mask == "all":
+        assert cast.COMPLAINANT not in content and cast.OWN_LINE not in content
+
+
+def everything(path):
+    """All that a file holds, in whatever it is packed."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            return "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+    if path.suffix == ".ipynb":
+        notebook = json.loads(path.read_text("utf-8"))
+        texts = [text for cell in notebook["cells"] for text in (cell["source"], cell.get("outputs", ""))]
+        return "".join(Report(str(text)).everything for text in texts if text) + str(notebook["metadata"])
+    return Report(path.read_text("utf-8")).everything
+
+
+def test_page_one_holds_the_figures_of_the_story(written, truth):
+    report = Report(written)
+    values = {name: int(value) for name, (value, _note) in report.figures().items()}
+    contacts, connected, numbers, night, third, refused = (
+        next(values[name] for name in names if name in values)
+        for names in (
+            ("催收联系总次数", "contacts by collectors"), ("接通电话", "calls that connected"),
+            ("使用号码", "numbers used"), ("夜间联系", "contacts at night"),
+            ("被联系的第三人", "third persons contacted"), ("拒绝后仍联系", "contacts after “stop”"),
+        )
+    )  # fmt: skip
+    answered = sum(1 for one in (*tell().calls, *tell().messages) if one.is_collector and one.direction == "out")
+    assert contacts == sum(truth.contacts.values()) - answered
+    assert night == sum(truth.night.values()) and refused == truth.contacts_after_refusal
+    assert numbers == len(truth.callers)
+    assert third == len(frozenset().union(*truth.third_persons.values()))
+    charts = [table for table in report.part("charts").iter("table")]
+    assert connected <= contacts and len(charts) == 4
+
+
+def test_every_list_and_chart_adds_up_to_page_one(written):
+    report = Report(written)
+    values = [int(value) for value, _note in report.figures().values()]
+    contacts, most, days, connected, night, numbers, third, refused = values
+    listed = report.rows("numbers")
+    assert sum(whole(row[5]) for row in listed) == contacts and sum(whole(row[6]) for row in listed) == night
+    assert len(listed) == numbers + 1  # one row for those that showed no number
+    assert len(report.rows("persons")) == third
+    daily = report.part("charts").xpath(".//figure[contains(@class, 'contacts-per-day')]//tbody/tr")
+    per_day = [sum(whole(cell.text_content()) for cell in row[1:5]) for row in daily]
+    assert max(per_day) == most and sum(1 for count in per_day if count) == days
+    calls = report.part("charts").xpath(".//figure[contains(@class, 'calls-by-number')]//tbody/tr")
+    assert sum(whole(row[2].text_content()) for row in calls) == connected
+    marks = [set(row[9].replace("、", ", ").split(", ")) for row in report.rows("everything")]
+    for index, row in enumerate(report.rows("overview"), start=1):
+        edge = report.tree.xpath(f"//h3[@id='f{index}']/..//dt[.='处于临界' or .='At the boundary']/../dd")
+        expected = whole(row[3]) + (whole(edge[0].text_content()) if edge else 0)
+        assert sum(row[0] in one for one in marks) == expected, row
 
 
 def test_the_report_says_that_all_of_it_is_invented(written):
