@@ -128,14 +128,14 @@ def test_page_one_holds_the_figures_of_the_story(written, truth):
     assert night == sum(truth.night.values()) and refused == truth.contacts_after_refusal
     assert numbers == len(truth.callers)
     assert third == len(frozenset().union(*truth.third_persons.values()))
-    charts = [table for table in report.part("charts").iter("table")]
+    charts = list(report.part("charts").iter("table"))
     assert connected <= contacts and len(charts) == 4
 
 
 def test_every_list_and_chart_adds_up_to_page_one(written):
     report = Report(written)
     values = [int(value) for value, _note in report.figures().values()]
-    contacts, most, days, connected, night, numbers, third, refused = values
+    contacts, most, days, connected, night, numbers, third, _refused = values
     listed = report.rows("numbers")
     assert sum(whole(row[5]) for row in listed) == contacts and sum(whole(row[6]) for row in listed) == night
     assert len(listed) == numbers + 1  # one row for those that showed no number
