@@ -227,5 +227,10 @@ def case_folder(folder: Path | str) -> Path:
 
 
 def casekit_home() -> Path:
-    """Where cases live: `CASEKIT_HOME`, else `~/casekit`."""
-    return Path(os.environ.get("CASEKIT_HOME") or Path.home() / "casekit")
+    """Where cases live: `CASEKIT_HOME`, else `~/casekit`, or `~/casekit-cases` where the former is a checkout of casekit."""
+    said = os.environ.get("CASEKIT_HOME")
+    if said:
+        return Path(said)
+    usual = Path.home() / "casekit"
+    # Who clones into the home folder would otherwise keep the case inside the repository.
+    return usual.with_name("casekit-cases") if (usual / "casekit" / "__init__.py").exists() else usual

@@ -33,6 +33,11 @@ class Background:
         found = self.debts.get(debt or "")
         return self.parties.get(found.lender) if found else None
 
+    def lender_told(self, fact: Fact) -> Party | None:
+        """The lender whom a fact concerns: by its party, its debt, or the number of the caller it was said to."""
+        mark = self.numbers.get(fact.number or "")
+        return self.lender_of(fact.party) or self.debt_lender(fact.debt) or self.lender_of(mark.party if mark else None)
+
     def lenders(self) -> list[Party]:
         """The lenders of the case, in the order they were entered."""
         return [party for party in self.parties.values() if party.kind == "lender"]

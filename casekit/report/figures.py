@@ -110,6 +110,6 @@ def _follows(row: Row, fact: Fact, background: Background) -> bool:
         return False
     if not (row.start >= fact.at + length if length else row.start > fact.at):
         return False
-    told = background.lender_of(fact.party)
+    told = background.lender_told(fact)
     caller = background.lender_of(row.party)
     return told is None or caller is None or told.id == caller.id

@@ -146,7 +146,7 @@ def _refusals(background: Background) -> dict[str, list[Fact]]:
 
 def _same_side(frame: Frame, rows: Array, fact: Fact, background: Background) -> Array:
     """Rows of the lender that was told; a refusal that names nobody, or callers not known, match all."""
-    lender = background.lender_of(fact.party) or background.debt_lender(fact.debt)
+    lender = background.lender_told(fact)
     if lender is None:
         return np.ones(len(rows), dtype=bool)
     told = frame.lenders.index(lender.id)

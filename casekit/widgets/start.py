@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 import ipywidgets as w
 
+from casekit.analysis.selection import received
 from casekit.casebook import casekit_home, create_case, open_case
-from casekit.casebook.events import counted, left_out
+from casekit.casebook.events import left_out
 from casekit.errors import InputError
 from casekit.model.vocabulary import STANDPOINTS, label
 from casekit.text import _, _n, current_language
@@ -129,7 +130,7 @@ class StartSection(Section):
                 (_("Lender"), quoted(_(", ").join(one.name for one in background.lenders()))),
                 (_("Product"), quoted(products)),
                 (_("You are"), label("standpoint", case.header.standpoint)),
-                (_("Contacts counted"), str(len(counted(events)))),
+                (_("Contacts counted"), str(len(received(events)))),
                 (_("Not yet said whose"), str(out.unknown) if out.unknown else ""),
                 (_("Not collectors"), str(out.not_collector) if out.not_collector else ""),
                 (_("Folder"), quoted(case.folder)),

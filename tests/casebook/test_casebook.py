@@ -26,8 +26,15 @@ def test_a_folder_that_is_here_wins_over_the_home(tmp_path: Path, monkeypatch: p
     assert case_folder("here") == Path("here")
     assert case_folder("elsewhere") == casekit_home() / "elsewhere"
     assert case_folder(tmp_path / "x") == tmp_path / "x"
+
+
+def test_cases_live_in_the_home_folder_but_never_in_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CASEKIT_HOME")
-    assert casekit_home() == Path.home() / "casekit"
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert casekit_home() == tmp_path / "casekit"
+    (tmp_path / "casekit" / "casekit").mkdir(parents=True)
+    (tmp_path / "casekit" / "casekit" / "__init__.py").touch()
+    assert casekit_home() == tmp_path / "casekit-cases"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\0b", "长" * 200, "~nobody-of-that-name/x"])
