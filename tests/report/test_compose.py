@@ -176,6 +176,19 @@ def test_counting_says_what_is_in_no_figure(report):
     assert "Asia/Shanghai" not in report.text("counting") and "Beijing time" in report.text("counting")
 
 
+def test_third_persons_are_told_with_what_was_said_and_where_their_number_came_from(report):
+    mother, colleague = report.rows("persons")
+    assert mother[:2] == ["王*", "parent"] and "number from: the phone's address book" in mother[2]
+    assert mother[3] == "2" and "disclosed the debt" in mother[5] and mother[6] == "refused on 2026-01-11; 1 after"
+    assert colleague[:2] == ["赵*", "colleague"] and "number from" not in colleague[2]
+
+
+def test_steps_taken_are_told_in_the_order_of_time(report):
+    refusal, complaint = report.rows("steps")
+    assert refusal[0] == "2026-01-11 09:20" and "see no. 62" in refusal[4]
+    assert complaint[0] == "2026-01-15" and complaint[4] == "客服回执 0000-1 答复已转办"
+
+
 def test_integrity_takes_three_lines_and_claims_no_more_than_it_proves(report):
     lines = [one.text_content() for one in report.part("integrity").iter("li")]
     assert len(lines) == 3 and "does not prove that it is true" in lines[1] and "carrier" in lines[2]

@@ -53,5 +53,5 @@ def _to_whom(material: Material, fact: Fact) -> Html:
 def _content(material: Material, fact: Fact) -> Html:
     row = material.rows_by_id.get(fact.incident or "")
     value = "" if row is not None and fact.value == row.words else fact.value
-    parts = [said(value), said(fact.note), _("see no. {no}").format(no=row.no) if row else ""]
-    return together([part for part in parts if part], pick(zh="；", en="; "))
+    parts = [said(value), said(fact.note), element("small", _("see no. {no}").format(no=row.no)) if row else ""]
+    return together([part for part in parts if part], " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casekit.clock import to_wall_clock
 from casekit.model.vocabulary import TAG_GROUPS, label
 from casekit.report.figures import after_refusal
-from casekit.report.markup import Html, element, said
+from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.rows import Row, first_and_last
 from casekit.report.tables import Column, table
@@ -41,6 +41,10 @@ def _cells(material: Material, person: str, relation: str, role: str, mine: list
     refusal = background.facts_of("refused_contact", person=person) if person else []
     refusal = [fact for fact in refusal if fact.person == person]
     after = len(after_refusal(mine, background))
+    sources = [
+        _("number from: {source}").format(source=label("number_source", source))
+        for source in sorted({row.number_source for row in mine} - {"unknown"})
+    ]
     refused = ""
     if refusal:
         local = to_wall_clock(refusal[0].at, mine[0].zone or material.view.header.zone)
@@ -48,7 +52,7 @@ def _cells(material: Material, person: str, relation: str, role: str, mine: list
     return [
         said(known.name) if known and known.name else element("span", _("not named"), class_="hint"),
         label("relation", relation) if relation else "",
-        label("role", role),
+        together([label("role", role), *(element("small", text) for text in sources)]),
         str(len(mine)),
         first_and_last(mine),
         pick(zh="、", en=", ").join(label("tag", tag) for tag in told),
