@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +212,11 @@ class Ledger:
                 if isinstance(error, MemoryError):
                     raise CaseError(_("The machine ran out of memory. Nothing was saved.")) from error
                 raise
+
+    def copy_to(self, path: Path) -> None:
+        """Write the ledger as it is at this moment into a new file, even while another window writes."""
+        with self._connection() as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
 
     def verify(self) -> list[Fault]:
         """Recompute every hash; an empty list means that nothing was altered before the head.

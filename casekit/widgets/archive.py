@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import os
-import sqlite3
 import tempfile
 import zipfile
-from contextlib import closing
 from pathlib import Path
 
 from casekit import clock
 from casekit.casebook import Case
 from casekit.casebook.base import LEDGER_NAME
 from casekit.casebook.evidence import media_type_of
-from casekit.errors import LedgerError
+from casekit.errors import LedgerError, reason
 from casekit.text import _
 from casekit.widgets.markup import Html, quoted, tag
 from casekit.widgets.wording import size
@@ -37,11 +35,7 @@ def zip_case(case: Case) -> Path:
         path.parent.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".waiting-") as waiting:
             copied = Path(waiting) / LEDGER_NAME
-            with (
-                closing(sqlite3.connect(f"{case.ledger.path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-                closing(sqlite3.connect(copied)) as target,
-            ):
-                source.backup(target)
+            case.ledger.copy_to(copied)
             whole = Path(waiting) / path.name
             with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as pack:
                 pack.write(copied, f"{case.folder.name}/{LEDGER_NAME}")
@@ -49,11 +43,9 @@ def zip_case(case: Case) -> Path:
                     if file.is_file() and not file.name.startswith("."):
                         pack.write(file, f"{case.folder.name}/{file.relative_to(case.folder).as_posix()}")
             os.replace(whole, path)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise LedgerError(
-            _("The file {path} could not be written: {why}.").format(
-                path=path, why=getattr(error, "strerror", None) or error
-            )
+            _("The file {path} could not be written: {why}.").format(path=path, why=reason(error))
         ) from error
     return path
 

@@ -263,3 +263,13 @@ def test_an_unknown_kind_of_entry_is_not_written(case: Case) -> None:
     with pytest.raises(ValueError, match="unknown kind"):
         case.ledger.append("verdict", [{"guilty": True}])
     assert case.ledger.head() == case.head
+
+
+def test_a_copy_is_whole_while_another_window_writes(full: Case, tmp_path: Path) -> None:
+    head = full.head
+    with full.ledger.writing() as add:
+        add("export", [{"kind": "list"}])
+        full.ledger.copy_to(tmp_path / "ledger.sqlite")
+    assert casekit.open_case(tmp_path).head == head
+    with pytest.raises(LedgerError, match="cannot be opened"):
+        full.ledger.copy_to(tmp_path / "no folder" / "ledger.sqlite")
