@@ -38,7 +38,9 @@ class CaseReportExporter(HTMLExporter):
 
     export_from_notebook = "Case report (HTML)"
 
-    lang = Unicode("", help="Language of the page (BCP 47), when the notebook does not say its own; that of the machine otherwise").tag(config=True)
+    lang = Unicode(
+        "", help="Language of the page (BCP 47), when the notebook does not say its own; that of the machine otherwise"
+    ).tag(config=True)
 
     @property
     def default_config(self) -> Config:

@@ -23,6 +23,7 @@ def sheet_bytes(material: Material) -> bytes:
 
     marks = finding_marks(material)
     titles = [title for title, _width in _columns()]
+    comma = pick(zh="、", en=", ")
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream,
@@ -42,7 +43,7 @@ def sheet_bytes(material: Material) -> bytes:
         sheet.set_column(column, column, width, wrapped)
         sheet.write_string(0, column, title, head)
     for index, row in enumerate(material.rows, start=1):
-        for column, value in enumerate(_cells(material, row, marks.get(row.id, ""))):
+        for column, value in enumerate(_cells(material, row, comma.join(marks.get(row.id, ())))):
             if isinstance(value, int):
                 sheet.write_number(index, column, value)
             elif value:

@@ -18,7 +18,7 @@ class Column:
 
     title: str
     share: int
-    set_as: str = ""  # "" text, "figure" right-aligned digits, "mark" one line, "mono" hashes
+    set_as: str = ""  # "" text, "figure" right-aligned digits, "mark" one line, "lines" one a line, "mono" hashes
 
 
 def table(

@@ -62,31 +62,31 @@ def appendix(material: Material) -> Html:
     )  # fmt: skip
 
 
-def finding_marks(material: Material) -> Mapping[str, str]:
+def finding_marks(material: Material) -> Mapping[str, Sequence[str]]:
     """Id of a contact → the numbers of the findings that cite it."""
     marks: dict[str, list[str]] = {}
     for index, one in enumerate(material.findings, start=1):
         for incident in dict.fromkeys((*one.incidents, *one.boundary_incidents)):
             marks.setdefault(incident, []).append(f"7-{index}")
-    return {incident: pick(zh="、", en=", ").join(found) for incident, found in marks.items()}
+    return marks
 
 
-def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, str], name: str) -> Html:
+def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[str]], name: str) -> Html:
     """Contacts with all that is known of them."""
     if not rows:
         return Html("")
     columns = (
         Column(_("No."), 6, "figure"), Column(_("Date"), 10, "mark"), Column(_("Time"), 9), Column(_("Length"), 5),
         Column(_("Way"), 8), Column(_("Number"), 12, "mark"), Column(_("Calling itself"), 8),
-        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 22), Column(_("Suspected rule"), 6),
+        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 22), Column(_("Suspected rule"), 6, "lines"),
         Column(_("Evidence"), 6),
     )  # fmt: skip
-    cells = [_cells(material, row, marks.get(row.id, "")) for row in rows]
+    cells = [_cells(material, row, "\n".join(marks.get(row.id, ()))) for row in rows]
     caption = _("All contacts") if name == "everything" else _("Contacts cited, with words, messages or evidence")
     return table(columns, cells, name=name, caption=caption)
 
 
-def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, str]) -> Html:
+def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[str]]) -> Html:
     """Contacts of which a record tells no more than when, how long, from where and to whom: a line each."""
     if not rows:
         return Html("")
@@ -99,7 +99,7 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, str]) -> H
     cells = [
         [
             str(row.no), day(row.local, row.precision), clock_time(row), minutes(row.duration_s) if row.is_call else "",
-            way_and_outcome(row), number_shown(row), said(whom(background, row)), marks.get(row.id, ""),
+            way_and_outcome(row), number_shown(row), said(whom(background, row)), pick(zh="、", en=", ").join(marks.get(row.id, ())),
         ]
         for row in rows
     ]  # fmt: skip
