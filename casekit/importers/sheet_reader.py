@@ -23,7 +23,9 @@ def answer(path: str) -> Iterable[Any]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_path(path)
+        # By its bytes: given a path the library trusts the ending, and carriers name xlsx files .xls.
+        with open(path, "rb") as stream:
+            book = CalamineWorkbook.from_filelike(stream)
         for one in book.sheets_metadata:
             if one.typ != SheetTypeEnum.WorkSheet:
                 continue
