@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from casekit.analysis.selection import received
+from casekit.clock import PRECISION_LENGTH
 from casekit.model import Background
 from casekit.model.vocabulary import ATTRIBUTIONS, CALL_CHANNELS, CONNECTED_OUTCOMES, label
 
+_QUIET_FROM, _QUIET_UNTIL = pd.Timedelta(hours=22), pd.Timedelta(hours=8)
 COLUMNS = (
     "number", "class", "count", "calls", "messages", "night", "first", "last", "hours", "sample", "attribution",
     "party", "persons",
@@ -21,7 +23,8 @@ COLUMNS = (
 def rank_numbers(events: pd.DataFrame, background: Background) -> pd.DataFrame:
     """Every number of a case, the most frequent first, whoever it belongs to.
 
-    Columns: number · class · count, calls, messages, night (contacts; night is 22:00 to 8:00) · first, last
+    Columns: number · class · count, calls, messages, night (contacts; night is wholly between 22:00 and 8:00,
+    not at the edge) · first, last
     (wall clock) · hours ("9–12, 20–23", those in which it was seen) · sample (its latest words) · attribution ·
     party (id or missing) · persons (names of those it reached, a tuple)
     """
@@ -30,11 +33,13 @@ def rank_numbers(events: pd.DataFrame, background: Background) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     known = rows["local"].notna() & rows["precision"].isin(("second", "minute", "hour"))
     hour = rows["local"].dt.hour.fillna(0).to_numpy(dtype=np.int64)
+    clock = rows["local"] - rows["local"].dt.normalize()
+    until = clock + pd.to_timedelta(rows["precision"].astype(object).map(PRECISION_LENGTH))
     table = pd.DataFrame(
         {
             "number": rows["number"].cat.remove_unused_categories(),
             "call": rows["channel"].isin(CALL_CHANNELS),
-            "night": known & ((hour >= 22) | (hour < 8)),
+            "night": known & ((clock > _QUIET_FROM) | (until < _QUIET_UNTIL)),
             "hour": np.where(known, np.left_shift(1, hour), 0),
             "local": rows["local"],
             "attribution": rows["attribution"].cat.codes,

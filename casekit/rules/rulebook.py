@@ -119,7 +119,7 @@ def load_rulebook(name: str) -> Rulebook:
         raise InputError(_("There is no rulebook “{name}”.").format(name=name))
     try:
         data = yaml.load(path.read_text("utf-8"), _loader())
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError(
             _("The rulebook “{name}” is no valid YAML.").format(name=name), [Fault("", str(error))]
         ) from error

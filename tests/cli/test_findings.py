@@ -1,0 +1,92 @@
+"""`casekit findings`: the contract in JSON, plain sentences otherwise, one clear line when refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casekit import create_case
+from casekit.casebook import Case
+from tests.cli.test_commands import Shell
+
+CONTRACT = [
+    "rule", "debt", "status", "strength", "instrument", "article", "count", "figure", "threshold", "unit", "occurrences",
+    "incidents", "explanation", "defeated_by", "questions",
+]  # fmt: skip
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    case = create_case(
+        tmp_path / "花呗",
+        lender="演示消费金融",
+        lender_type="consumer_finance",
+        product="花呗",
+        own_numbers=["13800000001"],
+    )
+    for hour in ("22:30", "22:50", "22:00:00"):
+        case.log(start=f"2026-03-01 {hour}", number="17000000001", outcome="conversation")
+    return case
+
+
+@pytest.fixture
+def shell(case: Case, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys, str(case.folder))
+
+
+def test_json_is_a_list_of_findings_as_promised(shell: Shell, case: Case) -> None:
+    (night,) = shell.json("findings", shell.case)
+    assert set(CONTRACT) <= set(night)
+    ids = dict(zip(case.events()["no"], case.events()["id"], strict=True))
+    assert (night["rule"], night["status"], night["count"], night["figure"], night["threshold"]) == (
+        "GBT45251-NIGHT",
+        "over",
+        2,
+        2,
+        0,
+    )
+    assert night["incidents"] == [ids[1], ids[2]] and night["article"] == "" and night["questions"] == []
+    assert night["debt"] in case.background().debts
+    (day,) = night["occurrences"]
+    assert {key: day[key] for key in ("key", "from", "to", "count", "incidents", "boundary_incidents")} == {
+        "key": "2026-03-01", "from": "2026-03-01T22:00:00+08:00", "to": "2026-03-01T22:50:00+08:00", "count": 2,
+        "incidents": [ids[1], ids[2]], "boundary_incidents": [ids[3]],
+    }  # fmt: skip
+
+
+def test_an_empty_case_is_an_empty_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    empty = create_case(tmp_path / "empty", lender="某银行")
+    shell = Shell(capsys, str(empty.folder))
+    assert shell.json("findings", shell.case) == []
+    assert "Nothing in the case reaches a rule" in shell("findings", shell.case)
+
+
+def test_sentences_name_rule_force_lender_and_debt(shell: Shell) -> None:
+    printed = shell("findings", shell.case)
+    assert printed.splitlines()[0] == (
+        "[appears not to comply] GBT45251-NIGHT · recommended national standard · Contacts at night (22:00 to 8:00) · 演示消费金融 · 花呗"
+    )
+    assert "    2026-03-01: 2" in printed.splitlines()
+
+
+def test_open_questions_are_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", lender="某机构")
+    case.log(start="2026-03-01 22:30", number="17000000001")
+    shell = Shell(capsys, str(case.folder))
+    assert "    ? What kind of institution is 某机构" in shell("findings", shell.case)
+
+
+def test_a_rulebook_that_is_not_there_is_refused_in_one_line(shell: Shell) -> None:
+    shell("findings", shell.case, "--rulebook", "mars", code=1)
+    assert shell.error.strip().count("\n") == 0 and "mars" in shell.error
+
+
+def test_a_rulebook_of_ones_own_is_used(shell: Shell, tmp_path: Path) -> None:
+    from casekit.rules.rulebook import _BOOKS
+
+    text = _BOOKS.joinpath("cn.yaml").read_text("utf-8")
+    path = tmp_path / "own.yaml"
+    path.write_text(text.replace('start: "22:00"', 'start: "21:00"'), encoding="utf-8")
+    (night,) = shell.json("findings", shell.case, "--rulebook", str(path))
+    assert night["count"] == 3

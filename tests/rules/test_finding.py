@@ -1,0 +1,79 @@
+"""The JSON of findings is a contract; what a status is called depends on what the rule is."""
+
+from __future__ import annotations
+
+import json
+
+from casekit.rules import load_rulebook
+from casekit.rules.engine import check
+from casekit.text import language
+from tests.events import background_of, events_of, every
+
+BOOK = load_rulebook("cn")
+KEYS = {
+    "rule", "debt", "status", "strength", "instrument", "article", "count", "figure", "threshold", "unit", "occurrences",
+    "incidents", "explanation", "defeated_by", "questions",
+}  # fmt: skip
+OCCURRENCE = {"key", "from", "to", "count", "incidents", "boundary_incidents"}
+ROWS = [
+    *every(20, 5, "2026-02-05 22:10:00", tags=["insult"]), {"at": "2026-02-05 22:00:00"},
+    *every(30, 7, "2026-02-06 09:00:00", outcome="busy"),
+    *({"at": f"2026-02-07 1{index}:00", "person": f"p{index}", "role": "other_third_party"} for index in range(3)),
+]  # fmt: skip
+FINDINGS = check(events_of(ROWS), background_of(), BOOK)
+BY_RULE = {one.rule: one for one in FINDINGS}
+
+
+def test_the_contract_is_kept() -> None:
+    for finding in json.loads(json.dumps([one.as_json() for one in FINDINGS], ensure_ascii=False)):
+        assert set(finding) >= KEYS
+        assert finding["status"] in ("over", "boundary", "cannot_tell")
+        assert isinstance(finding["article"], str) and isinstance(finding["threshold"], int)
+        for name in ("instrument", "unit", "explanation", "defeated_by"):
+            assert set(finding[name]) == {"zh", "en"}
+        assert all(isinstance(one, str) for one in finding["incidents"])
+        for occurrence in finding["occurrences"]:
+            assert set(occurrence) >= OCCURRENCE
+            assert occurrence["from"].endswith("+08:00") and occurrence["from"] <= occurrence["to"]
+            assert occurrence["count"] == len(occurrence["incidents"])
+
+
+def test_counts_incidents_and_occurrences_agree() -> None:
+    for finding in FINDINGS:
+        named = {one for occurrence in finding.occurrences for one in occurrence.incidents}
+        assert named == set(finding.incidents) and finding.count == len(finding.incidents) <= finding.count_upper
+        assert not set(finding.boundary_incidents) & set(finding.incidents)
+        assert len(set(finding.incidents)) == len(finding.incidents)
+
+
+def test_the_json_is_the_same_in_either_language() -> None:
+    with language("zh"):
+        chinese = [one.as_json() for one in FINDINGS]
+    with language("en"):
+        english = [one.as_json() for one in FINDINGS]
+    assert chinese == english
+    assert BY_RULE["PSAPL-NEW-50"].as_json()["article"] == "第五十条第一款第（五）项"
+    with language("en"):
+        assert BY_RULE["PSAPL-NEW-50"].article == "Article 50, paragraph 1, item 5"
+
+
+def test_a_status_is_named_by_what_the_rule_is() -> None:
+    names = {"GBT45251-NIGHT": "涉嫌不符", "CBA2026-ATTEMPTS-6": "超出建议次数", "address_book_blast": "达到参考阈值"}
+    with language("zh"):
+        assert {rule: BY_RULE[rule].status_name for rule in names} == names
+    assert BY_RULE["address_book_blast"].heuristic and not BY_RULE["CBA2026-ATTEMPTS-6"].heuristic
+
+
+def test_what_is_told_is_in_the_order_of_time_and_unknown_times_last() -> None:
+    rows = [
+        {"tags": ["insult"], "person": "p1", "role": "other_third_party"},
+        {"at": "2025-01-05 10:00", "tags": ["insult"], "person": "p2", "role": "other_third_party"},
+    ]
+    (finding,) = [
+        one for one in check(events_of(rows), background_of({"lender": "bank"}), BOOK) if one.rule == "PSAPL-OLD-42"
+    ]
+    assert finding.status == "over"
+    starts = [one.start for finding in FINDINGS for one in finding.told]
+    assert all(start is not None for start in starts)
+    for one in FINDINGS:
+        assert [each.start for each in one.told] == sorted(each.start for each in one.told if each.start)

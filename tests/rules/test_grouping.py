@@ -1,0 +1,79 @@
+"""Findings on the same facts stand together; the strongest basis leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casekit.model import Background
+from casekit.rules import FindingGroup, group_findings, load_rulebook
+from casekit.rules.engine import check
+from casekit.rules.grouping import STRENGTHS
+from tests.events import background_of, events_of, every
+
+BOOK = load_rulebook("cn")
+FRIEND = {"person": "friend", "role": "other_third_party"}
+
+
+def groups_of(rows: list[dict[str, Any]], background: Background | None = None) -> list[FindingGroup]:
+    return group_findings(check(events_of(rows), background or background_of(), BOOK))
+
+
+def names(groups: list[FindingGroup]) -> list[list[str]]:
+    return [[one.rule for one in group.findings] for group in groups]
+
+
+def test_no_findings_no_groups() -> None:
+    assert group_findings([]) == []
+
+
+def test_the_law_leads_the_department_rule_on_the_same_insult() -> None:
+    groups = names(groups_of([{"at": "2025-12-01 10:00", "tags": ["insult"]}]))
+    assert groups == [["PSAPL-OLD-42", "CFC-2024-COLLECT"]]
+
+
+def test_disclosure_and_wrong_target_are_one_matter() -> None:
+    rows = [{"at": "2026-01-05 10:00", "tags": ["debt_disclosed"], **FRIEND}]
+    groups = groups_of(rows, background_of({"lender": "bank"}))
+    assert sorted(names(groups)[0]) == ["GBT45251-CONTACT-DISCLOSE", "GBT45251-TARGET"]
+
+
+def test_connected_and_unanswered_calls_are_different_facts() -> None:
+    rows = [*every(60, 4, "2026-02-05 09:00:00"), *every(50, 7, "2026-02-05 09:10:00", outcome="busy")]
+    groups = groups_of(rows, background_of({"lender": "bank"}))
+    assert names(groups) == [["GBT45251-FREQ-NOTICE-3"], ["CBA2026-ATTEMPTS-6"]]
+
+
+def test_both_police_laws_meet_through_the_rule_that_covers_both_years() -> None:
+    rows = every(1440, 6, "2025-12-29 10:00:00", tags=["insult"])
+    assert names(groups_of(rows)) == [["PSAPL-OLD-42", "PSAPL-NEW-50", "CFC-2024-COLLECT"]]
+    apart = names(groups_of(rows, background_of({"lender": "bank"})))
+    assert apart == [["PSAPL-OLD-42"], ["PSAPL-NEW-50"]], "nothing in common, nothing together"
+
+
+def test_debts_are_matters_of_their_own() -> None:
+    background = background_of({"lender": "bank", "other": "bank"}, debts={"debt": "lender", "second": "other"})
+    rows = [{"at": "2026-01-05 23:00"}, {"at": "2026-01-05 23:00", "party": "other", "debt": "second"}]
+    assert [group.lead.debt for group in groups_of(rows, background)] == ["debt", "second"]
+
+
+def test_what_is_sure_comes_first_then_the_stronger_basis() -> None:
+    rows = [
+        {"at": "2026-01-05 23:00:00"}, *every(10, 3, "2026-01-06 10:00:00", tags=["insult"]),
+        *({"at": "2026-01-07 10:00", "person": f"p{index}", "role": "other_third_party"} for index in range(3)),
+    ]  # fmt: skip
+    groups = groups_of(rows, background_of({"lender": "unknown"}))
+    assert names(groups) == [["PSAPL-NEW-50", "CFC-2024-COLLECT"], ["address_book_blast"], ["GBT45251-NIGHT"]]
+    assert [one.status for one in groups[0].findings] == ["over", "cannot_tell"]
+    assert [group.lead.status for group in groups] == ["over", "over", "cannot_tell"]
+    assert STRENGTHS.index(groups[0].lead.strength) < STRENGTHS.index(groups[1].lead.strength)
+
+
+def test_no_finding_is_lost_in_grouping() -> None:
+    rows = [
+        *every(30, 12, "2026-02-05 22:10:00", tags=["insult"]),
+        {"at": "2026-02-05 10:00", "tags": ["debt_disclosed"], **FRIEND},
+    ]
+    findings = check(events_of(rows), background_of(), BOOK)
+    assert sorted(one.rule for group in group_findings(findings) for one in group.findings) == sorted(
+        one.rule for one in findings
+    )
