@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from casekit import clock
-from casekit.casebook.evidence import EvidenceStore
+from casekit.casebook.evidence import EvidenceStore, StoredFile
 from casekit.casebook.ledger import Ledger
 from casekit.casebook.state import State
 from casekit.casebook.validation import validated
@@ -79,6 +80,17 @@ class CaseBase:
     def _append(self, kind: str, items: Sequence[dict[str, Any]]) -> None:
         self.ledger.append(kind, items)
         self.refresh()
+
+    @contextmanager
+    def _keeping(self, source: Path | bytes, name: str) -> Iterator[StoredFile]:
+        """Keep a file as evidence while an entry about it is written; without the entry it is not kept either."""
+        stored = self.store.add(source, name)
+        try:
+            yield stored
+        except BaseException:
+            if stored.is_new and stored.sha256 not in self.refresh().evidence:
+                self.store.discard(stored.sha256)
+            raise
 
     @property
     def head(self) -> tuple[int, str]:

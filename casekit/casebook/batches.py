@@ -36,7 +36,7 @@ class BatchesOfCase(IncidentsOfCase):
     """The part of a case that takes in whole files."""
 
     def record_index(self, source_kind: str) -> RecordIndex:
-        """(epoch second, id) of every record of one kind of source by `record_key`, in time order.
+        """(epoch second, id) of every record of one kind of source by `record_key`, in time order, as it was read.
 
         Rows of undone batches are among them: bringing such a file again brings its rows back under
         their old numbers.
@@ -45,9 +45,15 @@ class BatchesOfCase(IncidentsOfCase):
         columns = state.columns
         names = ("person", "channel", "direction", "number", "duration_s", "text", "start", "id")
         index: RecordIndex = {}
-        for kind, *values in zip(columns["source_kind"], *(columns[name] for name in names), strict=True):
-            *key, start, one = values
-            if kind == source_kind and start is not None:
+        for row, (kind, *values) in enumerate(
+            zip(columns["source_kind"], *(columns[name] for name in names), strict=True)
+        ):
+            if kind != source_kind:
+                continue
+            # What the user corrected is still that row of the file.
+            read = state.machine_values.get(row, {})
+            *key, start, one = (read.get(name, value) for name, value in zip(names, values, strict=True))
+            if start is not None:
                 index.setdefault(tuple(key), []).append((int(clock.from_iso(start).timestamp()), one))
         for moments in index.values():
             moments.sort()
@@ -78,13 +84,12 @@ class BatchesOfCase(IncidentsOfCase):
         person
             whose file it is, as they shall be known from now on: entered, or completed, together with the file
         """
-        stored = self.store.add(path, name)
         batch = new_id()
         raw_columns: dict[str, int] = {}
         imported = confirmed = 0
         first: datetime | None = None
         last: datetime | None = None
-        with self.ledger.writing() as add:
+        with self._keeping(path, name) as stored, self.ledger.writing() as add:
             index = self.record_index(source_kind)
             if person is not None and (told := self._news_of(person)):
                 add("person", [told])

@@ -72,20 +72,20 @@ class Case(BatchesOfCase):
         if isinstance(source, bytes) and not name:
             raise InputError(_("Please give the file a name."))
         content = source if isinstance(source, bytes) else Path(source)
-        stored = self.store.add(content, name or Path(str(source)).name)
-        evidence = validated(
-            Evidence,
-            {
-                "sha256": stored.sha256, "name": stored.name, "size": stored.size, "media_type": stored.media_type,
-                "kind": kind or stored.kind, "taken_at": taken_at, "time_basis": time_basis,
-                "number": fold(number), "duration_s": duration_s, "device": device, "how_obtained": how_obtained,
-                "note": note,
-            },
-        )  # fmt: skip
-        with self.ledger.writing() as add:
-            add("evidence", [item_of(evidence)])
-            if target is not None:
-                add("link", [self._link_item(stored.sha256, target)])
+        with self._keeping(content, name or Path(str(source)).name) as stored:
+            evidence = validated(
+                Evidence,
+                {
+                    "sha256": stored.sha256, "name": stored.name, "size": stored.size,
+                    "media_type": stored.media_type, "kind": kind or stored.kind, "taken_at": taken_at,
+                    "time_basis": time_basis, "number": fold(number), "duration_s": duration_s, "device": device,
+                    "how_obtained": how_obtained, "note": note,
+                },
+            )  # fmt: skip
+            with self.ledger.writing() as add:
+                add("evidence", [item_of(evidence)])
+                if target is not None:
+                    add("link", [self._link_item(stored.sha256, target)])
         return self.refresh().evidence[stored.sha256]
 
     def link(self, sha256: str, target: str | int) -> None:

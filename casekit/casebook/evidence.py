@@ -33,6 +33,7 @@ class StoredFile:
     size: int
     media_type: str
     kind: str
+    is_new: bool
 
 
 def media_type_of(name: str) -> str:
@@ -88,7 +89,8 @@ class EvidenceStore:
             if not size:
                 raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
             final = self._path(digest.hexdigest(), PurePath(name).suffix)
-            if self.find(digest.hexdigest()) is None:
+            is_new = self.find(digest.hexdigest()) is None
+            if is_new:
                 try:
                     final.parent.mkdir(exist_ok=True)
                     os.chmod(waiting, stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
@@ -99,7 +101,13 @@ class EvidenceStore:
             if os.path.exists(waiting):
                 os.chmod(waiting, stat.S_IRUSR | stat.S_IWUSR)  # Windows does not delete what is read-only
                 os.unlink(waiting)
-        return StoredFile(digest.hexdigest(), name, size, media_type_of(name), kind_of(name))
+        return StoredFile(digest.hexdigest(), name, size, media_type_of(name), kind_of(name), is_new)
+
+    def discard(self, sha256: str) -> None:
+        """Take a file out again that no entry speaks of."""
+        path = self.path(sha256)
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        path.unlink()
 
     def _path(self, sha256: str, suffix: str) -> Path:
         safe = "".join(sign for sign in suffix.lower() if sign.isascii() and sign.isalnum())[:_LONGEST_SUFFIX]

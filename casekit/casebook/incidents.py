@@ -184,11 +184,8 @@ class IncidentsOfCase(PeopleOfCase):
         seq = self._state.entry_of[row]
         entry = next(self.ledger.entries(after=seq - 1))
         item = next(item for item in entry.items() if item.get("id") == one)
-        names: list[str] = next((key["raw_columns"] for key in self._imports() if key["id"] == item.get("batch")), [])
+        names = self._state.raw_columns.get(item.get("batch", ""), [])
         return {name: value for name, value in zip(names, item.get("raw", ()), strict=False) if value is not None}
-
-    def _imports(self) -> list[dict[str, Any]]:
-        return [item for entry in self.ledger.entries() if entry.kind == "import" for item in entry.items()]
 
     def amend(self, id_or_no: str | int, **fields: Any) -> Incident:
         """Correct or complete an incident; only the given fields change, the earlier values stay on record.

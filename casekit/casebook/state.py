@@ -49,6 +49,7 @@ class State:
         self.facts: dict[str, Fact] = {}
         self.evidence: dict[str, Evidence] = {}
         self.batches: dict[str, Batch] = {}
+        self.raw_columns: dict[str, list[str]] = {}  # batch → names of the columns of its file
         self.exports: list[dict[str, Any]] = []
         self.filings: list[dict[str, Any]] = []
         self.columns: dict[str, list[Any]] = {name: [] for name in STORED_FIELDS}
@@ -120,6 +121,7 @@ class State:
 
     def _import(self, item: dict[str, Any], entry: Entry) -> None:
         self.batches[item["id"]] = batch_of(item, entry.recorded_at)
+        self.raw_columns[item["id"]] = item.get("raw_columns", [])
 
     def _incidents(self, entry: Entry) -> None:
         columns = entry.columns()

@@ -115,6 +115,7 @@ def test_a_file_that_fails_on_the_way_leaves_nothing(case: Case, tmp_path: Path)
         )  # fmt: skip
     assert casekit.open_case(case.folder).head == before
     assert case.find_person("妹妹") is None
+    assert [one for one in (case.folder / "evidence").rglob("*") if one.is_file()] == []
 
 
 def test_an_empty_file_is_refused(case: Case, tmp_path: Path) -> None:
@@ -141,3 +142,16 @@ def test_what_stood_in_the_file_can_be_looked_up_cell_by_cell(case: Case, take: 
 def test_kinds_of_source_do_not_confirm_each_other(case: Case, take: Take) -> None:
     take(case, "phone_log", [call(0)])
     assert take(case, "carrier_bill", [call(0)]).imported == 1
+
+
+def test_a_corrected_row_is_still_that_row_of_the_file(case: Case) -> None:
+    file = case.folder.parent / "calls-20260105.xml"
+    file.write_text(
+        '<calls count="1"><call number="17000000001" duration="30" date="1767574800000" type="1" readable_date="" '
+        'contact_name="" /></calls>'
+    )
+    assert casekit.import_file(case, file).imported == 1
+    case.amend(1, duration_s=45, number_raw="17000000002", start="2026-01-05 10:00", person="", text="补记")
+    again = casekit.import_file(case, file)
+    assert (again.imported, again.confirmed) == (0, 1)
+    assert case.incident(1).duration_s == 45

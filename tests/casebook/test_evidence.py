@@ -80,6 +80,14 @@ def test_what_cannot_be_kept_is_told(case: Case, tmp_path: Path) -> None:
         with pytest.raises(NotFoundError):
             case.evidence_path(sha256)
     assert case.head == before
+    assert [one for one in (case.folder / "evidence").rglob("*") if one.is_file()] == []
+
+
+def test_what_is_known_already_stays_when_it_is_refused_anew(case: Case) -> None:
+    one = case.attach(b"x", name="x.png")
+    with pytest.raises(InputError):
+        case.attach(b"x", name="x.png", kind="video")
+    assert case.evidence_path(one.sha256).read_bytes() == b"x"
 
 
 def test_a_file_that_vanished_from_the_folder_is_named(case: Case) -> None:
