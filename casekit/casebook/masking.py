@@ -111,10 +111,16 @@ def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Ba
     )
     named = {*events["person"].cat.categories, *(fact.person for fact in facts), DEBTOR}
     complainant = {one.id for one in _complainants(background.header, background.persons.values())}
+    proved = {fact.id for fact in facts}
     evidence = tuple(
-        one.model_copy(update={"incidents": tuple(i for i in one.incidents if i in ids)})
+        one.model_copy(
+            update={
+                "incidents": tuple(target for target in one.incidents if target in ids),
+                "facts": tuple(target for target in one.facts if target in proved),
+            }
+        )
         for one in background.evidence
-        if one.kind == "export" or not one.incidents or ids & set(one.incidents)
+        if one.kind == "export" or not {*one.incidents, *one.facts} or {*one.incidents, *one.facts} & (ids | proved)
     )
     debts, parties = dict(background.debts), dict(background.parties)
     if debt is not None:

@@ -50,7 +50,8 @@ def full(case: Case, take: Take) -> Case:
     case.add_fact(
         "refused_contact", "2026-01-05", person=mother.id, number=MOTHER, value="李四妹说别打了", note="王小明在场"
     )
-    case.add_fact("refused_contact", "2026-01-05", incident=case.incident(2).id, value="外婆的私房话")
+    private = case.add_fact("refused_contact", "2026-01-05", incident=case.incident(2).id, value="外婆的私房话")
+    case.attach(b"c", name="私事.png", incident=private.id)
     case.update_debt(next(iter(case.background().debts)), note="王小明担保过")
     return case
 
@@ -83,7 +84,7 @@ def test_the_complainant_and_the_callers_stay_until_everybody_is_masked(full: Ca
 def test_unmasked_shows_third_persons_but_never_what_does_not_count(full: Case) -> None:
     shown = everything_in(masked_view(full, "none"))
     assert "李四妹" in shown and MOTHER in shown
-    for private in (FAMILY, GRANDMOTHER, "外婆的私房话", "周阿婆", "赵老六的截图", "10086"):
+    for private in (FAMILY, GRANDMOTHER, "外婆的私房话", "周阿婆", "赵老六的截图", "私事", "10086"):
         assert private not in shown
 
 
