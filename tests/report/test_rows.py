@@ -21,12 +21,7 @@ from casekit.report.rows import (
     rows_of,
 )
 from casekit.text import language
-from tests.report.samples import COLLEAGUE, GRANDMOTHER, rich_case
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory):
-    return rich_case(tmp_path_factory.mktemp("case") / "case")
+from tests.report.samples import COLLEAGUE, GRANDMOTHER
 
 
 @pytest.fixture(scope="module")
