@@ -157,6 +157,8 @@ class Ledger:
                 )
             try:
                 connection.execute("PRAGMA synchronous=FULL")
+                # Written pages wait in memory until the commit; otherwise a long import would lock all readers out.
+                connection.execute("PRAGMA cache_spill=OFF")
                 yield connection
             finally:
                 connection.close()

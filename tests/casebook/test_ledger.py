@@ -238,6 +238,16 @@ def test_another_window_that_writes_for_long_is_told(case: Case, monkeypatch: py
     assert len(case.exports()) == 1
 
 
+def test_a_long_import_keeps_no_other_window_from_reading(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "BUSY_SECONDS", 0)
+    before = case.head
+    with case.ledger.writing() as add:
+        for _number in range(20):
+            add("export", [{"kind": "x" * 1_000_000}])
+        assert casekit.open_case(case.folder).head == before
+    assert case.head[0] == before[0] + 20
+
+
 def test_what_fails_on_the_way_leaves_nothing(case: Case) -> None:
     before = case.head
 
