@@ -70,9 +70,10 @@ class CaseBase:
                 self._state.apply(entry)
             except (LookupError, AttributeError, ValueError, TypeError, RecursionError) as error:
                 raise LedgerError(
-                    _("Entry {seq} of the case cannot be read. Nothing was changed; use a copy of the case.").format(
-                        seq=entry.seq
-                    ),
+                    _(
+                        "Entry {seq} of the case cannot be read: a newer casekit wrote it, or it is damaged. Nothing was "
+                        "changed; update casekit, or use a copy of the case."
+                    ).format(seq=entry.seq),
                     [Fault(str(self.ledger.path), f"{type(error).__name__}: {error}")],
                 ) from error
         return self._state

@@ -198,10 +198,24 @@ def test_a_folder_without_a_ledger_and_no_folder_at_all(tmp_path: Path) -> None:
             casekit.open_case(tmp_path / name)
 
 
-def test_an_entry_that_makes_no_sense_is_refused_by_its_number(case: Case) -> None:
-    case.ledger.append("amend", [{"id": "nobody", "fields": {"note": "x"}}])
-    with pytest.raises(LedgerError, match="Entry 5 of the case cannot be read"):
+STRANGE_ENTRIES: dict[str, tuple[str, dict[str, object]]] = {
+    "an amendment of nothing": ("amend", {"id": "nobody", "fields": {"note": "x"}}),
+    "a channel of tomorrow": ("incidents", {"id": "x", "channel": "hologram"}),
+    "a tag of tomorrow": ("incidents", {"id": "x", "tags": ["insult", "mind_reading"]}),
+    "an amendment to a word of tomorrow": ("amend", {"id": "1", "fields": {"outcome": "dreamt"}}),
+    "a person with a field of tomorrow": ("person", {"id": "x", "avatar": "x"}),
+    "a fact without a date": ("fact", {"id": "x", "kind": "payoff"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRANGE_ENTRIES)
+def test_an_entry_that_cannot_be_understood_is_refused_by_its_number(case: Case, name: str) -> None:
+    kind, item = STRANGE_ENTRIES[name]
+    one = case.log(start="2026-01-05")
+    before = case.ledger.append(kind, [{**item, **({"id": one.id} if item["id"] == "1" else {})}])
+    with pytest.raises(LedgerError, match=r"Entry 6 of the case cannot be read: a newer casekit.* update casekit"):
         casekit.open_case(case.folder)
+    assert case.ledger.head() == (before.seq, before.hash)
 
 
 def test_there_is_one_case_in_a_folder(case: Case) -> None:
