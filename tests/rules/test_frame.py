@@ -1,0 +1,75 @@
+"""Which rows rules see, and how they are told apart."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from casekit.rules.frame import distinct, frame_of
+from tests.events import background_of, events_of, fact_of, instant
+
+
+def test_rules_see_each_contact_of_a_collector_once() -> None:
+    rows = [
+        {"at": "2026-01-05 09:00", "id": "confirmed"}, {"at": "2026-01-05 09:00", "id": "claimed", "attribution": "claimed"},
+        {"at": "2026-01-05 09:00", "attribution": "unknown"}, {"at": "2026-01-05 09:00", "attribution": "not_collector"},
+        {"at": "2026-01-05 09:00", "primary": False},
+    ]  # fmt: skip
+    frame = frame_of(events_of(rows), background_of())
+    assert frame.ids.tolist() == ["confirmed", "claimed"] and len(frame) == 2
+
+
+def test_times_become_seconds_and_intervals() -> None:
+    rows = [
+        {"at": at} for at in ("2026-01-05 09:00:07", "2026-01-05 09:00", "2026-01-05T09", "2026-01-05", "2026-01", None)
+    ]
+    frame = frame_of(events_of(rows), background_of())
+    assert frame.length.tolist() == [0, 60, 3600, 86_400, 31 * 86_400, 0]
+    assert frame.known.tolist() == [True] * 5 + [False]
+    assert frame.instant[0] == instant("2026-01-05 09:00:07").timestamp()
+    assert frame.second[0] - frame.instant[0] == 8 * 3600
+
+
+def test_values_that_are_missing_match_nothing() -> None:
+    frame = frame_of(
+        events_of([{"at": "2026-01-05"}, {"at": "2026-01-05", "person": None, "role": None, "line": None}]),
+        background_of(),
+    )
+    assert frame.is_one_of("role", ["debtor"]).tolist() == [True, False]
+    assert frame.is_missing("role").tolist() == [False, True]
+    assert (frame.value("person", 0), frame.value("person", 1)) == ("debtor", None)
+
+
+def test_tags_are_found_in_sets() -> None:
+    frame = frame_of(events_of([{"tags": ["insult", "obscene"]}, {"tags": []}, {"tags": ["obscene"]}]), background_of())
+    assert frame.has_tag(["insult", "threat_family"]).tolist() == [True, False, False]
+    assert frame.has_tag(["obscene"]).tolist() == [True, False, True]
+
+
+def test_an_agency_stands_for_its_lender() -> None:
+    frame = frame_of(events_of([{"party": "lender"}, {"party": "agency"}, {"party": None}]), background_of())
+    assert [frame.lenders[place] if place >= 0 else None for place in frame.lender] == ["lender", "lender", None]
+
+
+def test_a_fact_finds_the_contact_of_the_record_it_names() -> None:
+    rows = [
+        {"id": "bill", "contact": "bill"},
+        {"id": "phone", "contact": "bill", "primary": False},
+        {"id": "private", "attribution": "unknown"},
+    ]
+    facts = [
+        fact_of("refused_contact", "2026-01-05", person="friend", incident=one) for one in ("phone", "private", "gone")
+    ]
+    frame = frame_of(events_of(rows), background_of(facts=facts))
+    assert frame.row_of == {"phone": 0}
+
+
+def test_sets_of_rows() -> None:
+    frame = frame_of(events_of([{"at": "2026-01-05"}] * 6), background_of())
+    assert frame.union([np.array([4, 1]), np.array([1, 2])]).tolist() == [1, 2, 4]
+    assert frame.union([]).tolist() == []
+    assert frame.without(np.array([1, 2, 4]), np.array([2, 5])).tolist() == [1, 4]
+
+
+def test_different_numbers_are_counted() -> None:
+    assert distinct(np.array([], dtype=np.int64)) == 0
+    assert distinct(np.array([-1, 5, 5, 20_000])) == 3
