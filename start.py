@@ -41,7 +41,7 @@ def stop(english, zh):
 
 
 def run(*command, **options):
-    return subprocess.call([str(part) for part in command], cwd=ROOT, **options)
+    return subprocess.call([str(part) for part in command], **options)
 
 
 def wanted_setup(extra):
@@ -143,7 +143,7 @@ def check_everything(arguments):
     failed = []
     for name, command in checks:
         print("==", name, flush=True)
-        if run(PYTHON, "-m", *command):
+        if run(PYTHON, "-m", *command, cwd=ROOT):
             failed.append(name)
     if failed:
         stop("Failed: " + ", ".join(failed), "没有通过：" + "、".join(failed))
@@ -152,6 +152,10 @@ def check_everything(arguments):
 
 
 def main(arguments):
+    for stream in (sys.stdout, sys.stderr):
+        # What goes into a file on Windows would else be written in a code page that lacks half the signs.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     if sys.version_info < NEEDED:
         stop(
             "casekit needs Python 3.11 or newer; this is %d.%d. Install a newer one from python.org."
@@ -163,8 +167,9 @@ def main(arguments):
     if command == "test":
         return check_everything(arguments[1:])
     if command == "bench":
-        return run(PYTHON, "-m", "tests.benchmarks", *arguments[1:])
+        return run(PYTHON, "-m", "tests.benchmarks", *arguments[1:], cwd=ROOT)
     try:
+        # Files are named from where the user stands, not from here.
         return run(PYTHON, "-m", "casekit", *(arguments or ["lab"]))
     except KeyboardInterrupt:
         return 130

@@ -59,6 +59,8 @@ def _what(fault: Mapping[str, Any]) -> str:
     told = fault.get("ctx", {})
     if fault["type"] == "value_error":
         return str(told["error"])
+    if fault["input"] is None:
+        return _("this is needed")
     sentence = next(sentence for start, sentence in _SENTENCES if str(fault["type"]).startswith(start))
     value = str(fault["input"])
     return _(sentence).format(

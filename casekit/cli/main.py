@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import traceback
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
     import typer
 
+    speak_every_sign()
     command = typer.main.get_command(app)
     _translate(command)
     try:
@@ -48,6 +50,13 @@ def main(arguments: list[str] | None = None) -> None:
     if code == INTERRUPTED:
         _refuse(_("Stopped. Nothing half-done was left in the case."), code=INTERRUPTED)
     raise SystemExit(code or 0)
+
+
+def speak_every_sign() -> None:
+    """Into files and pipes goes UTF-8, whatever the machine's code page; a terminal shows what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _explain_usage(error: Any) -> NoReturn:

@@ -30,9 +30,11 @@ def number(
     from casekit.casebook import open_case
 
     opened = open_case(case)
+    if sum((party is not None, not_collector, unknown)) > 1:
+        raise InputError(_("Please choose one: --party, --not-collector or --unknown."))
     if party is None and not (not_collector or unknown):
         raise InputError(_("Please say whose the number is (--party), or that it is no collector's (--not-collector)."))
-    if party is not None and not (not_collector or unknown):
+    if party is not None:
         whose = _party(opened, party, acts_for)
         marks = opened.mark_numbers(numbers, party=whose.id, basis=basis, note=note)
     else:

@@ -87,7 +87,8 @@ class CaseReportExporter(HTMLExporter):
         if not resources["is_report"]:
             resources["style"] += _colours_of_code()
         page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-        with language(resources["lang"]):
+        # Somebody's own notebook may be in any language; our one sentence is in the nearer of two.
+        with language("zh" if resources["lang"].lower().startswith("zh") else "en"):
             described = _("picture without a description")
             page = _WITHOUT_ALT.sub(lambda _found: f'<img alt="{described}"', page)
         return page, resources

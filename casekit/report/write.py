@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit.errors import InputError, LedgerError, reason
-from casekit.text import _, language, normal_language
+from casekit.text import LANGUAGES, _, language, normal_language
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -74,7 +76,7 @@ def write_list(
     """Write every contact that counts as a spreadsheet (xlsx), for those who want to sort and sum; gives its path."""
     from casekit.report.sheet import sheet_bytes
 
-    with language(lang):
+    with _speaking(lang):
         content = sheet_bytes(_material(case, mask, debt, with_charts=False))
     return _keep(case, _target(case, path, "contacts", lang, mask, debt, ".xlsx"), content, "list")
 
@@ -109,8 +111,16 @@ def report_notebook(case: Case, *, lang: str = "zh", mask: str = "third-parties"
     """The report of a case as a notebook node."""
     from casekit.report.compose import notebook_of
 
-    with language(lang):
+    with _speaking(lang):
         return notebook_of(_material(case, mask, debt))
+
+
+@contextmanager
+def _speaking(lang: str) -> Iterator[None]:
+    if lang.lower()[:2] not in LANGUAGES:
+        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=lang))
+    with language(lang):
+        yield
 
 
 def _material(case: Case, mask: str, debt: str | None, *, with_charts: bool = True) -> Any:

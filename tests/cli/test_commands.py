@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +75,22 @@ def test_wrong_usage_leaves_with_two_and_says_where_help_is(shell: Shell, argume
     with language("zh"):
         shell(*arguments, code=2)
     assert shell.error.startswith("命令写得不对") and shell.error.count("\n") == 1
+
+
+def test_what_is_not_understood_is_refused_and_not_passed_over(shell: Shell, tmp_path: Path) -> None:
+    shell("report", shell.case, "--lang", "fr", "-o", str(tmp_path / "report.html"), code=1)
+    assert "“fr”" in shell.error and not (tmp_path / "report.html").exists()
+    shell("number", shell.case, "17000000001", "--party", "某催收公司", "--not-collector", code=1)
+    assert "choose one" in shell.error
+    shell("log", shell.case, "--start", "2026-03-01T10:00")
+    shell("amend", shell.case, "1", "channel=", code=1)
+    assert "this is needed" in shell.error and "None" not in shell.error
+
+
+def test_every_sign_goes_into_a_file_whatever_the_code_page() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "CASEKIT_LANG": "zh"}
+    printed = subprocess.run([sys.executable, "-m", "casekit", "--help"], capture_output=True, env=environment)
+    assert "案件" in printed.stdout.decode("utf-8"), printed.stderr
 
 
 def test_stopping_is_told_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
