@@ -4,6 +4,7 @@
 # (nbformat and nbconvert carry hardly any types)
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def save_notebook(
 ) -> Path:
     """Save the report as a notebook, to be edited in JupyterLab; gives its path.
 
+    A notebook that was edited meanwhile is never written over: the new one gets a number.
     `jupyter nbconvert --to casereport` makes the same HTML of it as `write_report`.
     """
     from casekit.report.light_import import without_iri_grammar
@@ -66,7 +68,7 @@ def save_notebook(
 
     notebook = report_notebook(case, lang=lang, mask=mask, debt=debt)
     content = nbformat.writes(notebook) + "\n"
-    target = _target(case, path, "report", lang, mask, debt, ".ipynb")
+    target = _beside_edits(case, _target(case, path, "report", lang, mask, debt, ".ipynb"))
     return _keep(case, target, content.encode("utf-8"), "notebook")
 
 
@@ -156,6 +158,16 @@ def _target(case: Case, path: Place, name: str, lang: str, mask: str, debt: str 
         return Path(path).expanduser()
     parts = [name, normal_language(lang), "" if mask == "third-parties" else mask, debt or ""]
     return case.export_folder / ("-".join(part for part in parts if part) + suffix)
+
+
+def _beside_edits(case: Case, path: Path) -> Path:
+    """The path, or a numbered one beside it when what lies there was edited since it was written."""
+    written = {one["sha256"] for one in case.exports() if one["kind"] == "notebook"}
+    place, count = path, 1
+    while place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() not in written:
+        count += 1
+        place = path.with_name(f"{path.stem} ({count}){path.suffix}")
+    return place
 
 
 def _keep(case: Case, path: Path, content: bytes, kind: str) -> Path:

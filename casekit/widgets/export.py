@@ -10,8 +10,6 @@ import ipywidgets as w
 
 from casekit.casebook import casekit_home
 from casekit.casebook.events import left_out
-from casekit.casebook.listing import write_csv
-from casekit.casebook.masking import masked_view
 from casekit.text import N_, _
 from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
@@ -53,7 +51,7 @@ class ExportSection(Section):
         self._w_phone = f.text(_("Telephone for questions"))
         self._w_address = f.text(_("Postal address"))
         self._w_report = f.button(_("Write the report"), strong=True)
-        self._w_list = f.button(_("List of contacts (CSV for Excel)"))
+        self._w_list = f.button(_("List of contacts (Excel)"))
         self._w_notebook = f.button(_("Report as a notebook, to edit"))
         # Links inside an Output are opened by JupyterLab itself; links in a plain HTML widget are not.
         self._opens = w.Output()
@@ -110,34 +108,31 @@ class ExportSection(Section):
         if changed:
             self.workbook.case_for_real_data.update_header(**changed)
 
+    def _choices(self) -> dict[str, Any]:
+        return {"lang": self._w_language.value, "mask": self._w_mask.value, "debt": f.chosen(self._w_debt)}
+
     def write_report(self) -> str:
         """Write the HTML report and show the way to it."""
         from casekit.report.write import write_report
 
         self._keep_details()
         self.message.busy(_("Writing the report"))
-        path = write_report(
-            self.case, lang=self._w_language.value, mask=self._w_mask.value, debt=f.chosen(self._w_debt)
-        )
+        path = write_report(self.case, **self._choices())
         return self._offer(path, _("Open the report"), _("Please read it through yourself before you hand it out."))
 
     def write_list(self) -> str:
-        """Write the contacts that count as a CSV, masked like the report."""
-        path = self.case.export_folder / f"contacts-{self._w_mask.value}.csv"
-        rows = write_csv(masked_view(self.case, self._w_mask.value, debt=f.chosen(self._w_debt)), path)
-        self.case.record_export(path, "csv")
-        return self._offer(path, _("Open the list"), _("{count} contacts are in it.").format(count=rows))
+        """Write the contacts that count as a spreadsheet, masked like the report."""
+        from casekit.report.write import write_list
+
+        path = write_list(self.case, **self._choices())
+        return self._offer(path, _("Open the list"), _("It holds every contact that counts, to be sorted and summed."))
 
     def write_notebook(self) -> str:
         """Write the report as a notebook that can be edited and exported again."""
         from casekit.report.write import save_notebook
 
         self._keep_details()
-        path = self.case.export_folder / f"report-{self._w_language.value}.ipynb"
-        path.parent.mkdir(exist_ok=True)
-        save_notebook(
-            self.case, path, lang=self._w_language.value, mask=self._w_mask.value, debt=f.chosen(self._w_debt)
-        )
+        path = save_notebook(self.case, **self._choices())
         return self._offer(path, _("Open the notebook"), _("When it is edited, export it as “Case report”."))
 
     def _offer(self, path: Path, verb: str, hint: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from casekit.casebook import Case
@@ -54,11 +56,7 @@ def put(case: Case, name: str, content: bytes) -> Path:
         raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
     folder = ready(case)
     safe = name.replace("/", "_").replace("\\", "_").lstrip(".") or "file"
-    path = folder / safe
-    count = 1
-    while path.exists() and path.read_bytes() != content:
-        count += 1
-        path = folder / f"{Path(safe).stem} ({count}){Path(safe).suffix}"
+    path = _place(folder, safe, lambda there: there.read_bytes() == content)
     try:
         handle, waiting_path = tempfile.mkstemp(dir=folder, prefix=".waiting-")
         with os.fdopen(handle, "wb") as stream:
@@ -73,12 +71,21 @@ def put(case: Case, name: str, content: bytes) -> Path:
     return path
 
 
+def _place(folder: Path, name: str, is_the_same: Callable[[Path], bool]) -> Path:
+    """Where a file of this name can lie: under a number when another file has the name already."""
+    path, count = folder / name, 1
+    while path.exists() and not is_the_same(path):
+        count += 1
+        path = folder / f"{Path(name).stem} ({count}){Path(name).suffix}"
+    return path
+
+
 def put_aside(path: Path) -> None:
     """Move a file that is not wanted out of the way; nothing of the user's is deleted."""
     aside = path.parent / ASIDE_NAME
     try:
         aside.mkdir(exist_ok=True)
-        os.replace(path, aside / path.name)
+        os.replace(path, _place(aside, path.name, lambda there: filecmp.cmp(there, path, shallow=False)))
     except OSError as error:
         raise LedgerError(
             _("The file {name} could not be moved: {why}.").format(name=path.name, why=error.strerror or error)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,17 +37,30 @@ def test_the_report_is_written_noted_and_offered(export, home):
 def test_the_list_holds_what_counts_and_no_formula(export):
     export.case.amend(2, words="=cmd()")
     press(export._w_list)
-    (path,) = export.case.export_folder.glob("*.csv")
-    text = path.read_text("utf-8-sig")
-    assert COLLECTOR in text and FRIEND not in text and "'=cmd()" in text
-    assert "3 contacts are in it" in export._result.value
+    (path,) = export.case.export_folder.glob("*.xlsx")
+    with zipfile.ZipFile(path) as book:
+        text = "".join(book.read(name).decode("utf-8") for name in book.namelist())
+    assert COLLECTOR in text and FRIEND not in text and "=cmd()" in text and "<f>" not in text
+    assert "every contact that counts" in export._result.value
 
 
-def test_the_report_as_a_notebook_can_be_edited(export):
+def test_the_report_as_a_notebook_can_be_edited_and_no_edit_is_lost(export):
     press(export._w_notebook)
     (path,) = export.case.export_folder.glob("*.ipynb")
-    assert json.loads(path.read_text("utf-8"))["nbformat"] == 4
     assert "Written: report-" in export.message.value
+    export.write_notebook()
+    assert [one.name for one in export.case.export_folder.glob("*.ipynb")] == [path.name]
+    edited = json.loads(path.read_text("utf-8"))
+    edited["cells"].append({"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "我加的一段"})
+    path.write_text(json.dumps(edited, ensure_ascii=False), encoding="utf-8")
+    assert f"{path.stem} (2).ipynb" in export.write_notebook()
+    assert "我加的一段" in path.read_text("utf-8")
+
+
+def test_what_hides_nobody_is_not_called_like_what_hides_third_persons(export):
+    export._w_mask.value = "none"
+    press(export._w_notebook)
+    assert "-none.ipynb" in export.message.value
 
 
 def test_a_report_of_an_empty_case_is_written_too(workbook):

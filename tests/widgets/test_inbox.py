@@ -29,6 +29,13 @@ def test_the_same_file_twice_waits_once_and_another_of_its_name_beside_it(case):
     }
 
 
+def test_files_put_aside_under_one_name_are_all_there(case):
+    for content in (b"one", b"two", b"one"):
+        inbox.put_aside(inbox.put(case, "calls.xml", content))
+    aside = inbox.folder_of(case) / inbox.ASIDE_NAME
+    assert sorted(path.read_bytes() for path in aside.iterdir()) == [b"one", b"two"]
+
+
 def test_a_file_that_cannot_be_moved_is_named(case):
     path = inbox.put(case, "calls.xml", b"one")
     (inbox.folder_of(case) / inbox.ASIDE_NAME).write_text("a file in the way")
