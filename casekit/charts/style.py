@@ -60,6 +60,8 @@ def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
         "axes.edgecolor": LINE, "axes.labelcolor": SOFT, "axes.spines.top": False, "axes.spines.right": False,
         "axes.axisbelow": True, "text.color": INK, "xtick.color": SOFT, "ytick.color": SOFT, "grid.color": "#e6e9ed",
         "legend.frameon": False, "hatch.linewidth": 0.7, "hatch.color": "#ffffff",
+        # A dollar sign in somebody's name is a dollar sign.
+        "text.parse_math": False,
     }  # fmt: skip
     target = StringIO()
     # A machine without a Chinese font can still draw: the reader's fonts set the text.

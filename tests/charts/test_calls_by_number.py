@@ -7,9 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from casekit.charts import (
-    calls_by_number,
-)
+from casekit.charts import calls_by_number
 from tests.charts.pictures import CASES, texts
 from tests.events import background_of, events_of, every
 
@@ -40,10 +38,10 @@ def test_further_numbers_are_in_the_table_only() -> None:
         "W" * 90,
         "شركة التحصيل",
         "<b>&\"'🐉",
+        "_$\\foo$ $x$",
     ],
 )
 def test_long_and_strange_names_fit(name: str) -> None:
-
     background = background_of()
     parties = {**background.parties, "lender": background.parties["lender"].model_copy(update={"name": name})}
     chart = calls_by_number(events_of(every(10, 3)), replace(background, parties=parties))
