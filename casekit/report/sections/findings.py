@@ -43,9 +43,9 @@ def section(material: Material) -> Html:
 
 def _overview(material: Material) -> Html:
     columns = (
-        Column(_("No."), 7, "mark"), Column(_("Rule"), 36), Column(_("Force"), 17),
-        Column(_("Contacts concerned"), 12, "figure"), Column(_("Highest / limit"), 12, "figure"),
-        Column(_("Result"), 16, "mark"),
+        Column(_("No."), 7, "mark"), Column(_("Rule"), 31), Column(_("Force"), 17),
+        Column(_("Contacts concerned"), 11, "figure"), Column(_("Highest / limit"), 11, "figure"),
+        Column(_("Result"), 23, "mark"),
     )  # fmt: skip
     rows = [
         [

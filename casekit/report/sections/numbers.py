@@ -33,8 +33,8 @@ def section(material: Material) -> Html:
     hidden = of_number.pop("", [])
     ranked = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     columns = (
-        Column(_("No."), 6, "figure"), Column(_("Number"), 14, "mark"), Column(_("Class"), 15),
-        Column(_("Belongs to"), 16), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 10, "figure"),
+        Column(_("No."), 6, "figure"), Column(_("Number"), 15, "mark"), Column(_("Class"), 15),
+        Column(_("Belongs to"), 15), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 10, "figure"),
         Column(_("At night"), 7, "figure"), Column(_("First and last"), 13, "mark"),
     )  # fmt: skip
     listed = [*ranked, ("", hidden)] if hidden else ranked
