@@ -20,11 +20,7 @@ def leaf_salt(secret: bytes, index: int) -> bytes:
 
 def leaves(secret: bytes, items: Iterable[str]) -> list[bytes]:
     """One leaf per item text: SHA-256(salt ‖ item in UTF-8)."""
-    sha256, digest = hashlib.sha256, hmac.digest
-    return [
-        sha256(digest(secret, str(index).encode(), "sha256") + item.encode()).digest()
-        for index, item in enumerate(items)
-    ]
+    return [hashlib.sha256(leaf_salt(secret, index) + item.encode()).digest() for index, item in enumerate(items)]
 
 
 def root(nodes: Sequence[bytes]) -> bytes:

@@ -10,8 +10,6 @@ from casekit.model.vocabulary import label
 from casekit.text import _, pick
 
 Both = dict[str, str]
-# "breach": the rule says must or should; "advice": it recommends (不宜); "reference": this tool's own value.
-SEVERITIES = ("breach", "advice", "reference")
 
 
 @dataclass(frozen=True, slots=True)

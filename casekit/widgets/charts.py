@@ -36,17 +36,12 @@ class ChartsSection(Section):
 
     def draw(self) -> None:
         """Draw all charts from the case as it is now."""
-        from casekit import charts
+        from casekit.charts import all_charts
 
         self.message.busy(_("Drawing the charts"))
         events, background = self.case.events(), self.case.background()
         out = left_out(events)
-        drawn = [
-            chart(events, background, left_out=out.unknown)
-            for chart in (
-                charts.contacts_per_day, charts.hour_by_weekday, charts.third_persons_per_day, charts.calls_by_number,
-            )
-        ]  # fmt: skip
+        drawn = all_charts(events, background, left_out=out.unknown)
         self._pictures.value = joined(*(Html(one.figure_html()) for one in drawn if not one.empty))
         self._drawn = self.case.head
         f.shown(self._w_draw, False)

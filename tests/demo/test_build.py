@@ -14,10 +14,10 @@ from casekit.demo.build import build_demo, demo_case, key_figures
 from casekit.demo.files import recorded
 from casekit.demo.scenes import NOTES, SAID
 from casekit.demo.storyline import tell
-from casekit.demo.truth import truth_of
 from casekit.errors import InputError, LedgerError
 from casekit.model.vocabulary import THIRD_PERSON_ROLES
 from casekit.text import language
+from tests.demo.truth import truth_of
 
 NIGHT, MORNING = dt.time(22, 0), dt.time(8, 0)
 

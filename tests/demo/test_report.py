@@ -11,10 +11,10 @@ import pytest
 from casekit.demo import cast
 from casekit.demo.build import build_demo
 from casekit.demo.storyline import tell
-from casekit.demo.truth import truth_of
 from casekit.report.write import write, write_report
 from casekit.rules import check_case
 from casekit.text import language
+from tests.demo.truth import truth_of
 from tests.report.reading import Report, whole
 
 CBA_SINCE = dt.date(2026, 1, 30)

@@ -10,9 +10,9 @@ import pytest
 from casekit.demo import cast
 from casekit.demo.scenes import FACTS, NOTES, SAID
 from casekit.demo.storyline import SEED, tell
-from casekit.demo.truth import truth_of
 from casekit.model.vocabulary import BASES, FACT_KINDS, TAGS
 from casekit.numbers import classify, fold
+from tests.demo.truth import truth_of
 
 HUABEI, QUICK = cast.HUABEI, cast.QUICK
 INVENTED = re.compile(r"(?:1[3-9]\d|170|171|162)0000\d{4}|0\d{2,3}0000\d{4}|95000\d{2}|10690000\d{4}")

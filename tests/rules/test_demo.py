@@ -12,9 +12,9 @@ from casekit.casebook import Case
 from casekit.demo import cast
 from casekit.demo.build import build_demo
 from casekit.demo.storyline import tell
-from casekit.demo.truth import Truth, truth_of
 from casekit.rules import Finding, check_case
 from casekit.text import language
+from tests.demo.truth import Truth, truth_of
 
 THREATS = {"threat_violence", "threat_family", "threat_exposure", "threat_arrest"}
 THIRD = ["preagreed_contact", "other_third_party"]
