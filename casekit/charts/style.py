@@ -54,6 +54,7 @@ def drawn(paint: Paint, height: float, narrow_height: float) -> tuple[str, str]:
 def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     settings: Any = {
         "svg.fonttype": "none", "svg.hashsalt": "casekit", "font.family": _installed_fonts(), "font.size": 9.5,
@@ -67,8 +68,10 @@ def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
     # A machine without a Chinese font can still draw: the reader's fonts set the text.
     with mpl.rc_context(settings), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")
-        figure = Figure(figsize=(width, height), layout="constrained")
+        figure = Figure(figsize=(width, height))
         paint(figure.add_subplot(), narrow)
+        # Laid out here: a figure with a layout of its own is drawn an extra time when it is saved.
+        ConstrainedLayoutEngine().execute(figure)
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
     return _FONT.sub(rf"\g<1>{_READER}", target.getvalue())
 

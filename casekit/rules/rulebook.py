@@ -104,7 +104,7 @@ def schema() -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def load_rulebook(name: str) -> Rulebook:
-    """Load a rulebook by its id ("cn") or the path of a file, and check it against the schema.
+    """Load a rulebook by its id ("cn"), or from a file by its path, which is checked against the schema.
 
     Raises
     ------
@@ -123,7 +123,8 @@ def load_rulebook(name: str) -> Rulebook:
         raise InputError(
             _("The rulebook “{name}” is no valid YAML.").format(name=name), [Fault("", str(error))]
         ) from error
-    faults = schema_faults(data)
+    # The packaged books are held to the schema by the tests; a validator takes a second to load.
+    faults = [] if path is packaged else schema_faults(data)
     if faults:
         raise InputError(_("The rulebook “{name}” cannot be used.").format(name=name), faults)
     words = data.get("binds_words", {})
@@ -134,10 +135,13 @@ def _loader() -> Any:
     """YAML's safe loader, but dates stay the text they are: the schema describes text."""
     import yaml
 
-    class TextDates(yaml.SafeLoader):
+    # The one written in C is ten times as fast and not there everywhere.
+    safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class TextDates(safe):  # type: ignore[misc]
         yaml_implicit_resolvers = {  # noqa: RUF012
             first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+            for first, resolvers in safe.yaml_implicit_resolvers.items()
         }
 
     return TextDates
