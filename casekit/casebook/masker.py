@@ -10,23 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from casekit.casebook.names import HAN, LATIN, mask_name, names_nobody
 from casekit.numbers import classify, fold, mask
 
 # Numbers of these classes belong to nobody in particular: 110, 10086, 95588, 400 800 1234.
 PUBLIC_CLASSES = ("hotline_1", "carrier_100", "service_95", "service_96", "company_400", "sms_port_106")
-
-# Words for a relative or an acquaintance that some enter as the name; they name nobody.
-_KINSHIP = frozenset(
-    ["妈妈", "母亲", "妈", "爸爸", "父亲", "爸", "老婆", "妻子", "老公", "丈夫", "儿子", "女儿", "哥哥", "姐姐", "弟弟", "妹妹", "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "叔叔", "阿姨", "舅舅", "姑姑", "姨妈", "岳父", "岳母", "公公", "婆婆", "表哥", "表姐", "表弟", "表妹", "堂哥", "堂姐", "堂弟", "堂妹", "亲戚", "家人", "朋友", "同学", "同事", "领导", "老板", "老师", "邻居", "房东", "室友", "mother", "mom", "mum", "father", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "friend", "colleague", "boss", "teacher", "neighbour"]
-)  # fmt: skip
-# The hundred most frequent family names, for names that stand in the phone's contact list only.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_OF_A_FIRM = re.compile("[公司银行贷款金融信付宝花呗借条分期钱消费催收客服电话物流快递店社区局院校部厂车]")
-_HAN = r"一-鿿㐀-䶿"
-_LATIN = r"A-Za-zÀ-ɏ"
 
 # What people and programs put between the digits of a number, invisible marks of direction among them.
 _GAP = r"[\s\-‐-―·.()\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,3}"
@@ -51,21 +39,6 @@ _SPOKEN_NUMBER = re.compile(
 )
 _LANDLINE = re.compile(r"(?:01\d|02\d|0[3-9]\d{2})(\d{7,8})")
 _BETWEEN_SIGNS = re.compile(r"[\s._\-·・•]+")
-
-
-def mask_name(name: str) -> str:
-    """Keep the first sign of a name: 张三 becomes 张*, "Zhang San" becomes "Z*"; a word such as 妈妈 stays."""
-    return name if not name or name.casefold() in _KINSHIP else f"{name[0]}*"
-
-
-def looks_like_a_name(text: str) -> bool:
-    """Whether a short text out of a contact list is a Chinese personal name rather than a firm or a relative."""
-    return (
-        re.fullmatch(rf"[{_HAN}]{{2,3}}", text) is not None
-        and text[0] in _SURNAMES
-        and text not in _KINSHIP
-        and not _OF_A_FIRM.search(text)
-    )
 
 
 class Masker:
@@ -156,6 +129,12 @@ class Masker:
         return found["word"] + (self._short.get(local) or self.number(local))
 
 
+def numbers_in(text: str) -> set[str]:
+    """The telephone numbers in a text, folded; a text that is nothing but a number is one of any length."""
+    plain = "".join(_plain_sign(sign) for sign in text)
+    return {fold(found.group()) for found in _NUMBER_IN_TEXT.finditer(plain)} | ({fold(text)} - {""})
+
+
 def _replaced(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
     """Substitute in a text whose digits may be full-width, circled or of another script."""
     odd = {ord(sign): plain for sign in set(text) if (plain := _plain_sign(sign)) != sign}
@@ -187,7 +166,7 @@ def _squeezed(name: str) -> str:
 
 
 def _forms_inside_texts(names: dict[str, str]) -> dict[str, str]:
-    """How listed names are found in texts: the whole name, and of three Chinese signs the given name alone.
+    """How listed names are found in texts: the whole name, and of three or four Chinese signs the given name alone.
 
     A single sign is no secret: the masked form shows it.
     """
@@ -196,8 +175,8 @@ def _forms_inside_texts(names: dict[str, str]) -> dict[str, str]:
     for name, hidden in names.items():
         if len(_squeezed(name)) > 1:
             found[_squeezed(name)] = hidden
-        if re.fullmatch(rf"[{_HAN}]{{3}}", name):
-            given.setdefault(name[1:], set()).add(hidden)
+        if re.fullmatch(rf"[{HAN}]{{3,4}}", name) and not names_nobody(name[-2:]):
+            given.setdefault(name[-2:], set()).add(hidden)
     for name, forms in given.items():
         found.setdefault(name, forms.pop() if len(forms) == 1 else "**")
     return found
@@ -210,8 +189,8 @@ def _pattern_of_names(inside: dict[str, str]) -> re.Pattern[str] | None:
     gap = r"[\s._\-·・•]{0,2}"
     forms = []
     for name in sorted(inside, key=lambda one: (-len(one), one)):
-        before = rf"(?<![{_LATIN}])" if re.match(f"[{_LATIN}]", name) else ""
-        after = rf"(?![{_LATIN}])" if re.search(f"[{_LATIN}]$", name) else ""
+        before = rf"(?<![{LATIN}])" if re.match(f"[{LATIN}]", name) else ""
+        after = rf"(?![{LATIN}])" if re.search(f"[{LATIN}]$", name) else ""
         forms.append(before + gap.join(re.escape(sign) for sign in name) + after)
     return re.compile("|".join(forms), re.IGNORECASE)
 

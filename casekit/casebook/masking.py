@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from casekit.casebook.events import LeftOut, counted, left_out
-from casekit.casebook.masker import PUBLIC_CLASSES, Masker, looks_like_a_name
+from casekit.casebook.masker import PUBLIC_CLASSES, Masker, numbers_in
+from casekit.casebook.names import looks_like_a_name, personal_names, persons_named
 from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault, InputError
@@ -162,26 +163,40 @@ def _masker_for(mask: str, state: State, everything: pd.DataFrame, callers: set[
         for number in set(everything["number"].dropna().unique()) - callers
         if classify(number) not in (*PUBLIC_CLASSES, "short")
     }
-    names = {one.name for one in third} | _further_names(state, callers)
-    open_names = {one.name for one in complainants} | ({header.complainant} if header.standpoint != "agent" else set())
-    if mask == "all":
-        return Masker(sorted(names | open_names | {header.complainant}), sorted(lines | own | private | callers), ())
-    return Masker(sorted(names - open_names), sorted((lines | private) - callers - own), callers | own)
-
-
-def _further_names(state: State, callers: set[str]) -> set[str]:
-    """Personal names that stand only in the phone's contact list, beside a number that is no caller's, or as a source."""
-    columns = state.columns
-    pairs = zip(columns["contact_name"], columns["number"], strict=True)
-    found = {name for name, number in pairs if name and number not in callers}
-    found.update(columns["told_by"])
+    hotlines = {number for one in state.parties.values() for number in numbers_in(one.hotline)} - lines - private
     institutions = {text for one in state.parties.values() for text in (one.name, one.full_name)}
     institutions.update(one.product for one in state.debts.values())
-    return {
+    names = {name for one in third for name in (one.name, *personal_names(one.name))}
+    names |= _names_told(state, callers, institutions)
+    open_names = {one.name for one in complainants} | ({header.complainant} if header.standpoint != "agent" else set())
+    if mask == "all":
+        names |= open_names | {header.complainant} | (_names_of_callers(state) - institutions)
+        hidden = lines | own | private | callers
+        return Masker(sorted(names), sorted(hidden), hotlines - hidden)
+    hidden = (lines | private) - callers - own
+    return Masker(sorted(names - open_names), sorted(hidden), callers | own | hotlines)
+
+
+def _names_told(state: State, callers: set[str], institutions: set[str]) -> set[str]:
+    """Personal names that are no person of the case: who told of something, and whom the phone's contact list names
+    beside a number that is no caller's."""
+    columns = state.columns
+    listed = {
+        name for name, number in zip(columns["contact_name"], columns["number"], strict=True) if number not in callers
+    }
+    found = {
         name
-        for name in found
+        for name in listed
         if looks_like_a_name(name) and not any(name in institution for institution in institutions)
     }
+    for told_by in set(columns["told_by"]):
+        found |= personal_names(told_by) - institutions
+    return found
+
+
+def _names_of_callers(state: State) -> set[str]:
+    """What callers called themselves."""
+    return {name for told in set(state.columns["claimed_agent"]) for name in persons_named(told)}
 
 
 def _masked_header(header: CaseHeader, masker: Masker, mask: str) -> CaseHeader:
@@ -217,8 +232,10 @@ def _masked_background(background: Background, masker: Masker, mask: str) -> Bac
             for one in background.facts
         ),
         debts={
-            key: words(one, "note", "reference" if mask == "all" else "note") for key, one in background.debts.items()
+            key: words(one, "product", "reference", "principal", "claimed", "note")
+            for key, one in background.debts.items()
         },
+        parties={key: words(one, "name", "full_name", "hotline") for key, one in background.parties.items()},
         evidence=tuple(_masked_file(one, masker) for one in background.evidence),
     )
 

@@ -212,3 +212,52 @@ def test_the_demo_mark_is_carried(tmp_path: Any) -> None:
     view = masked_view(case)
     assert view.demo
     assert replace(view).head == case.head
+
+
+def test_who_told_of_it_is_masked_whatever_the_name_and_a_relative_stays_a_relative(case: Case) -> None:
+    for told_by in ("Li Hua", "欧阳小红", "祝枝山", "小红", "我同事诸葛青云"):
+        case.log(start="2026-01-06", number=COLLECTOR, told_by=told_by, words="小红、青云、LI HUA和祝枝山都听见了")
+    case.log(start="2026-01-06", number=COLLECTOR, told_by="我妈妈", note="林一告诉妈妈")
+    case.log(start="2026-01-06", number=COLLECTOR, told_by="林一")
+    for mask in ("third-parties", "all"):
+        shown = everything_in(masked_view(case, mask))
+        assert [name for name in ("Li Hua", "LI HUA", "小红", "枝山", "青云") if name in shown] == []
+        assert "我妈妈" in shown
+    events = masked_view(case).events
+    assert list(events["told_by"][3:]) == ["小*", "我同事诸*", "我妈妈", "林一"]
+    assert events["words"][0] == "小*、诸*、L*和祝*都听见了"
+
+
+def test_what_is_told_of_debts_and_parties_is_masked_but_not_their_names_and_hotlines(case: Case) -> None:
+    lender = case.background().lenders()[0]
+    case.add_person("李秀英", relation="friend", lines=[FRIEND])
+    case.update_party(lender.id, full_name="重庆花呗小额贷款有限公司", hotline="95188，或 13100001234")
+    case.add_party("caller_group", "自称李秀英同事的人", hotline=FRIEND)
+    debt = next(iter(case.background().debts))
+    case.update_debt(debt, principal="向李秀英借的 5000", claimed="李秀英说 9000", reference="李秀英-2025-0001")
+    case.log(start="2026-01-06", number=COLLECTOR, words="客服13100001234说的")
+    for mask in ("third-parties", "all"):
+        view = masked_view(case, mask)
+        shown = everything_in(view)
+        assert "秀英" not in shown and FRIEND not in shown
+        assert view.background.parties[lender.id].name == "花呗"
+        assert view.background.parties[lender.id].full_name == "重庆花呗小额贷款有限公司"
+        assert view.background.parties[lender.id].hotline == "95188，或 13100001234"
+        assert view.background.debts[debt].principal == "向李*借的 5000"
+        assert list(view.events["words"]) == ["客服13100001234说的"]
+
+
+def test_with_everybody_masked_the_callers_names_are_too(case: Case) -> None:
+    case.log(
+        start="2026-01-06",
+        number=COLLECTOR,
+        claimed_agent="李经理，工号8801",
+        claimed_org="花呗",
+        words="李经理让还钱，经理很凶",
+    )
+    assert "李经理" in everything_in(masked_view(case))
+    view = masked_view(case, "all")
+    assert "李经理" not in everything_in(view)
+    assert list(view.events[["claimed_agent", "words", "claimed_org"]].iloc[0]) == [
+        "李*，工号8801", "李*让还钱，经理很凶", "花呗",
+    ]  # fmt: skip
