@@ -24,22 +24,26 @@ _NOT_SHOWN = ("line", "person")
 
 
 def corrections_of(case: Case, view: MaskedView) -> Mapping[str, list[tuple[str, str]]]:
-    """Incident → (field in words, value as it was read); only incidents and values that the view may show."""
+    """Contact → (field in words, value as it was read); only records and values that the view may show.
+
+    A contact is named by its primary record, on which the report shows what any of its records adds.
+    """
     state = case.refresh()
-    shown = dict(zip(view.events["id"], view.events["zone"].astype(str), strict=True))
-    ids = state.columns["id"]
+    columns = (view.events[name].astype(str) for name in ("id", "contact", "zone"))
+    shown = {one: (contact, zone) for one, contact, zone in zip(*columns, strict=True)}
     found: dict[str, list[tuple[str, str]]] = {}
     for row, values in sorted(state.machine_values.items()):
-        incident = ids[row]
-        if incident not in shown:
+        if state.columns["id"][row] not in shown:
             continue
+        contact, zone = shown[state.columns["id"][row]]
         told = [
-            (_(_NAMES[name]), _in_words(view, name, value, shown[incident]))
+            (_(_NAMES[name]), _in_words(view, name, value, zone))
             for name, value in sorted(values.items())
-            if name in _NAMES and value not in (None, "")
+            # A value that was corrected and set back is as it was read.
+            if name in _NAMES and value not in (None, "", state.columns[name][row])
         ]
         if told:
-            found[incident] = told
+            found.setdefault(contact, []).extend(told)
     return found
 
 

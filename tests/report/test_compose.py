@@ -222,12 +222,41 @@ def test_a_report_of_one_debt_leaves_the_other_out(case, tmp_path):
     assert "另一小贷" not in one.text("parties")
 
 
+def test_a_report_of_one_debt_says_how_many_contacts_it_leaves_out(tmp_path):
+    case = long_case(tmp_path / "case", 3)
+    first = next(iter(case.background().debts))
+    other = case.add_party("lender", "另一小贷", lender_type="microloan")
+    debt = case.add_debt(other.id, product="小额贷")
+    for hour in (9, 10):
+        case.log(start=f"2026-01-20T{hour:02}:00", number="17000000009", party=other.id, debt=debt.id)
+    assert "2 contacts about other debts are not contained" in written(case, tmp_path, debt=first).text("counting")
+
+
 def test_a_corrected_value_shows_what_the_machine_had_read(tmp_path):
     case = long_case(tmp_path / "case", 3)
     case.amend(case.incidents()[0].id, duration_s=125)
     report = written(case, tmp_path)
     assert "corrected: length, read as" in report.text("cited")
     assert "In 1 contact a value read by machine was corrected" in report.text("counting")
+
+
+def test_a_value_that_was_set_back_is_not_called_corrected(tmp_path):
+    case = long_case(tmp_path / "case", 3)
+    first = case.incidents()[0]
+    case.amend(first.id, duration_s=125)
+    case.amend(first.id, duration_s=first.duration_s)
+    report = written(case, tmp_path)
+    assert "corrected" not in report.text("appendix") and "corrected" not in report.text("counting")
+
+
+def test_a_correction_of_a_linked_record_stands_with_its_contact(tmp_path):
+    case = long_case(tmp_path / "case", 3)
+    first, second, _third = case.incidents()
+    case.same(first.id, second.id)
+    events = case.events()
+    linked = events.loc[~events["primary"], "id"].item()
+    case.amend(linked, duration_s=125)
+    assert "corrected: length, read as" in written(case, tmp_path).text("appendix")
 
 
 def test_an_empty_case_makes_a_whole_report(tmp_path):
