@@ -20,6 +20,7 @@ from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault, InputError
 from casekit.model import DEBTOR, Background, CaseHeader, Evidence, NumberMark, Person
+from casekit.model.file_names import read_name
 from casekit.numbers import classify, fold
 from casekit.text import _
 
@@ -170,7 +171,7 @@ def _masker_for(mask: str, state: State, everything: pd.DataFrame, callers: set[
     names |= _names_told(state, callers, institutions)
     open_names = {one.name for one in complainants} | ({header.complainant} if header.standpoint != "agent" else set())
     if mask == "all":
-        names |= open_names | {header.complainant} | (_names_of_callers(state) - institutions)
+        names |= open_names | {header.complainant} | (_names_of_callers(state, callers) - institutions)
         hidden = lines | own | private | callers
         return Masker(sorted(names), sorted(hidden), hotlines - hidden)
     hidden = (lines | private) - callers - own
@@ -178,25 +179,30 @@ def _masker_for(mask: str, state: State, everything: pd.DataFrame, callers: set[
 
 
 def _names_told(state: State, callers: set[str], institutions: set[str]) -> set[str]:
-    """Personal names that are no person of the case: who told of something, and whom the phone's contact list names
-    beside a number that is no caller's."""
+    """Personal names that are no person of the case: who told of something, and whom a phone's contact list or the
+    name of a recording names without the number of a caller."""
     columns = state.columns
     listed = {
         name for name, number in zip(columns["contact_name"], columns["number"], strict=True) if number not in callers
     }
-    found = {
+    told = {name for number, name in _names_of_recordings(state) if number not in callers}.union(columns["told_by"])
+    return {name for one in told for name in personal_names(one) if name not in institutions} | {
         name
         for name in listed
         if looks_like_a_name(name) and not any(name in institution for institution in institutions)
     }
-    for told_by in set(columns["told_by"]):
-        found |= personal_names(told_by) - institutions
-    return found
 
 
-def _names_of_callers(state: State) -> set[str]:
-    """What callers called themselves."""
-    return {name for told in set(state.columns["claimed_agent"]) for name in persons_named(told)}
+def _names_of_callers(state: State, callers: set[str]) -> set[str]:
+    """What callers called themselves, and what they are called in the names of recordings."""
+    told = {name for number, name in _names_of_recordings(state) if number in callers}
+    return {name for one in told.union(state.columns["claimed_agent"]) for name in persons_named(one)}
+
+
+def _names_of_recordings(state: State) -> list[tuple[str, str]]:
+    """(number, name) of the other side, as phones write them into the names of recordings."""
+    told = [(one, read_name(one.name)) for one in state.evidence.values()]
+    return [(facts.number or one.number, facts.name) for one, facts in told if facts is not None and facts.name]
 
 
 def _masked_header(header: CaseHeader, masker: Masker, mask: str) -> CaseHeader:

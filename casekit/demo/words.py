@@ -10,7 +10,7 @@ from casekit.clock import to_instant
 from casekit.demo import cast, media_files, scenes
 from casekit.demo.events import DEBTOR, Call, Dated, Message, Note, Said
 from casekit.demo.storyline import Story
-from casekit.importers.file_names import read_name
+from casekit.model.file_names import read_name
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -261,3 +261,30 @@ def test_with_everybody_masked_the_callers_names_are_too(case: Case) -> None:
     assert list(view.events[["claimed_agent", "words", "claimed_org"]].iloc[0]) == [
         "李*，工号8801", "李*让还钱，经理很凶", "花呗",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "masked"),
+    [
+        ("{}(13912345678)_20260102223000.m4a", "诸葛青云", "诸*"),
+        ("{}@13912345678_20260102223000.amr", "李秀英", "李*"),
+        ("{}-2601022230.m4a", "Li Hua", "L*"),
+        ("通话录音 {}_260102_223000.m4a", "我同事欧阳小红", "我同事欧*"),
+        ("{}-2601022230.m4a", "妈妈", "妈妈"),
+        ("{}-2601022230.m4a", "花呗", "花呗"),
+        (f"{{}}@{COLLECTOR}_20260102223000.amr", "催收小王", "催收小王"),
+    ],
+)
+def test_whom_the_name_of_a_recording_names_is_masked_everywhere(case: Case, file: str, name: str, masked: str) -> None:
+    case.log(start="2026-01-02 22:30", number=COLLECTOR, words=f"{name}也在")
+    case.attach(b"synthetic", name=file.format(name), incident=1)
+    view = masked_view(case)
+    (one,) = view.background.evidence
+    assert one.name == file.format(masked).replace("13912345678", "139****5678")
+    assert view.events["words"][0] == f"{masked}也在"
+
+
+def test_with_everybody_masked_so_is_the_caller_whom_a_recording_names(case: Case) -> None:
+    case.log(start="2026-01-02 22:30", number=COLLECTOR, words="小王又来了")
+    case.attach(b"synthetic", name=f"催收小王@{COLLECTOR}_20260102223000.amr", incident=1)
+    assert "小王" not in everything_in(masked_view(case, "all"))
