@@ -145,7 +145,7 @@ class BatchesOfCase(IncidentsOfCase):
         return by_start[0]
 
     def undo(self, batch: str) -> int:
-        """Withdraw what only this import brought; gives the number of records that went.
+        """Withdraw what only this import brought, own numbers too; gives the number of records that went.
 
         What another import has brought as well stays, and so do all files in the evidence folder.
         """

@@ -157,8 +157,10 @@ def _masker_for(mask: str, state: State, everything: pd.DataFrame, callers: set[
     header, persons = state.header, list(state.persons.values())
     complainants = _complainants(header, persons)
     third = [one for one in persons if one not in complainants]
-    own = {line for one in complainants for line in one.lines} | {fold(header.phone)}
-    lines = {line for one in third for line in one.lines} | (set(everything["line"].dropna().unique()) - own)
+    theirs = {line for one in third for line in one.lines}
+    # A number that both are said to have is masked.
+    own = {line for one in complainants for line in one.lines} - theirs | {fold(header.phone)}
+    lines = theirs | (set(everything["line"].dropna().unique()) - own)
     private = {
         number
         for number in set(everything["number"].dropna().unique()) - callers

@@ -63,6 +63,7 @@ class State:
         self.facts: dict[str, Fact] = {}
         self.evidence: dict[str, Evidence] = {}
         self.batches: dict[str, Batch] = {}
+        self.imported_lines: dict[str, set[str]] = defaultdict(set)  # person → own numbers known by imports alone
         self.raw_columns: dict[str, list[str]] = {}  # batch → names of the columns of its file
         self.exports: list[dict[str, Any]] = []
         self.filings: list[dict[str, Any]] = []
@@ -101,6 +102,8 @@ class State:
         for name in item.get("cleared", ()):
             fields.pop(name, None)
         table[item["id"]] = model.model_validate(fields)  # type: ignore[attr-defined]
+        if entry.kind == "person" and "lines" in item:
+            self.imported_lines[item["id"]].intersection_update(item["lines"])
 
     _debt = _party = _person = _listed
 
@@ -134,7 +137,8 @@ class State:
         self.links.append((False, tuple(item["incidents"])))
 
     def _import(self, item: dict[str, Any], entry: Entry) -> None:
-        self.batches[item["id"]] = batch_of(item, entry.recorded_at)
+        batch = self.batches[item["id"]] = batch_of(item, entry.recorded_at)
+        self.imported_lines[batch.person].update(batch.new_lines)
         self.raw_columns[item["id"]] = item.get("raw_columns", [])
 
     def _incidents(self, entry: Entry) -> None:
@@ -182,15 +186,33 @@ class State:
 
     def _withdraw(self, item: dict[str, Any], entry: Entry) -> None:
         if "batch" in item:
-            self.batches[item["batch"]] = self.batches[item["batch"]].model_copy(update={"undone": True})
+            batch = self.batches[item["batch"]] = self.batches[item["batch"]].model_copy(update={"undone": True})
+            self._forget_lines(batch.person)
         else:
             self.withdrawn[item["id"]] = item.get("why", "")
 
     def _restore(self, item: dict[str, Any], entry: Entry) -> None:
         if "batch" in item:
-            self.batches[item["batch"]] = self.batches[item["batch"]].model_copy(update={"undone": False})
+            batch = self.batches[item["batch"]] = self.batches[item["batch"]].model_copy(update={"undone": False})
+            self._learn_lines(batch)
         else:
             self.withdrawn.pop(item["id"], None)
+
+    def _forget_lines(self, person: str) -> None:
+        """Own numbers that only undone imports told of are known no more."""
+        live = [batch for batch in self.batches.values() if batch.person == person and not batch.undone]
+        gone = self.imported_lines[person].difference(*((batch.line, *batch.lines) for batch in live))
+        if gone:
+            self.imported_lines[person] -= gone
+            kept = tuple(line for line in self.persons[person].lines if line not in gone)
+            self.persons[person] = self.persons[person].model_copy(update={"lines": kept})
+
+    def _learn_lines(self, batch: Batch) -> None:
+        """The own numbers that an import told of are known again."""
+        known = self.persons[batch.person] if batch.lines else None
+        if known is not None and (new := [line for line in batch.lines if line not in known.lines]):
+            self.imported_lines[batch.person].update(new)
+            self.persons[batch.person] = known.model_copy(update={"lines": (*known.lines, *new)})
 
     def _harm(self, item: dict[str, Any], entry: Entry) -> None:
         self.filings.append({"kind": "harm", **item})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, debt_id, show
 from casekit.errors import InputError, NotFoundError
+from casekit.numbers import fold
 from casekit.text import N_, _
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ def person(
     role: Annotated[str | None, typer.Option(help=N_("The role of that person."))] = None,
     relation: Annotated[str | None, typer.Option(help=N_("The relation of that person."))] = None,
     line: Annotated[list[str] | None, typer.Option(help=N_("Their own number; may be repeated."))] = None,
+    drop_line: Annotated[list[str] | None, typer.Option(help=N_("A number that is not theirs after all."))] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
@@ -79,11 +82,25 @@ def person(
     opened = open_case(case)
     given = {key: value for key, value in (("role", role), ("relation", relation)) if value is not None}
     known = opened.find_person(name)
+    lines = _lines_left(name, known.lines if known else (), drop_line or ())
     if known is None:
         entered = opened.add_person(name, lines=line or (), **given)
     else:
-        entered = opened.update_person(known.id, lines=(*known.lines, *(line or ())), **given)
+        entered = opened.update_person(known.id, lines=(*lines, *(line or ())), **given)
     show(as_json, entered.model_dump(mode="json"), _("{name} is part of the case.").format(name=entered.name))
+
+
+def _lines_left(name: str, lines: Sequence[str], dropped: Iterable[str]) -> list[str]:
+    """The own numbers without the dropped ones; each of these must be among them."""
+    gone = {fold(one): one for one in dropped}
+    for folded, one in gone.items():
+        if folded not in lines:
+            raise InputError(
+                _("{number} is not among the numbers of {name}: {numbers}.").format(
+                    number=one, name=name, numbers=_(", ").join(lines) or _("none yet")
+                )
+            )
+    return [one for one in lines if one not in gone]
 
 
 @app.command(help=N_("Enter a dated fact, such as refused_contact."))

@@ -129,7 +129,7 @@ def import_file(
 ) -> ImportResult:
     """Take a file in as one batch; rows that the case holds already are confirmed, not doubled.
 
-    The number of the list becomes one of that person's own numbers.
+    The number of the list becomes one of that person's own numbers; undoing the import takes it back.
 
     Parameters
     ----------
@@ -162,7 +162,8 @@ def import_file(
         raise InputError(
             _("In {name} there is no record that can be taken in.").format(name=preview.name), preview.first_faults()
         )
-    importing = _Importing(probe, preview, whose, _options(case, whose, year), progress)
+    named = tuple(dict.fromkeys(line for line in map(fold, (*own_numbers, preview.line)) if line))
+    importing = _Importing(probe, preview, whose, named, _options(case, whose, year), progress)
     batch = case.import_batch(
         importing.records,
         source=preview.source.id,
@@ -170,7 +171,7 @@ def import_file(
         path=probe.path,
         name=preview.name,
         summary=importing.summary,
-        person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *own_numbers, preview.line)}),
+        person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *named)}),
     )
     return ImportResult(preview, batch.id, batch.imported, batch.confirmed)
 
@@ -189,10 +190,18 @@ class _Importing:
     """The second pass over a file: parsed records become incidents of a person on a line."""
 
     def __init__(
-        self, probe: Probe, preview: Preview, whose: Person, options: Options, progress: Progress | None
+        self,
+        probe: Probe,
+        preview: Preview,
+        whose: Person,
+        named: tuple[str, ...],
+        options: Options,
+        progress: Progress | None,
     ) -> None:
         self.probe, self.preview, self.progress = probe, preview, progress
         self.person, self.options = whose.id, options
+        self.lines = list(named)
+        self.new_lines = [line for line in named if line not in whose.lines]
 
     def records(self, index: RecordIndex) -> Iterator[dict[str, Any]]:
         items = self.preview.source.read(self.probe, self.options)
@@ -212,6 +221,8 @@ class _Importing:
             "warnings": list(seen.warnings),
             "person": self.person,
             "line": seen.line,
+            "lines": self.lines,
+            "new_lines": self.new_lines,
             "year": self.options.year,
         }
 

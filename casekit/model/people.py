@@ -152,5 +152,7 @@ class Batch(Record):
     last: datetime | None = None
     person: str = DEBTOR
     line: str = ""
+    lines: tuple[str, ...] = ()  # every own number of that person that was named for it
+    new_lines: tuple[str, ...] = ()  # those of them that the case did not know as theirs
     at: datetime | None = None
     undone: bool = False

@@ -288,3 +288,11 @@ def test_with_everybody_masked_so_is_the_caller_whom_a_recording_names(case: Cas
     case.log(start="2026-01-02 22:30", number=COLLECTOR, words="小王又来了")
     case.attach(b"synthetic", name=f"催收小王@{COLLECTOR}_20260102223000.amr", incident=1)
     assert "小王" not in everything_in(masked_view(case, "all"))
+
+
+def test_a_number_that_the_borrower_and_a_third_person_are_said_to_have_is_masked(case: Case) -> None:
+    case.add_person("李四妹", relation="parent", lines=[MOTHER])
+    case.update_person("debtor", lines=["13900000000", MOTHER])
+    case.log(start="2026-01-06", number=COLLECTOR, person="李四妹", words=f"打到{MOTHER}")
+    shown = everything_in(masked_view(case))
+    assert MOTHER not in shown and "13900000000" in shown

@@ -33,7 +33,16 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Case, dict[str,
 
 def test_it_says_what_it_said(old: tuple[Case, dict[str, Any]]) -> None:
     case, told = old
-    assert json.loads(json.dumps(what_it_says(case))) == told
+    assert as_then(json.loads(json.dumps(what_it_says(case))), told) == told
+
+
+def as_then(now: Any, then: Any) -> Any:
+    """Without the fields that were not there yet when it was written, as long as nothing stands in them."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return {name: as_then(value, then.get(name)) for name, value in now.items() if name in then or value}
+    if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
+        return [as_then(*both) for both in zip(now, then, strict=True)]
+    return now
 
 
 def test_nothing_in_it_was_altered(old: tuple[Case, dict[str, Any]]) -> None:

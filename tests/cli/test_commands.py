@@ -122,6 +122,15 @@ def test_a_person_is_completed_and_not_reset(shell: Shell) -> None:
     assert (later["relation"], later["role"], later["lines"]) == ("parent", "preagreed_contact", ["13900000002"])
 
 
+def test_a_number_that_is_not_theirs_after_all_can_be_taken_away(shell: Shell) -> None:
+    shell("person", shell.case, "王妈妈", "--line", "13900000002", "--line", "13900000003")
+    left = shell.json("person", shell.case, "王妈妈", "--drop-line", "139 0000 0002", "--line", "13900000004")
+    assert left["lines"] == ["13900000003", "13900000004"]
+    shell("person", shell.case, "王妈妈", "--drop-line", "13900000002", code=1)
+    assert "13900000002" in shell.error and "13900000003" in shell.error
+    shell("person", shell.case, "李四", "--drop-line", "13900000002", code=1)
+
+
 def test_a_case_is_never_overwritten(shell: Shell) -> None:
     shell("new", shell.case, code=1)
     assert shell.case in shell.error

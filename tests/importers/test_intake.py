@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import casekit
+from casekit.casebook.masking import masked_view
 from casekit.errors import CaseError, InputError
 from casekit.importers.intake import OpenQuestionError, import_file, preview_file
 from tests.importers.files import MOBILE, NIGHT, UNICOM_C, call, sms, write_csv, xml
@@ -344,3 +345,36 @@ def test_a_large_backup_is_looked_through_in_constant_memory(tmp_path: Path, bac
     assert records == 120_000
     unit = 1 if sys.platform == "darwin" else 1024
     assert grown * unit < 4 << 20 < large.stat().st_size
+
+
+def test_undoing_a_wrong_import_takes_its_number_back(case, tmp_path: Path) -> None:
+    bill = mothers_bill(tmp_path)
+    wrong = import_file(case, bill, own_numbers=(MOTHER,))
+    case.undo(wrong.batch)
+    assert case.find_person("debtor").lines == (OWN,)
+    right = import_file(case, bill, person="王妈妈", relation="parent")
+    case.mark_number("17000000001", party=case.background().lenders()[0].id)
+    assert case.find_person("王妈妈").lines == (MOTHER,)
+    shown = masked_view(case)
+    assert all(MOTHER not in one.lines for one in shown.background.persons.values())
+    case.undo(right.batch)
+    assert case.redo(wrong.batch) == 1
+    assert case.find_person("debtor").lines == (OWN, MOTHER)
+    assert case.find_person("王妈妈").lines == ()
+    assert casekit.open_case(case.folder).background() == case.background()
+
+
+def test_a_number_stays_as_long_as_another_import_or_the_user_says_it(case, backup) -> None:
+    second = "13800000009"
+    first = import_file(case, backup(ring(0)), own_numbers=(OWN, second)).batch
+    again = import_file(case, backup(ring(60), name="b.xml"), own_numbers=(OWN, second)).batch
+    case.undo(first)
+    assert case.find_person("debtor").lines == (OWN, second)
+    case.undo(again)
+    assert case.find_person("debtor").lines == (OWN,)
+    case.redo(again)
+    assert case.find_person("debtor").lines == (OWN, second)
+    case.update_person("debtor", lines=[OWN])
+    case.update_person("debtor", lines=[OWN, second])
+    case.undo(again)
+    assert case.find_person("debtor").lines == (OWN, second)

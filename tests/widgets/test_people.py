@@ -62,6 +62,16 @@ def test_the_borrower_needs_no_name_and_has_no_relation(people):
     assert people.case.background().persons[DEBTOR].lines == ("13800000101",)
 
 
+def test_a_number_is_taken_away_where_it_is_shown(people):
+    people.case.update_person(DEBTOR, lines=["13800000101", "13900000202"])
+    people.workbook.changed()
+    people._w_edit.value = DEBTOR
+    assert people._w_lines.value == "13800000101, 13900000202"
+    people._w_lines.value = "13800000101"
+    press(people._w_save)
+    assert people.case.background().persons[DEBTOR].lines == ("13800000101",)
+
+
 def test_the_table_tells_times_as_precisely_as_they_are_known(people):
     people.case.log(start="2026-01-10", person="妈妈", role="other_third_party", relation="parent", number=COLLECTOR)
     people.case.log(start="2026-01-11T09:30", person="妈妈", number=COLLECTOR)
