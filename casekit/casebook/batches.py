@@ -135,6 +135,12 @@ class BatchesOfCase(IncidentsOfCase):
         """Every import in the order it was made, the undone ones too."""
         return list(self.refresh().batches.values())
 
+    def owners_of(self, sha256: str) -> list[Person]:
+        """Whose list this very file is, by the imports that were not undone."""
+        state = self.refresh()
+        live = [batch.person for batch in state.batches.values() if batch.sha256 == sha256 and not batch.undone]
+        return [state.persons[one] for one in dict.fromkeys(live) if one in state.persons]
+
     def _batch(self, batch: str) -> Batch:
         known = self.refresh().batches
         if batch in known:
@@ -161,6 +167,11 @@ class BatchesOfCase(IncidentsOfCase):
         known = self._batch(batch)
         if not known.undone:
             raise InputError(_("This import was not undone, so there is nothing to bring back."))
+        others = [one.called for one in self.owners_of(known.sha256) if one.id != known.person]
+        if others:
+            raise InputError(
+                _("This very file is in the case as the list of {name}. Undo that import first.").format(name=others[0])
+            )
         before = self._live_count()
         self._append("restore", [{"batch": known.id}])
         return self._live_count() - before

@@ -128,8 +128,7 @@ class Tally:
                     declared=self.declared, read=self.records + len(self.skipped)
                 )
             )
-        if any(batch.sha256 == sha256 and not batch.undone for batch in case.batches()):
-            self.warnings.append(_("This very file was taken in before. Its records will not be doubled."))
+        self._compare_with_earlier(case, whose, sha256)
         hidden = self.numbers.pop("", 0)
         return Preview(
             name=self.probe.name,
@@ -155,6 +154,18 @@ class Tally:
             owner=self.owner,
             line=line,
         )
+
+    def _compare_with_earlier(self, case: Case, whose: Person, sha256: str) -> None:
+        """Say that this very file is in the case; where it is there as somebody else's list, it must be settled whose."""
+        owners = case.owners_of(sha256)
+        if any(one.id == whose.id for one in owners):
+            self.warnings.append(_("This very file was taken in before. Its records will not be doubled."))
+        elif owners:
+            self.questions["taken_in_as"] = Question(
+                "taken_in_as",
+                _("This very file was taken in before as the list of {name}. If it is theirs, choose {name}; if it is "
+                  "not, undo that import first.").format(name=owners[-1].called),
+            )  # fmt: skip
 
     def _wall_clock(self, start: datetime | None) -> datetime | None:
         return None if start is None else clock.to_wall_clock(clock.to_instant(start, self.zone), self.zone)
@@ -189,7 +200,7 @@ class Tally:
                 self._ask(
                     "person",
                     _("The file is the list of {number}, which belongs to {name}. Please choose whose list it is."),
-                    one.name,
+                    one.called,
                 )
                 return
         if whose.lines and not said:
@@ -197,9 +208,8 @@ class Tally:
                 "own_number",
                 _("The file is the list of {number}, which is not among the known numbers of {name}. Please give the "
                   "number if it is theirs too, or choose whose list it is."),
-                whose.name,
+                whose.called,
             )  # fmt: skip
 
     def _ask(self, question: str, text: str, name: str) -> None:
-        shown = text.format(number=self.owner, name=name or _("the borrower"))
-        self.questions[question] = Question(question, shown)
+        self.questions[question] = Question(question, text.format(number=self.owner, name=name))

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from casekit.clock import DEFAULT_ZONE
-from casekit.model import lists
+from casekit.model import lists, vocabulary
 from casekit.numbers import fold
+from casekit.text import _
 
 DEBTOR = "debtor"
 
@@ -81,6 +82,11 @@ class Person(Record):
     relation: lists.Relation = "other"
     zone: lists.Zone | None = None
     lines: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What messages call the person: the name, or else what they are to the borrower."""
+        return self.name or (_("the borrower") if self.id == DEBTOR else vocabulary.label("relation", self.relation))
 
     @field_validator("lines")
     @classmethod

@@ -378,3 +378,30 @@ def test_a_number_stays_as_long_as_another_import_or_the_user_says_it(case, back
     case.update_person("debtor", lines=[OWN, second])
     case.undo(again)
     assert case.find_person("debtor").lines == (OWN, second)
+
+
+def test_one_file_is_never_two_persons_list(case, tmp_path: Path) -> None:
+    bill = mothers_bill(tmp_path)
+    wrong = import_file(case, bill, own_numbers=(MOTHER,)).batch
+    with pytest.raises(OpenQuestionError, match=r"list of the borrower.*undo that import first"):
+        import_file(case, bill, person="王妈妈", relation="parent", own_numbers=(MOTHER,))
+    assert len(case.incidents()) == 1 and case.find_person("王妈妈") is None
+    case.undo(wrong)
+    right = import_file(case, bill, person="王妈妈", relation="parent")
+    assert right.imported == 1
+    with pytest.raises(InputError, match="list of 王妈妈"):
+        case.redo(wrong)
+    assert [one.person for one in case.incidents()] == [case.find_person("王妈妈").id]
+    with pytest.raises(OpenQuestionError, match="list of 王妈妈"):
+        import_file(case, bill, own_numbers=(MOTHER,))
+
+
+def test_rows_that_were_corrected_are_confirmed_when_their_file_comes_again(case, backup) -> None:
+    path = backup(ring(0), ring(60))
+    import_file(case, path)
+    case.amend(1, start="2026-02-01 08:00")
+    case.amend(2, duration_s=7)
+    assert preview_file(case, path).known == 2
+    again = import_file(case, path)
+    assert (again.imported, again.confirmed) == (0, 2)
+    assert len(case.incidents()) == 2

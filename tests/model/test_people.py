@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from casekit.model import CaseHeader, Debt, Evidence, Fact, NumberMark, Party, Person
+from casekit.model import DEBTOR, CaseHeader, Debt, Evidence, Fact, NumberMark, Party, Person
 
 WRONG: list[tuple[Any, dict[str, Any]]] = [
     (CaseHeader, {"zone": "Mars/Olympus"}), (CaseHeader, {"standpoint": "judge"}), (CaseHeader, {"language": "de"}),
@@ -40,3 +40,9 @@ def test_an_empty_zone_is_the_zone_of_the_case() -> None:
 def test_what_is_recorded_cannot_be_edited_in_place() -> None:
     with pytest.raises(ValidationError):
         CaseHeader().title = "x"  # type: ignore[misc]
+
+
+def test_a_person_without_a_name_is_called_by_what_they_are() -> None:
+    assert Person(id="p", name="妹妹", relation="sibling").called == "妹妹"
+    assert Person(id="p", relation="sibling").called == "sibling"
+    assert Person(id=DEBTOR).called == "the borrower"
