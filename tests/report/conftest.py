@@ -6,6 +6,7 @@ import pytest
 
 from casekit.casebook import Case
 from casekit.text import language
+from tests.report.reading import Report, written
 from tests.report.samples import rich_case
 
 
@@ -13,3 +14,13 @@ from tests.report.samples import rich_case
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     with language("en"):
         return rich_case(tmp_path_factory.mktemp("case") / "case")
+
+
+@pytest.fixture(scope="session")
+def report(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return written(case, tmp_path_factory.mktemp("english"))
+
+
+@pytest.fixture(scope="session")
+def chinese(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return written(case, tmp_path_factory.mktemp("chinese"), lang="zh")

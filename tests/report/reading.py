@@ -6,9 +6,13 @@ import base64
 import html
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import lxml.html
+
+from casekit.casebook import Case
+from casekit.report.write import write_report
 
 _EMBEDDED = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 
@@ -59,3 +63,9 @@ def whole(cell: str) -> int:
     """The number a cell begins with; an empty one is none."""
     found = re.match(r"\d+", cell)
     return int(found.group()) if found else 0
+
+
+def written(case: Case, folder: Path, **options: str) -> Report:
+    """The report of a case, in English unless another language is wished."""
+    path = write_report(case, folder / "report.html", **{"lang": "en", **options})
+    return Report(path.read_text("utf-8"))
