@@ -82,6 +82,8 @@ class IncidentsOfCase(PeopleOfCase):
         )  # fmt: skip
         if asked_to_stop and incident.start is None:
             raise InputError(_("To record that they were asked to stop, please give the time of the contact."))
+        if asked_to_stop and incident.person is None:
+            raise InputError(_("To record that they were asked to stop, please say which person they had contacted."))
         with self.ledger.writing() as add:
             if new_person is not None:
                 add("person", [item_of(new_person)])

@@ -206,7 +206,15 @@ class PeopleOfCase(CaseBase):
         value: str = "",
         note: str = "",
     ) -> Fact:
-        """Enter a dated fact about a person, party, debt or channel, such as a refusal of further contact."""
+        """Enter a dated fact about a person, party, debt or channel, such as a refusal of further contact.
+
+        Raises
+        ------
+        InputError
+            when a value cannot be used, or a refusal does not say whose it is: it protects nobody but that person
+        """
+        if kind == "refused_contact" and person is None:
+            raise InputError(_("Please say who asked them to stop; the refusal holds for that person alone."))
         for table, one in (("persons", person), ("parties", party), ("debts", debt)):
             if one is not None:
                 self._known(table, one)

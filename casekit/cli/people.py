@@ -117,6 +117,8 @@ def fact(
 ) -> None:
     from casekit.casebook import open_case
 
+    if kind == "refused_contact" and not person:
+        raise InputError(_("Please say with --person who asked them to stop; the borrower is --person debtor."))
     opened = open_case(case)
     who = opened.find_person(person) if person else None
     whose = opened.find_party(party) if party else None

@@ -51,8 +51,10 @@ class Facts(Part):
         self._fit()
 
     def _persons(self) -> list[tuple[str, str | None]]:
+        """A refusal holds for one person; anything else may concern nobody in particular."""
         persons = self.case.background().persons.values()
-        return [(_("nobody in particular"), None), *((person_name(one), one.id) for one in persons)]
+        first = _("please choose …") if self._w_kind.value == "refused_contact" else _("nobody in particular")
+        return [(first, None), *((person_name(one), one.id) for one in persons)]
 
     def _parties(self) -> list[tuple[str, str | None]]:
         parties = self.case.background().parties.values()
@@ -63,6 +65,7 @@ class Facts(Part):
 
     def _fit(self) -> None:
         f.shown(self._w_channel, self._w_kind.value == "channel_opt_out")
+        f.offer(self._w_person, self._persons())
 
     def refresh(self) -> None:
         """Show the facts as they are now."""

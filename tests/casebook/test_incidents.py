@@ -78,6 +78,10 @@ def test_asked_to_stop_is_one_tick_that_makes_the_dated_fact(case: Case) -> None
     assert len(case.background().facts) == 1
     with pytest.raises(InputError, match="give the time"):
         case.log(asked_to_stop=True)
+    before = case.head
+    with pytest.raises(InputError, match="which person they had contacted"):
+        case.log(start="2026-01-05T10:00", role="other_third_party", relation="colleague", asked_to_stop=True)
+    assert case.head == before
 
 
 def test_the_institution_the_caller_named_becomes_the_party(case: Case) -> None:

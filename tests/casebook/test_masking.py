@@ -50,7 +50,7 @@ def full(case: Case, take: Take) -> Case:
     case.add_fact(
         "refused_contact", "2026-01-05", person=mother.id, number=MOTHER, value="李四妹说别打了", note="王小明在场"
     )
-    private = case.add_fact("refused_contact", "2026-01-05", incident=case.incident(2).id, value="外婆的私房话")
+    private = case.add_fact("police_warning", "2026-01-05", incident=case.incident(2).id, value="外婆的私房话")
     case.attach(b"c", name="私事.png", incident=private.id)
     case.update_debt(next(iter(case.background().debts)), note="王小明担保过")
     return case

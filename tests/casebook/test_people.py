@@ -134,6 +134,14 @@ def test_a_fact_is_about_what_the_case_holds(case: Case) -> None:
         case.add_fact("payoff", "bald")
 
 
+def test_a_refusal_says_whose_it_is(case: Case) -> None:
+    before = case.head
+    with pytest.raises(InputError, match="who asked them to stop"):
+        case.add_fact("refused_contact", "2026-01-05", party=case.background().lenders()[0].id)
+    assert case.head == before
+    assert case.add_fact("refused_contact", "2026-01-05", person="debtor").person == "debtor"
+
+
 def test_a_fact_can_be_withdrawn_restored_and_proved_by_a_file(case: Case) -> None:
     fact = case.add_fact("settlement", "2026-01-05", value="分十二期")
     case.withdraw(fact.id, "弄错了")
@@ -148,9 +156,9 @@ def test_a_fact_can_be_withdrawn_restored_and_proved_by_a_file(case: Case) -> No
 
 def test_facts_are_found_by_what_they_are_about(case: Case) -> None:
     person = case.add_person("妹妹")
-    about_her = case.add_fact("refused_contact", "2026-01-07", person=person.id)
-    about_all = case.add_fact("refused_contact", "2026-01-05")
+    about_her = case.add_fact("channel_opt_out", "2026-01-07", person=person.id)
+    about_all = case.add_fact("channel_opt_out", "2026-01-05")
     background = case.background()
-    assert background.facts_of("refused_contact", person=person.id) == [about_all, about_her]
-    assert background.facts_of("refused_contact", person="debtor") == [about_all]
+    assert background.facts_of("channel_opt_out", person=person.id) == [about_all, about_her]
+    assert background.facts_of("channel_opt_out", person="debtor") == [about_all]
     assert background.facts_of("payoff") == []

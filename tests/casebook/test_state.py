@@ -73,7 +73,7 @@ def do(case: Case, take: Any, step: tuple[Any, ...]) -> None:
         for one in case.background().evidence:
             case.unlink(one.sha256, told[0])
     elif name == "fact":
-        case.add_fact("refused_contact", "2026-01-05", value=told[0])
+        case.add_fact("refused_contact", "2026-01-05", person="debtor", value=told[0])
     elif name == "header":
         case.update_header(title=told[0], complainant=told[0])
     elif name == "debt":

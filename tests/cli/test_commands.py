@@ -172,6 +172,9 @@ def test_asking_to_stop_makes_the_dated_fact(shell: Shell) -> None:
 def test_facts_about_somebody_unknown_are_refused(shell: Shell) -> None:
     shell("fact", shell.case, "refused_contact", "--at", "2026-03-02", "--person", "没有这个人", code=1)
     assert "没有这个人" in shell.error
+    shell("fact", shell.case, "refused_contact", "--at", "2026-03-02", code=1)
+    assert "--person debtor" in shell.error
+    assert shell.json("fact", shell.case, "refused_contact", "--at", "2026-03-02", "--person", "debtor")["person"]
     shell("fact", shell.case, "no_such_fact", "--at", "2026-03-02", code=1)
     assert (
         shell.json("fact", shell.case, "police_warning", "--at", "2026-03-02", "--debt", "花呗")["kind"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from casekit.model import DEBTOR
 from casekit.widgets.casefile import CaseFileSection
 from tests.widgets.conftest import HOSTILE, press, refused, section, shown
 
@@ -51,3 +52,16 @@ def test_an_entry_is_taken_back_with_a_reason(facts):
     press(facts._w_withdraw)
     assert facts.case.background().facts == ()
     assert "stays on record" in facts.message.value
+
+
+def test_a_refusal_is_entered_for_the_person_who_refused(facts):
+    facts._w_kind.value, facts._w_at.value = "refused_contact", "2026-01-12"
+    assert facts._w_person.options[0][0] == "please choose …"
+    refused(facts.message, lambda: press(facts._w_add), "who asked them to stop")
+    assert facts.case.background().facts == () and facts._w_at.value == "2026-01-12"
+    facts._w_person.value = DEBTOR
+    facts.workbook.guard._served.clear()
+    press(facts._w_add)
+    assert facts.case.background().facts[0].person == DEBTOR
+    facts._w_kind.value = "complaint_filed"
+    assert facts._w_person.options[0][0] == "nobody in particular"
