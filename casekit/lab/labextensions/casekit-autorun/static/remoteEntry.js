@@ -1,9 +1,11 @@
-/* Runs a notebook on opening when its metadata says {"casekit": {"autorun": true}} and all its code is trusted,
- * says so when a file is too big for the upload button, because the connection would drop it in silence, and
- * follows the links from the top of the workbook to its sections.
+/* Runs a notebook on opening, and again after its kernel was restarted, when its metadata says
+ * {"casekit": {"autorun": true}} and all its code is trusted. In such a workbook it keeps the shortcuts of JupyterLab
+ * and its toolbar away, brings what a button has to say into view, says so when a file is too big for the upload
+ * button, because the connection would drop it in silence, follows the links from the top of the workbook to its
+ * sections, and opens what was written in a page of the browser.
  *
  * A prebuilt extension is a container of module federation: an object with `init` and `get`. This one is
- * written by hand, because 110 lines need no bundler.
+ * written by hand, because 190 lines need no bundler.
  */
 (() => {
   const NAME = "casekit-autorun";
@@ -65,6 +67,95 @@
       heading.scrollIntoView();
     });
 
+  /* A report is read and printed in a page of its own; in JupyterLab it would come back at the next start. */
+  const openPages = () =>
+    document.addEventListener(
+      "click",
+      (event) => {
+        const link = event.target.closest?.(".ck .ck-page a[href]");
+        if (!link) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        window.open(link.href, "_blank", "noopener");
+      },
+      true,
+    );
+
+  /* In a list or on a button the keys 0, b, m, r would restart the kernel or make cells; in an editor they are text.
+   * The mark must stand on what has the focus: there JupyterLab begins to look for its shortcuts. */
+  const keepShortcutsAway = (panel) => {
+    const node = panel.content.node;
+    const inEditor = (target) => target.closest?.(".cm-editor");
+    node.addEventListener(
+      "focusin",
+      ({ target }) => inEditor(target) || target.setAttribute("data-lm-suppress-shortcuts", "true"),
+      true,
+    );
+    node.addEventListener("keydown", (event) => {
+      // Everything is saved already; the browser would offer to save the page.
+      if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && !inEditor(event.target))
+        event.preventDefault();
+    });
+  };
+
+  const SAID = ".ck-message :is(.ck-done, .ck-alert)";
+  const SETTLED = 250;
+  const PATIENCE = 8000;
+
+  /* A save fills all sections anew, and what the pressed button says may end up out of sight. */
+  const bringWordsIntoView = (panel) => {
+    const node = panel.content.node;
+    let section = null;
+    let known = new Set();
+    let until = 0;
+    let timer = 0;
+    const forget = () => {
+      section = null;
+      clearTimeout(timer);
+    };
+    const look = () => {
+      if (!section) return;
+      const said = [...section.querySelectorAll(SAID)].filter((one) => !known.has(one) && one.getClientRects().length);
+      said.at(-1)?.scrollIntoView({ block: "nearest" });
+      if (Date.now() > until) forget();
+    };
+    node.addEventListener(
+      "click",
+      (event) => {
+        const button = event.target.closest?.(".ck button");
+        if (!button) return;
+        section = button.closest(".ck");
+        known = new Set(section.querySelectorAll(SAID));
+        until = Date.now() + PATIENCE;
+      },
+      true,
+    );
+    // Whoever moves on is left alone.
+    for (const moved of ["wheel", "touchmove", "keydown"]) node.addEventListener(moved, forget, { passive: true });
+    new MutationObserver(() => {
+      if (!section) return;
+      clearTimeout(timer);
+      timer = setTimeout(look, SETTLED);
+    }).observe(node, { childList: true, subtree: true });
+  };
+
+  const runWhole = async (notebook, panel) => {
+    await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+    // What was saved lies in the case; there is nothing in the notebook to ask about on leaving.
+    panel.context.model.dirty = false;
+  };
+
+  /* After a restart the sections on the page belong to nobody; running makes them anew. */
+  const runAfterRestart = (notebook, panel) => {
+    let restarted = false;
+    panel.sessionContext.statusChanged.connect((_context, status) => {
+      if (status === "restarting" || status === "autorestarting") restarted = true;
+      if (status !== "idle" || !restarted) return;
+      restarted = false;
+      if (isTrusted(panel)) runWhole(notebook, panel);
+    });
+  };
+
   const plugin = (notebook) => ({
     id: `${NAME}:plugin`,
     description: "Runs a trusted notebook on opening when its metadata asks for it.",
@@ -73,6 +164,7 @@
     activate: (app, tracker) => {
       watchUploads();
       followLinksToHeadings();
+      openPages();
       tracker.widgetAdded.connect(async (_tracker, panel) => {
         await panel.context.ready;
         await panel.revealed;
@@ -81,12 +173,15 @@
         app.shell.collapseLeft?.();
         await panel.sessionContext.ready;
         if (!isTrusted(panel) || !panel.sessionContext.session?.kernel) return;
-        await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+        // Kernels, cells and their buttons mean nothing to the people who use it; the menus still have them all.
+        panel.toolbar.hide();
+        keepShortcutsAway(panel);
+        bringWordsIntoView(panel);
+        runAfterRestart(notebook, panel);
+        await runWhole(notebook, panel);
         // Running moves the cursor to the end; people begin at the beginning.
         panel.content.activeCellIndex = 0;
         await panel.content.scrollToItem(0, "start");
-        // What was saved lies in the case; there is nothing in the notebook to ask about on leaving.
-        panel.context.model.dirty = false;
       });
     },
   });
