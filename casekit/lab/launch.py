@@ -28,17 +28,21 @@ def launch(case: Path | None = None, *, port: int | None = None, browser: bool =
     workbook = working_copy(home)
     for name, value in environment(case).items():
         os.environ[name] = value
-    print(greeting(home), flush=True)
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(argv=arguments(home, workbook, port, browser))
+    server = LabApp.initialize_server(argv=arguments(home, workbook, port, browser))
+    # The server would say the address once more, in English, with a file that nobody needs.
+    server.log.addFilter(lambda record: server.local_url not in record.getMessage())
+    print(greeting(home, server.local_url), flush=True)
+    server.start()
     return 0
 
 
-def greeting(home: Path) -> str:
-    """What the terminal says while JupyterLab starts."""
+def greeting(home: Path, address: str) -> str:
+    """What the terminal says once the address, with its token, is known."""
     return "\n".join([
-        _("The workbook opens in your browser in a few seconds; if it does not, copy the address below into it."),
+        _("The workbook opens in your browser in a few seconds. If it does not, copy this address into the browser:"),
+        f"    {address}",
         _("Leave this window open while you work. To stop, press Ctrl-C here; what was saved stays in {folder}.").format(
             folder=home),
     ])  # fmt: skip

@@ -56,9 +56,12 @@ def test_an_upload_may_be_as_big_as_the_workbook_says():
 
 
 def test_the_terminal_says_what_to_do(home):
-    assert "Ctrl-C" in greeting(home) and str(home) in greeting(home)
+    said = greeting(home, "http://127.0.0.1:8888/lab?token=abc")
+    assert "Ctrl-C" in said and str(home) in said
     with language("zh"):
-        assert "浏览器" in greeting(home)
+        assert "复制到浏览器里：\n    http://127.0.0.1:8888/lab?token=abc\n" in greeting(
+            home, "http://127.0.0.1:8888/lab?token=abc"
+        )
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +147,11 @@ def test_a_port_that_is_taken_is_passed_over(tmp_path):
                 time.sleep(0.2)
             told = log.read_text()
             assert "http://127.0.0.1:" in told and f"http://127.0.0.1:{port}/" not in told
+            # Once, with the token, and in the language of the user alone.
+            time.sleep(1)
+            told = log.read_text()
+            assert told.count("http://127.0.0.1:") == 1 and "token=" in told
+            assert "copy and paste" not in told
         finally:
             process.terminate()
             process.wait(20)
