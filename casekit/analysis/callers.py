@@ -23,6 +23,8 @@ COLUMNS = (
 def rank_numbers(events: pd.DataFrame, background: Background) -> pd.DataFrame:
     """Every number of a case, the most frequent first, whoever it belongs to.
 
+    A number that is a registered person's own is no collector's, unless the user said otherwise.
+
     Columns: number · class · count, calls, messages, night (contacts; night is wholly between 22:00 and 8:00,
     not at the edge) · first, last
     (wall clock) · hours ("9–12, 20–23", those in which it was seen) · sample (its latest words) · attribution ·
@@ -68,6 +70,8 @@ def rank_numbers(events: pd.DataFrame, background: Background) -> pd.DataFrame:
     ranked["persons"] = [one if isinstance(one, tuple) else () for one in ranked["persons"]]
     ranked = ranked.sort_values(["count", "first"], ascending=[False, True], kind="stable")
     ranked.index = ranked.index.astype(str)
+    own = ranked.index.isin([line for one in background.persons.values() for line in one.lines])
+    ranked.loc[own & (ranked["attribution"] == "unknown"), "attribution"] = "not_collector"
     return ranked.rename_axis("number").reset_index()[list(COLUMNS)]
 
 

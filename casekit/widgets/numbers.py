@@ -7,31 +7,17 @@ from typing import Any, ClassVar
 import ipywidgets as w
 import pandas as pd
 
-from casekit.casebook import Case
 from casekit.errors import InputError
-from casekit.model import Background
+from casekit.model import NumberMark
 from casekit.model.vocabulary import label
-from casekit.numbers import class_label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
-from casekit.widgets.markup import Html, badge, joined, paragraph, quoted, tag
+from casekit.widgets.markup import bullets, joined, paragraph, quoted, tag
+from casekit.widgets.numberline import contact_names, number_line
 from casekit.widgets.part import Section
 from casekit.widgets.pickers import PartyPicker
-from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
 
-PAGE = 15
-
-
-def contact_names(case: Case) -> dict[str, str]:
-    """Whose a number is by the phone's own names or as somebody's own number; seldom a collector's."""
-    columns, persons = case.refresh().columns, case.background().persons.values()
-    saved = {
-        number: _("saved in the phone as “{name}”").format(name=name)
-        for number, name in zip(columns["number"], columns["contact_name"], strict=True)
-        if number and name
-    }
-    own = {line: _("own number: {name}").format(name=person_name(one)) for one in persons for line in one.lines}
-    return {**saved, **own}
+PAGE = 50
 
 
 class NumbersSection(Section):
@@ -42,6 +28,10 @@ class NumbersSection(Section):
 
     def build(self) -> w.Widget:
         self._numbers: list[str] = []
+        # What is ticked stays so on other pages and in other lists; the bar says how many there are.
+        self._ticked: dict[str, None] = {}
+        self._filling = False
+        self._before: list[NumberMark] = []
         self._w_show = f.choice(
             _("Show"),
             [
@@ -53,34 +43,48 @@ class NumbersSection(Section):
         )  # fmt: skip
         self._w_search = f.text(_("Number, or part of it"))
         self._w_all = f.tick(_("Tick all on this page"))
-        self._ticks = [f.tick("") for _index in range(PAGE)]
-        self._lines = [f.show() for _index in range(PAGE)]
-        self._rows = []
-        for box, line in zip(self._ticks, self._lines, strict=True):
-            row = f.row(box, line)
-            row.add_class("ck-number")
-            self._rows.append(row)
+        self._ticks: list[w.Checkbox] = []
+        self._lines: list[w.HTML] = []
+        self._rows: list[w.Widget] = []
+        self._list = f.stack()
         self._pages = f.Pages(PAGE, self.guarded(self._show_page))
         self._state = f.show()
         self.party = PartyPicker(self.workbook)
         self._w_collector = f.button(_("They are the collector's"), strong=True)
         self._w_not_collector = f.button(_("Not collectors (family, courier, bank …)"))
         self._w_unknown = f.button(_("I do not know (any more)"))
+        self._count = f.show()
+        self._w_untick = f.button(_("Untick all"), quiet=True)
+        self._counting = f.row(self._count, self._w_untick)
         self._marking = f.stack(
-            self.party.box, f.row(self._w_collector, self._w_not_collector, self._w_unknown), css="ck-card"
+            self._counting,
+            self.party.box,
+            f.row(self._w_collector, self._w_not_collector, self._w_unknown),
+            css="ck-card",
         )
+        self._question = f.show()
+        self._w_sure = f.button(_("Yes, they are collectors' numbers"))
+        self._w_not_sure = f.button(_("No, leave them as they were"))
+        self._sure = f.stack(self._question, f.row(self._w_sure, self._w_not_sure), css="ck-offer")
+        self._w_back = f.button(_("Take this back"), quiet=True)
+        said = f.row(self.message, self._w_back)
         # In sight while numbers further up are being ticked.
-        foot = f.stack(self._marking, self.message, css="ck-foot")
+        foot = f.stack(self._marking, self._sure, said, css="ck-foot")
         for field in (self._w_show, self._w_search):
             self.on_change(field, self._from_the_start)
         self.on_change(self._w_all, self._tick_all)
         self.on_click(self._w_collector, self.mark_collector)
         self.on_click(self._w_not_collector, lambda: self._mark("not_collector"))
         self.on_click(self._w_unknown, lambda: self._mark("unknown"))
+        self.on_click(self._w_untick, self._untick)
+        self.on_click(self._w_sure, self.mark_collector_all_the_same)
+        self.on_click(self._w_not_sure, self._stop_asking)
+        self.on_click(self._w_back, self.take_back)
+        f.shown(self._sure, False)
+        f.shown(self._w_back, False)
         self._nothing = f.show()
         self._listing = f.stack(
-            f.fields(self._w_show, self._w_search), self._w_all, self._nothing, *self._rows, self._pages.box,
-            foot,
+            f.fields(self._w_show, self._w_search), self._w_all, self._nothing, self._list, self._pages.box, foot,
         )  # fmt: skip
         return f.stack(self._state, self._listing)
 
@@ -128,45 +132,133 @@ class NumbersSection(Section):
             for one in rows.iloc[self._pages.slice(len(rows))].to_dict("records")
         ]
         self._numbers = [str(row["number"]) for row in part]
-        for index, (box, tick, line) in enumerate(zip(self._rows, self._ticks, self._lines, strict=True)):
+        self._make_rows(len(part))
+        self._filling = True
+        for index, box in enumerate(self._rows):
             f.shown(box, index < len(part))
-            tick.value = False
+            self._ticks[index].value = index < len(part) and self._numbers[index] in self._ticked
             if index < len(part):
-                tick.description = part[index]["number"]
-                line.value = number_line(part[index], self._background, self._names)
-        self._w_all.value = False
+                self._ticks[index].description = part[index]["number"]
+                self._lines[index].value = number_line(part[index], self._background, self._names)
+        self._w_all.value = bool(part) and all(one in self._ticked for one in self._numbers)
+        self._filling = False
         f.shown(self._w_all, len(part) > 1)
         nothing = _("There are none of this kind. Choose others under “Show”.")
         self._nothing.value = "" if part else paragraph(nothing, css="ck-quiet")
-        f.shown(self._marking, bool(part))
+        self._show_count()
+
+    def _make_rows(self, wanted: int) -> None:
+        """Rows are made when they are first needed; most cases have few numbers."""
+        for _index in range(wanted - len(self._rows)):
+            box, line = f.tick(""), f.show()
+            row = f.row(box, line)
+            row.add_class("ck-number")
+            self.on_change(box, self._take_ticks)
+            self._ticks.append(box)
+            self._lines.append(line)
+            self._rows.append(row)
+        if len(self._list.children) < len(self._rows):
+            self._list.children = tuple(self._rows)
+
+    def _take_ticks(self) -> None:
+        """Note which boxes of this page are ticked."""
+        if self._filling:
+            return
+        for number, box in zip(self._numbers, self._ticks, strict=False):
+            if box.value:
+                self._ticked[number] = None
+            else:
+                self._ticked.pop(number, None)
+        self._stop_asking()
+        self.message.clear()
+        f.shown(self._w_back, False)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        elsewhere = len(set(self._ticked) - set(self._numbers))
+        said = _n("{count} number is ticked.", "{count} numbers are ticked.", len(self._ticked)).format(
+            count=len(self._ticked)
+        )
+        more = _n("{count} of them is not on this page.", "{count} of them are not on this page.", elsewhere)
+        self._count.value = tag("strong", said, f" {more.format(count=elsewhere)}" if elsewhere else "")
+        f.shown(self._counting, bool(self._ticked))
+        f.shown(self._marking, bool(self._numbers or self._ticked))
 
     def _tick_all(self) -> None:
+        if self._filling:
+            return
+        self._filling = True
         for tick in self._ticks[: len(self._numbers)]:
             tick.value = self._w_all.value
+        self._filling = False
+        self._take_ticks()
+
+    def _untick(self) -> None:
+        self._ticked.clear()
+        self._stop_asking()
+        self._show_page()
 
     @property
     def ticked(self) -> list[str]:
-        """The numbers that are ticked."""
-        return [one for one, tick in zip(self._numbers, self._ticks, strict=False) if tick.value]
+        """The numbers that are ticked, on whichever page."""
+        return list(self._ticked)
 
     def _asked(self) -> list[str]:
         if not self.ticked:
             raise InputError(_("Please tick the numbers first."))
         return self.ticked
 
-    def mark_collector(self) -> str:
+    def mark_collector(self) -> str | None:
+        """The ticked numbers belong to the chosen party; those that somebody's name stands by are asked about first."""
+        numbers = self._asked()
+        named = [one for one in numbers if one in self._names]
+        if not named:
+            return self.mark_collector_all_the_same()
+        self.message.clear()
+        self._question.value = joined(
+            paragraph(_("Among them are numbers of people you know. Are they really collectors' numbers?")),
+            bullets(joined(quoted(one), " · ", quoted(self._names[one])) for one in named),
+        )
+        f.shown(self._sure, True)
+        return None
+
+    def mark_collector_all_the_same(self) -> str:
         """The ticked numbers belong to the chosen party."""
         numbers = self._asked()
         party = self.party.entered()
+        self._remember(numbers)
         self.case.mark_numbers(numbers, party=party, basis=self.party.basis)
         return self._said(numbers, self.case.background().parties[party].name)
 
+    def _stop_asking(self) -> None:
+        f.shown(self._sure, False)
+
     def _mark(self, attribution: str) -> str:
         numbers = self._asked()
+        self._remember(numbers)
         self.case.mark_numbers(numbers, attribution=attribution)
         return self._said(numbers, label("attribution", attribution))
 
+    def _remember(self, numbers: list[str]) -> None:
+        """Keep what was said of the numbers before, so that one step leads back."""
+        known = self.case.background().numbers
+        self._before = [known.get(one) or NumberMark(number=one, attribution="unknown") for one in numbers]
+
+    def take_back(self) -> str:
+        """What was said last is unsaid; the numbers are ticked again."""
+        for one in self._before:
+            self.case.mark_numbers(
+                [one.number], party=one.party, attribution=one.attribution, basis=one.basis, note=one.note
+            )
+        self._ticked = dict.fromkeys(one.number for one in self._before)
+        f.shown(self._w_back, False)
+        self.workbook.changed()
+        return _("Taken back; the numbers are as they were, and still ticked.")
+
     def _said(self, numbers: list[str], whose: str) -> str:
+        self._ticked.clear()
+        self._stop_asking()
+        f.shown(self._w_back, True)
         self.workbook.changed()
         return _n("Saved: {count} number, {whose}.", "Saved: {count} numbers, {whose}.", len(numbers)).format(
             count=len(numbers), whose=whose
@@ -175,42 +267,3 @@ class NumbersSection(Section):
 
 # Contacts logged by hand are claimed to be the collector's; their numbers are listed with the confirmed ones.
 _SHOWN_WITH = {"confirmed": ("confirmed", "claimed")}
-
-
-def number_line(row: dict[str, Any], background: Background, names: dict[str, str]) -> Html:
-    """One number: class, how often and when, whom it reached, what it wrote, whose it is."""
-    party = background.parties.get(row["party"]) if isinstance(row["party"], str) else None
-    whose = party.name if party else label("attribution", row["attribution"])
-    mark = background.numbers.get(str(row["number"]))
-    basis = label("basis", mark.basis) if mark and mark.attribution == "confirmed" else ""
-    often = [
-        _n("{count} call", "{count} calls", row["calls"]).format(count=row["calls"]) if row["calls"] else "",
-        _n("{count} message", "{count} messages", row["messages"]).format(count=row["messages"])
-        if row["messages"]
-        else "",
-        _n("{count} at night", "{count} at night", row["night"]).format(count=row["night"]) if row["night"] else "",
-    ]
-    period = [moment.strftime("%Y-%m-%d") for moment in (row["first"], row["last"]) if not pd.isna(moment)]
-    saved = names.get(str(row["number"]), "")
-    persons = [str(one) for one in row["persons"]]
-    return tag(
-        "div",
-        tag(
-            "div",
-            tag("span", class_label(str(row["class"])), css="ck-quiet"),
-            tag("strong", _(", ").join(part for part in often if part)),
-            badge(quoted(whose), ATTRIBUTION_TONES[row["attribution"]]),
-            tag("span", basis, css="ck-quiet") if basis else "",
-            badge(quoted(saved), "good") if saved else "",
-            css="ck-line",
-        ),
-        tag(
-            "div",
-            tag("span", " – ".join(dict.fromkeys(period))),
-            tag("span", _("hours: {hours}").format(hours=row["hours"])) if row["hours"] else "",
-            tag("span", joined("→ ", quoted(_(", ").join(persons)))) if persons else "",
-            css="ck-line ck-quiet",
-        ),
-        tag("div", quoted(shortened(str(row["sample"]), 120)), css="ck-said") if row["sample"] else "",
-        css="ck-contact",
-    )

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from casekit.casebook.events import counted
-from casekit.widgets.numbers import PAGE, NumbersSection, contact_names
+from casekit.widgets.numberline import contact_names
+from casekit.widgets.numbers import PAGE, NumbersSection
 from tests.widgets.conftest import (
     COLLECTOR,
     FRIEND,
@@ -131,6 +132,82 @@ def test_many_numbers_come_in_pages_and_a_page_is_ticked_at_once(workbook, case,
     numbers._w_all.value = True
     assert len(numbers.ticked) == PAGE
     press(numbers._pages._w_next)
-    assert numbers.ticked == [] and not numbers._w_all.value
+    # Ticks stay on other pages, and the bar says so.
+    assert len(numbers.ticked) == PAGE and not numbers._w_all.value
+    assert f"{PAGE} numbers are ticked. {PAGE} of them are not on this page." in numbers._count.value
+    numbers._ticks[0].value = True
     press(numbers._pages._w_next)
     assert len(listed(numbers)) == 3
+    press(numbers._pages._w_back)
+    assert numbers._ticks[0].value and not numbers._ticks[1].value
+    press(numbers._w_collector)
+    assert f"Saved: {PAGE + 1} numbers" in numbers.message.value
+    assert len(counted(case.events())) == PAGE + 1
+    assert numbers.ticked == [] and not shown(numbers._counting)
+
+
+def test_a_page_is_unticked_at_once_and_so_is_everything(workbook, imported):
+    numbers = section(workbook, NumbersSection)
+    numbers._w_all.value = True
+    assert len(numbers.ticked) == 3
+    numbers._w_all.value = False
+    assert numbers.ticked == []
+    tick(numbers, COLLECTOR)
+    numbers._w_show.value = "named"
+    assert numbers.ticked == [COLLECTOR] and shown(numbers._counting)
+    press(numbers._w_untick)
+    assert numbers.ticked == []
+    numbers._w_show.value = None
+    assert not any(box.value for box in numbers._ticks)
+
+
+def test_numbers_of_people_one_knows_are_asked_about_before_they_become_the_collector_s(numbers):
+    numbers._w_show.value = None
+    tick(numbers, COLLECTOR, FRIEND)
+    press(numbers._w_collector)
+    assert shown(numbers._sure) and FRIEND in numbers._question.value and "姐姐" in numbers._question.value
+    assert COLLECTOR not in numbers._question.value
+    assert numbers.case.background().numbers == {}
+    # The second click of a double click answers nothing.
+    numbers._w_collector.click()
+    assert numbers.case.background().numbers == {}
+    press(numbers._w_not_sure)
+    assert not shown(numbers._sure) and numbers.ticked == [COLLECTOR, FRIEND]
+    numbers.workbook.guard._served.clear()
+    press(numbers._w_collector)
+    press(numbers._w_sure)
+    assert "Saved: 2 numbers" in numbers.message.value and not shown(numbers._sure)
+    assert numbers.case.background().numbers[FRIEND].attribution == "confirmed"
+
+
+def test_what_was_said_last_is_taken_back_in_one_step(numbers):
+    assert not shown(numbers._w_back)
+    lender = numbers.case.background().lenders()[0].id
+    numbers.case.mark_numbers([COLLECTOR], party=lender, basis="sms_signature")
+    numbers.refresh()
+    numbers._w_show.value = None
+    tick(numbers, COLLECTOR, OTHER_COLLECTOR)
+    press(numbers._w_not_collector)
+    assert len(counted(numbers.case.events())) == 0
+    press(numbers._w_back)
+    marks = numbers.case.background().numbers
+    assert (marks[COLLECTOR].party, marks[COLLECTOR].basis) == (lender, "sms_signature")
+    assert marks[OTHER_COLLECTOR].attribution == "unknown"
+    assert len(counted(numbers.case.events())) == 3
+    assert numbers.ticked == [COLLECTOR, OTHER_COLLECTOR] and not shown(numbers._w_back)
+
+
+def test_a_registered_person_s_own_number_is_no_collector_s_without_being_asked(numbers):
+    numbers.case.add_person("妈妈", relation="parent", lines=[OTHER_COLLECTOR])
+    numbers.refresh()
+    assert listed(numbers) == [COLLECTOR, FRIEND]
+    assert "2 numbers still have nobody named" in numbers._state.value
+    assert numbers.case.background().numbers == {}
+    numbers._w_show.value = "not_collector"
+    assert listed(numbers) == [OTHER_COLLECTOR]
+    assert "妈妈" in numbers._lines[0].value
+    assert len(counted(numbers.case.events())) == 0
+    # Whoever says otherwise is asked first.
+    tick(numbers, OTHER_COLLECTOR)
+    press(numbers._w_collector)
+    assert shown(numbers._sure) and numbers.case.background().numbers == {}

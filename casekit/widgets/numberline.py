@@ -1,0 +1,66 @@
+"""One number of the list: what helps a person to say whose it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from casekit.casebook import Case
+from casekit.model import Background
+from casekit.model.vocabulary import label
+from casekit.numbers import class_label
+from casekit.text import _, _n
+from casekit.widgets.markup import Html, badge, joined, quoted, tag
+from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
+
+
+def contact_names(case: Case) -> dict[str, str]:
+    """Whose a number is by the phone's own names or as somebody's own number; seldom a collector's."""
+    columns, persons = case.refresh().columns, case.background().persons.values()
+    saved = {
+        number: _("saved in the phone as “{name}”").format(name=name)
+        for number, name in zip(columns["number"], columns["contact_name"], strict=True)
+        if number and name
+    }
+    own = {line: _("own number: {name}").format(name=person_name(one)) for one in persons for line in one.lines}
+    return {**saved, **own}
+
+
+def number_line(row: dict[str, Any], background: Background, names: dict[str, str]) -> Html:
+    """One number: class, how often and when, whom it reached, what it wrote, whose it is."""
+    party = background.parties.get(row["party"]) if isinstance(row["party"], str) else None
+    whose = party.name if party else label("attribution", row["attribution"])
+    mark = background.numbers.get(str(row["number"]))
+    basis = label("basis", mark.basis) if mark and mark.attribution == "confirmed" else ""
+    often = [
+        _n("{count} call", "{count} calls", row["calls"]).format(count=row["calls"]) if row["calls"] else "",
+        _n("{count} message", "{count} messages", row["messages"]).format(count=row["messages"])
+        if row["messages"]
+        else "",
+        _n("{count} at night", "{count} at night", row["night"]).format(count=row["night"]) if row["night"] else "",
+    ]
+    period = [moment.strftime("%Y-%m-%d") for moment in (row["first"], row["last"]) if not pd.isna(moment)]
+    saved = names.get(str(row["number"]), "")
+    persons = [str(one) for one in row["persons"]]
+    return tag(
+        "div",
+        tag(
+            "div",
+            tag("span", class_label(str(row["class"])), css="ck-quiet"),
+            tag("strong", _(", ").join(part for part in often if part)),
+            badge(quoted(whose), ATTRIBUTION_TONES[row["attribution"]]),
+            tag("span", basis, css="ck-quiet") if basis else "",
+            badge(quoted(saved), "good") if saved else "",
+            css="ck-line",
+        ),
+        tag(
+            "div",
+            tag("span", " – ".join(dict.fromkeys(period))),
+            tag("span", _("hours: {hours}").format(hours=row["hours"])) if row["hours"] else "",
+            tag("span", _("rang up: "), quoted(_(", ").join(persons))) if persons else "",
+            css="ck-line ck-quiet",
+        ),
+        tag("div", quoted(shortened(str(row["sample"]), 120)), css="ck-said") if row["sample"] else "",
+        css="ck-contact",
+    )
