@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from casekit.cli import cases, documents, imports, incidents, people
 from casekit.cli.shared import app, in_one_line
-from casekit.errors import CaseError
+from casekit.errors import CaseError, reason
 from casekit.text import _
 
 # Importing a module registers its commands; naming them here says which there are.
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         _refuse(
             _("The file or folder {path} could not be used: {why}.").format(
-                path=error.filename or "", why=error.strerror or error
+                path=error.filename or "", why=reason(error)
             )
         )
     except Exception:

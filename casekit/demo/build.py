@@ -15,7 +15,7 @@ from casekit.demo import cast
 from casekit.demo.figures import key_figures
 from casekit.demo.files import CARRIER, MOTHERS, PHONE, RECORDINGS, SCREENSHOTS, write_exports
 from casekit.demo.storyline import SEED, tell
-from casekit.errors import InputError, LedgerError
+from casekit.errors import InputError, LedgerError, reason
 from casekit.text import _, current_language
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def build_demo(folder: Path | str, progress: Progress | None = None, *, seed: in
             shutil.rmtree(exports)
     except OSError as error:
         raise LedgerError(
-            _("The folder {folder} cannot be made: {why}.").format(folder=target, why=error.strerror or error)
+            _("The folder {folder} cannot be made: {why}.").format(folder=target, why=reason(error))
         ) from error
     return open_case(target)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casekit.errors import InputError
+from casekit.errors import InputError, reason
 from casekit.importers import cn_mobile, cn_unicom, other_carrier, refusals, smsbr_xml
 from casekit.importers.header import COLUMNS
 from casekit.importers.records import Probe, Source
@@ -52,9 +52,7 @@ def probe(path: Path, name: str | None = None, columns: dict[str, str] | None = 
             ).format(name=name)
         ) from error
     except OSError as error:
-        raise InputError(
-            _("The file {name} cannot be read: {why}.").format(name=name, why=error.strerror or error)
-        ) from error
+        raise InputError(_("The file {name} cannot be read: {why}.").format(name=name, why=reason(error))) from error
     if not size:
         raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
     return Probe(path, name, size, head, dict(columns or {}))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import casekit
-from casekit.errors import LedgerError
+from casekit.errors import LedgerError, reason
 from casekit.text import _
 
 
@@ -42,7 +42,7 @@ def working_copy(folder: Path, name: str = "workbook.ipynb") -> Path:
     except OSError as error:
         raise LedgerError(
             _("The workbook cannot be put into {folder}: {why}. Choose another folder with CASEKIT_HOME.").format(
-                folder=folder, why=error.strerror or error
+                folder=folder, why=reason(error)
             )
         ) from error
     NotebookNotary().sign(shipped)

@@ -11,7 +11,7 @@ from pathlib import Path
 import ipywidgets as w
 
 from casekit import clock
-from casekit.errors import CaseError
+from casekit.errors import CaseError, reason
 from casekit.text import _
 from casekit.widgets.markup import Html, bullets, tag
 
@@ -115,7 +115,5 @@ class Guard:
 
 def _os_error(error: OSError) -> CaseError:
     return CaseError(
-        _("The file or folder {path} could not be used: {why}.").format(
-            path=error.filename or "", why=error.strerror or error
-        )
+        _("The file or folder {path} could not be used: {why}.").format(path=error.filename or "", why=reason(error))
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casekit.casebook import Case
 from casekit.casebook.evidence import kind_of
-from casekit.errors import InputError, LedgerError
+from casekit.errors import InputError, LedgerError, reason
 from casekit.importers import file_names
 from casekit.model import Batch, Evidence, Incident
 from casekit.text import _
@@ -37,7 +37,7 @@ def ready(case: Case) -> Path:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise LedgerError(
-            _("The inbox folder {folder} cannot be made: {why}.").format(folder=folder, why=error.strerror or error)
+            _("The inbox folder {folder} cannot be made: {why}.").format(folder=folder, why=reason(error))
         ) from error
     return folder
 
@@ -65,7 +65,7 @@ def put(case: Case, name: str, content: bytes) -> Path:
     except OSError as error:
         raise LedgerError(
             _("The file {name} could not be kept in {folder}: {why}.").format(
-                name=name, folder=folder, why=error.strerror or error
+                name=name, folder=folder, why=reason(error)
             )
         ) from error
     return path
@@ -88,7 +88,7 @@ def put_aside(path: Path) -> None:
         os.replace(path, _place(aside, path.name, lambda there: filecmp.cmp(there, path, shallow=False)))
     except OSError as error:
         raise LedgerError(
-            _("The file {name} could not be moved: {why}.").format(name=path.name, why=error.strerror or error)
+            _("The file {name} could not be moved: {why}.").format(name=path.name, why=reason(error))
         ) from error
 
 

@@ -122,7 +122,7 @@ def test_no_permission_and_a_broken_disk_in_words(tmp_path: Path, monkeypatch: p
     path = write_csv(tmp_path / "a.csv", [MOBILE])
     for error, sentence in (
         (PermissionError(13, "Permission denied"), "permission"),
-        (OSError(5, "I/O error"), "I/O error"),
+        (OSError(5, "I/O error"), "the disk reports an error"),
     ):
 
         def fail(*_arguments: object, error: OSError = error) -> None:

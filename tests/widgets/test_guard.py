@@ -58,7 +58,7 @@ def test_without_a_case_folder_the_log_goes_elsewhere(monkeypatch, tmp_path):
 def test_a_full_disk_is_named(guard):
     message = Message()
     guard.run(message, fail(OSError(28, "No space left on device", "/cases/x")))
-    assert "No space left on device" in message.value and "/cases/x" in message.value
+    assert "the disk is full" in message.value and "/cases/x" in message.value
 
 
 def test_a_double_click_acts_once_and_a_refused_one_may_be_tried_again(guard):
