@@ -13,6 +13,7 @@ from casekit.widgets import fields as f
 from casekit.widgets.files import Files
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import PersonPicker, TagBoxes
+from casekit.widgets.side import Side
 
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
@@ -25,11 +26,12 @@ class AccountFields(Part):
 
     def __init__(self, workbook: Workbook, *, usual: str = DEBTOR) -> None:
         super().__init__(workbook)
+        self.side = Side(workbook)
         self.person = PersonPicker(workbook, _("Who was reached"), usual=usual)
         self._w_words = f.area(_("Their own words"), placeholder=_("as they were spoken, as far as you remember"))
         self.tags = TagBoxes(workbook)
         self._w_asked_to_stop = f.tick(_("They were told to stop contacting this person"))
-        self._w_note = f.area(_("Your own summary"), rows=2)
+        self._w_note = f.area("", rows=2)
         self._w_claimed_org = f.suggesting(_("Which company did they name?"), self._companies())
         self._w_claimed_agent = f.text(_("Name or staff number they gave"))
         self._w_identified = f.choice(_("Did they say at once who they were?"), _options("identified", IDENTIFIED))
@@ -45,14 +47,17 @@ class AccountFields(Part):
             self._w_claimed_org, self._w_claimed_agent, self._w_identified, self._w_number_source, self._w_told_by,
             self._w_told_at, self._w_debt,
         )  # fmt: skip
+        self._told = f.stack()
         self.box = f.stack(
+            self.side.box,
             self.visit,
             self.person.box,
-            self._w_words,
+            self._told,
             self.tags.box,
             self._w_asked_to_stop,
             self.files.box,
         )
+        self.show_visit(False)
         self._before: dict[str, Any] = {}
 
     def _visit_fields(self) -> tuple[Any, ...]:
@@ -76,6 +81,7 @@ class AccountFields(Part):
 
     def refresh(self) -> None:
         """Offer persons, companies, debts and files as they are now."""
+        self.side.refresh()
         self.person.refresh()
         self.files.refresh()
         self._w_claimed_org.options = tuple(self._companies())
@@ -83,8 +89,10 @@ class AccountFields(Part):
         f.shown(self._w_debt, len(self.case.background().debts) > 1)
 
     def show_visit(self, is_visit: bool) -> None:
-        """The fields that only a visit needs."""
+        """The fields that only a visit needs; of a visit most is told, of a call most is quoted."""
         f.shown(self.visit, is_visit)
+        self._w_note.description = _("What happened (what you saw and heard)") if is_visit else _("Your own summary")
+        self._told.children = (self._w_note, self._w_words) if is_visit else (self._w_words, self._w_note)
 
     def details(self) -> dict[str, Any]:
         """The fields that `Case.log` and `Case.amend` share, beside the person."""
@@ -100,9 +108,12 @@ class AccountFields(Part):
             "police_called": f.chosen(self._w_police_called),
         }  # fmt: skip
 
+    def _details_and_side(self) -> dict[str, Any]:
+        return {**self.details(), **self.side.values()}
+
     def values(self) -> dict[str, Any]:
         """What `Case.log` takes."""
-        return {**self.details(), **self.person.values(), "asked_to_stop": self._w_asked_to_stop.value}
+        return {**self._details_and_side(), **self.person.values(), "asked_to_stop": self._w_asked_to_stop.value}
 
     @property
     def asked_to_stop(self) -> bool:
@@ -123,11 +134,13 @@ class AccountFields(Part):
         self._w_told_at.value = clock.to_wall_clock(incident.told_at, zone) if incident.told_at else None
         self._w_asked_to_stop.value = asked_to_stop
         self.show_visit(incident.channel == "visit")
-        self._before = {**self.details(), "picked": self.person.values()}
+        self.side.fill(incident)
+        self._before = {**self._details_and_side(), "picked": self.person.values()}
 
     def corrections(self) -> dict[str, Any]:
         """What was changed since `fill`, as `Case.amend` takes it; a new person is entered on the way."""
-        fields = {name: value for name, value in self.details().items() if value != self._before.get(name)}
+        now = self._details_and_side()
+        fields = {name: value for name, value in now.items() if value != self._before.get(name)}
         if self.person.values() != self._before.get("picked"):
             fields["person"] = self.person.entered()
             if fields["person"] is None:
@@ -145,6 +158,7 @@ class AccountFields(Part):
             f.choose(choice, None)
         self._w_asked_to_stop.value = False
         self.files.clear()
+        self.side.clear()
         self.person.clear()
 
 

@@ -38,16 +38,18 @@ class Annotate(Part):
         self._w_withdraw = f.button(_("Take it out of the case"))
         self._w_save = f.button(_("Save"), strong=True)
         self._w_back = f.button(_("Back to the list"))
+        more = f.Fold(_("How they named themselves, who told you, and more"), [self.account.more])
+        correct = f.Fold(_("Correct time, number or length"), [self.occasion.first, self.occasion.more])
+        take_out = f.Fold(_("This does not belong into the case"), [self._w_why, f.row(self._w_withdraw)])
+        self._folds = (more, correct, take_out)
         self.box = f.stack(
             self._head,
             self.account.box,
-            f.Fold(
-                _("How they named themselves, who told you, and more"), [self.account.more, self.account._w_note]
-            ).box,
-            f.Fold(_("Correct time, number or length"), [self.occasion.first, self.occasion.more]).box,
+            more.box,
+            correct.box,
             f.row(self._w_save, self._w_back),
             self.message,
-            f.Fold(_("Take it out of the case"), [self._w_why, f.row(self._w_withdraw)]).box,
+            take_out.box,
         )
         self.on_click(self._w_save, self.save)
         self.on_click(self._w_back, self._left)
@@ -58,6 +60,9 @@ class Annotate(Part):
         self._records = self._records_of(incident)
         self.incident = next((one for one in self._records if self._has_words(one)), incident)
         self.message.clear()
+        for fold in self._folds:
+            fold.turn(False)
+        self._w_why.value = ""
         self._fill()
         for name in ("_w_words", "_w_note", "_w_claimed_org", "_w_claimed_agent", "_w_told_by"):
             field = getattr(self.account, name)
@@ -65,6 +70,7 @@ class Annotate(Part):
         if typed:
             self.account.tags.value = tuple(sorted({*self.account.tags.value, *typed["tags"]["value"]}))
             self.account._w_asked_to_stop.value |= typed["_w_asked_to_stop"]
+            self.account.side.take_over(typed["side"])
 
     def _records_of(self, incident: str) -> tuple[str, ...]:
         """The records of the contact, the primary one first."""
@@ -138,7 +144,7 @@ class Annotate(Part):
             whose = self._row()
             self.case.add_fact(
                 "refused_contact", incident.start, person=incident.person, party=whose.party, debt=whose.debt,
-                number=incident.number or None, incident=incident.id, value=incident.words,
+                number=incident.number or None, incident=incident.id,
             )  # fmt: skip
         if known is not None and not self.account.asked_to_stop:
             self.case.withdraw(known.id, _("The tick was taken away."))

@@ -34,7 +34,7 @@ class NewContact(Part):
         self._offered = f.stack(self._matches_title, self._matches.box, css="ck-offer")
         self._more = f.Fold(
             _("How they named themselves, who told you, and more"),
-            [self.account.more, self.occasion.more, self.account._w_note],
+            [self.account.more, self.occasion.more],
         )
         self._w_save = f.button(_("Save this contact"), strong=True)
         self.box = f.stack(
@@ -43,15 +43,21 @@ class NewContact(Part):
         self.on_click(self._w_save, self.save)
         self.on_change(self.account.files._w_upload, self._read_file_name)
         self.on_change(self.occasion._w_channel, self._fit)
-        self.occasion.watch(self.guarded(self._offer_matches))
+        self.occasion.watch(self.guarded(self._look_up))
         self._fit()
 
     def refresh(self) -> None:
         """Offer persons, debts and files as they are now."""
         self.account.refresh()
+        self.account.side.fit(self.occasion.number)
 
     def _fit(self) -> None:
         self.account.show_visit(self.occasion.channel == "visit")
+        self._look_up()
+
+    def _look_up(self) -> None:
+        """What the case knows of the number and the time being typed."""
+        self.account.side.fit(self.occasion.number)
         self._offer_matches()
 
     def _offer_matches(self) -> None:
@@ -87,15 +93,27 @@ class NewContact(Part):
     def save(self) -> str:
         """Enter the contact and its files."""
         case = self.workbook.case_for_real_data
-        values = {**self.occasion.values(), **self.account.values()}
-        if not any(values[name] for name in ("start", "number", "words", "note", "tags")):
+        occasion, told = self.occasion.values(), self.account.details()
+        if not any(({**occasion, **told})[name] for name in ("start", "number", "words", "note", "tags")):
             raise InputError(_("There is nothing to save yet. Say when it was, or what was said."))
-        incident = case.log(**values)
+        incident = case.log(**occasion, **self.account.values())
         try:
             kept = self.account.files.attach_to(incident)
         finally:
             self.occasion.clear()
             self.account.clear()
+            self._more.turn(False)
             self.workbook.changed()
-        said = _("Saved as number {no}.").format(no=incident.no)
-        return said + (" " + _("Files kept with it: {count}.").format(count=kept) if kept else "")
+        said = [_("Saved as number {no}.").format(no=incident.no), self._joined_with(incident.id)]
+        said.append(_("Files kept with it: {count}.").format(count=kept) if kept else "")
+        return " ".join(one for one in said if one)
+
+    def _joined_with(self, incident: str) -> str:
+        """Which records of the case are the same contact; empty when none is."""
+        events = self.case.events()
+        contact = events.loc[events["id"] == incident, "contact"]
+        others = events.loc[events["contact"].isin(contact) & (events["id"] != incident), "no"]
+        if others.empty:
+            return ""
+        named = _(", ").join(f"#{no}" for no in others)
+        return _("It is the same contact as {numbers}; together they count once.").format(numbers=named)

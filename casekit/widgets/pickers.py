@@ -10,8 +10,9 @@ from casekit.model.vocabulary import BASES, COMMON_TAGS, RELATIONS, ROLES, TAG_G
 from casekit.numbers import fold
 from casekit.text import _
 from casekit.widgets import fields as f
-from casekit.widgets.markup import tag
+from casekit.widgets.markup import paragraph, tag
 from casekit.widgets.part import Part
+from casekit.widgets.side import party_name
 from casekit.widgets.wording import person_name
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ class PersonPicker(Part):
         self._w_name = f.text(_("Name (what you call them is enough)"))
         self._w_relation = f.choice(
             _("Who they are to the borrower"),
-            [(label("relation", one), one) for one in RELATIONS if one != "self"],
-            "other",
+            [
+                (_("please choose …"), NOT_CHOSEN),
+                *((label("relation", one), one) for one in RELATIONS if one != "self"),
+            ],
         )
         self._w_role = f.choice(
             _("What they have to do with the debt"),
-            [(label("role", one), one) for one in ROLES if one != "debtor"],
-            "other_third_party",
+            [(_("please choose …"), NOT_CHOSEN), *((label("role", one), one) for one in ROLES if one != "debtor")],
         )
         self._new = f.fields(self._w_name, self._w_relation, self._w_role)
         self.box = f.stack(self._w_person, self._new, self.message)
@@ -83,6 +85,7 @@ class PersonPicker(Part):
     def clear(self) -> None:
         """Back to the usual person, with nothing typed."""
         self._w_name.value = ""
+        self._w_relation.value = self._w_role.value = NOT_CHOSEN
         self.choose(self.usual)
 
     def values(self) -> dict[str, Any]:
@@ -94,7 +97,13 @@ class PersonPicker(Part):
             return {"role": "other_third_party"}
         if chosen != SOMEBODY_NEW:
             return {"person": chosen}
-        return {"person": self._new_name(), "role": self._w_role.value, "relation": self._w_relation.value}
+        name, relation, role = self._new_name(), self._w_relation.value, self._w_role.value
+        # What somebody has to do with a debt is a statement of the user's, so nothing stands there beforehand.
+        if NOT_CHOSEN in (relation, role):
+            raise InputError(
+                _("Please also choose who {name} is, and what they have to do with the debt.").format(name=name)
+            )
+        return {"person": name, "role": role, "relation": relation}
 
     def _new_name(self) -> str:
         name: str = self._w_name.value.strip()
@@ -120,17 +129,22 @@ class PartyPicker(Part):
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         self._w_party = f.choice(_("The ticked numbers belong to"), self._options())
-        self._w_name = f.text(_("Its name, as the callers say it"))
+        self._w_name = f.text("")
         self._w_acts_for = f.choice(_("Collects for"), self._lenders())
         self._w_basis = f.choice(_("How do you know?"), [(label("basis", one), one) for one in _BASES_AS_ASKED])
         self._new = f.fields(self._w_name, self._w_acts_for)
-        self.box = f.stack(f.fields(self._w_party, self._w_basis), self._new, self.message)
+        hint = _(
+            "The more definite this is, the more the figures count for. “Recognised by the user” is your word alone."
+        )
+        self.box = f.stack(
+            f.fields(self._w_party, self._w_basis), self._new, f.show(paragraph(hint, css="ck-quiet")), self.message
+        )
         self.on_change(self._w_party, self._show_new)
         self._show_new()
 
     def _options(self) -> list[tuple[str, str]]:
         parties = self.case.background().parties.values()
-        known = [(f"{one.name}（{label('party_kind', one.kind)}）", one.id) for one in parties]
+        known = [(party_name(one), one.id) for one in parties]
         return [
             *known,
             (_("＋ a new collection agency …"), "+agency"),
@@ -145,6 +159,11 @@ class PartyPicker(Part):
     def _show_new(self) -> None:
         kind = str(self._w_party.value)
         f.shown(self._new, kind.startswith("+"))
+        self._w_name.description = (
+            _("What you call them (may be left empty)")
+            if kind == "+caller_group"
+            else _("Its name, as the callers say it")
+        )
         f.shown(self._w_acts_for, kind != "+lender")
 
     def refresh(self) -> None:
@@ -206,8 +225,7 @@ class TagBoxes(Part):
     def value(self, tags: tuple[str, ...]) -> None:
         for one, box in self._boxes.items():
             box.value = one in tags
-        if set(tags) - set(COMMON_TAGS):
-            self._more.turn(True)
+        self._more.turn(bool(set(tags) - set(COMMON_TAGS)))
 
     def typed(self) -> dict[str, Any]:
         return {"value": self.value}

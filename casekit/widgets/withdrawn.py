@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casekit import clock
+from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.markup import quoted, tag
@@ -41,7 +42,8 @@ class Withdrawn(Part):
     def _named(self, one: str) -> str:
         known = self.case.incident(one)
         start = clock.to_wall_clock(known.start, known.zone or self.case.header.zone) if known.start else None
-        return f"#{known.no} {day_and_time(start, known.precision)} {number_or_hidden(known.number)}"
+        where = number_or_hidden(known.number, known.channel) or label("channel", known.channel)
+        return f"#{known.no} {day_and_time(start, known.precision)} {where}"
 
     def _show_why(self) -> None:
         why = self.case.refresh().withdrawn.get(self._w_incident.value, "")

@@ -65,9 +65,11 @@ def duration(seconds: Any) -> str:
     return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
-def number_or_hidden(number: Any) -> str:
-    """A number, or that it was not shown."""
-    return number if isinstance(number, str) and number else _("number not shown")
+def number_or_hidden(number: Any, channel: str = "call") -> str:
+    """A number, or that it was not shown; a visit or a letter has none."""
+    if isinstance(number, str) and number:
+        return number
+    return _("number not shown") if channel in (*CALL_CHANNELS, "sms") else ""
 
 
 def contact_line(row: Any, background: Background, *, numbered: bool = True) -> Html:
@@ -91,7 +93,7 @@ def contact_line(row: Any, background: Background, *, numbered: bool = True) -> 
         tag("span", f"#{row.no}", css="ck-no") if numbered else "",
         tag("strong", day_and_time(row.local, row.precision)),
         tag("span", " ".join(part for part in how if part)),
-        tag("span", number_or_hidden(row.number), css="ck-digits"),
+        tag("span", number_or_hidden(row.number, row.channel), css="ck-digits"),
         badge(quoted(whose), ATTRIBUTION_TONES[row.attribution]),
         tag("span", "→ ", quoted(whom)),
         "" if numbered else badge(source_title(row.source)),

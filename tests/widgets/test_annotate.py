@@ -76,6 +76,7 @@ def test_an_unreadable_length_is_refused_and_kept_on_the_screen(editor):
 def test_who_was_reached_is_changed_to_somebody_new(editor):
     editor.account.person._w_person.value = "+new"
     editor.account.person._w_name.value = "同事甲"
+    editor.account.person._w_relation.value, editor.account.person._w_role.value = "colleague", "other_third_party"
     press(editor._w_save)
     assert editor.case.incident(1).person == editor.case.find_person("同事甲").id
 
@@ -92,6 +93,22 @@ def test_a_contact_is_taken_out_with_a_reason_and_brought_back(notes, editor):
     assert len(notes.case.incidents()) == 5
     assert "Number 1 is part of the case again" in notes.withdrawn.message.value
     assert not shown(notes.withdrawn._fold.box)
+
+
+def test_the_next_contact_opens_with_everything_folded(notes, editor):
+    for fold in (*editor._folds, editor.account.tags._more):
+        fold.turn(True)
+    editor._w_why.value = "误录"
+    notes.annotate(notes.case.incident(2).id)
+    assert not any(fold.unfolded for fold in (*editor._folds, editor.account.tags._more))
+    assert editor._w_why.value == ""
+
+
+def test_words_of_the_caller_are_not_put_into_the_mouth_of_who_refused(editor):
+    editor.account._w_words.value, editor.account._w_asked_to_stop.value = "你女儿欠钱不还", True
+    press(editor._w_save)
+    (fact,) = editor.case.background().facts
+    assert fact.value == "" and fact.incident == editor.incident
 
 
 class TestSeveralRecords:

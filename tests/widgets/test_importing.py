@@ -149,6 +149,7 @@ class TestWhoseListItIs:
         card.person._w_person.value = SOMEBODY_NEW
         refused(card.message, lambda: press(card._w_agree), "called")
         card.person._w_name.value, card.person._w_relation.value = HOSTILE, "parent"
+        card.person._w_role.value = "other_third_party"
         press(card._w_agree)
         mother = taking.case.find_person(HOSTILE)
         assert mother.relation == "parent" and mother.lines == ("13900000202",)

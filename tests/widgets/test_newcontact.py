@@ -15,6 +15,7 @@ TEXTS = ("words", "note", "claimed_org", "claimed_agent", "told_by")
 def notes(workbook):
     made = section(workbook, NotesSection)
     made.log_new()
+    made.new.account.side._w_side.value = "+collector"
     return made
 
 
@@ -39,7 +40,7 @@ def test_a_few_fields_are_enough(new):
     assert one.precision == "minute" and one.attribution == "claimed"
     assert "Saved as number 1" in new.message.value
     # Ready for the next one.
-    assert new.is_empty and new.account.tags.value == ()
+    assert new.is_empty and new.account.tags.value == () and new.account.side._w_side.value == "+ask"
 
 
 def test_nothing_at_all_is_refused(new):
@@ -107,6 +108,9 @@ def test_a_new_person_is_entered_on_the_way(new):
     new.account.person._w_person.value = "+new"
     refused(new.message, lambda: press(new._w_save), "called")
     new.account.person._w_name.value, new.account.person._w_relation.value = HOSTILE, "colleague"
+    # Whether somebody has to do with the debt is for the user to say.
+    refused(new.message, lambda: press(new._w_save), "what they have to do with the debt")
+    new.account.person._w_role.value = "other_third_party"
     press(new._w_save)
     person = new.case.find_person(HOSTILE)
     assert person.relation == "colleague"
@@ -205,3 +209,72 @@ def test_the_company_a_caller_named_is_offered_and_ties_the_contact_to_it(new):
     press(new._w_save)
     (one,) = new.case.incidents()
     assert new.case.background().parties[one.party].name == "Example Finance"
+
+
+class TestWhichSideItWas:
+    def visit(self, new):
+        new.occasion._w_channel.value = "visit"
+        new.occasion._w_start.value = datetime(2026, 1, 10, 15, 0)
+        new.account._w_note.value = "两个人在门口喊我的名字"
+
+    def test_nobody_is_said_to_be_the_lender_unasked(self, new):
+        new.account.side.clear()
+        self.visit(new)
+        refused(new.message, lambda: press(new._w_save), "which side it was")
+        assert new.case.incidents() == [] and new.account._w_note.value
+
+    def test_not_clear_is_kept_and_counted_nowhere_until_it_is_said(self, notes):
+        new = notes.new
+        self.visit(new)
+        new.account.side._w_side.value = "+unclear"
+        press(new._w_save)
+        events = new.case.events()
+        assert events["attribution"].tolist() == ["unknown"] and events["party"].isna().all()
+        lender = new.case.background().lenders()[0]
+        notes.annotate(new.case.incident(1).id)
+        assert notes.editor.account.side._w_side.value == "+unclear"
+        notes.editor.account.side._w_side.value = lender.id
+        press(notes.editor._w_save)
+        events = new.case.events()
+        assert events["attribution"].tolist() == ["claimed"] and events["party"].tolist() == [lender.id]
+        assert notes.editor.account.side._w_side.value == lender.id
+
+    def test_a_group_of_callers_is_offered_once_by_its_name(self, new):
+        group = new.case.add_party("caller_group", "unidentified callers")
+        new.refresh()
+        assert ("unidentified callers", group.id) in new.account.side._w_side.options
+
+    def test_a_number_that_is_said_to_be_somebody_s_answers_it(self, new):
+        new.account.side.clear()
+        new.case.mark_number(COLLECTOR, party=new.case.background().lenders()[0].id)
+        new.occasion._w_start.value = datetime(2026, 1, 10, 15, 0)
+        assert shown(new.account.side.box)
+        new.occasion._w_number.value = COLLECTOR
+        assert not shown(new.account.side.box)
+        press(new._w_save)
+        assert new.case.events()["attribution"].tolist() == ["confirmed"]
+
+    def test_no_collector_takes_it_out(self, notes):
+        self.visit(notes.new)
+        press(notes.new._w_save)
+        notes.annotate(notes.case.incident(1).id)
+        assert notes.editor.account.side._w_side.value == "+collector"
+        notes.editor.account.side._w_side.value = "+none"
+        press(notes.editor._w_save)
+        assert notes.case.events()["attribution"].tolist() == ["not_collector"]
+
+
+def test_of_a_visit_what_happened_stands_before_what_was_said(new):
+    told = new.account._told
+    assert told.children == (new.account._w_words, new.account._w_note)
+    new.occasion._w_channel.value = "visit"
+    assert told.children == (new.account._w_note, new.account._w_words)
+    assert "what you saw" in new.account._w_note.description
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_contact_that_is_the_same_as_an_imported_one_says_with_which(new):
+    new.occasion._w_start.value = datetime(2026, 1, 11, 9, 0)
+    new.occasion._w_number.value = COLLECTOR
+    press(new._w_save)
+    assert "the same contact as #3; together they count once" in new.message.value

@@ -95,6 +95,7 @@ class TestNotingForThem:
         mother = people.case.find_person("妈妈").id
         assert people.new.account.person._w_person.value == mother
         people.new.occasion._w_start.value = datetime(2026, 1, 10, 22, 30)
+        people.new.account.side._w_side.value = "+collector"
         press(people.new._w_save)
         assert people.case.incidents()[0].person == mother
         assert people.new.account.person._w_person.value == mother  # the next one is hers as well

@@ -136,6 +136,7 @@ def test_two_windows_on_one_case_lose_nothing(case, home):
     for notes, words in ((first, "first window"), (second, "second window")):
         notes.log_new()
         notes.new.account._w_words.value = words
+        notes.new.account.side._w_side.value = "+collector"
         notes.new.occasion._w_precision.value = "unknown"
         notes.new._w_save.click()
         assert "Saved as number" in notes.new.message.value
