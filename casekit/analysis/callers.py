@@ -75,6 +75,13 @@ def rank_numbers(events: pd.DataFrame, background: Background) -> pd.DataFrame:
     return ranked.rename_axis("number").reset_index()[list(COLUMNS)]
 
 
+def waiting_contacts(events: pd.DataFrame, background: Background) -> int:
+    """How many contacts wait for the user to say whose they are; those with registered persons do not."""
+    own = [line for one in background.persons.values() for line in one.lines]
+    waiting = events["primary"] & (events["attribution"] == "unknown") & ~events["number"].isin(own)
+    return int(waiting.sum())
+
+
 def calls_by_number(events: pd.DataFrame) -> pd.DataFrame:
     """Calls received from each of the collectors' numbers: number, party, connected, not_connected; most first."""
     rows = received(events)

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 import ipywidgets as w
 
+from casekit.analysis.callers import waiting_contacts
 from casekit.casebook import casekit_home
-from casekit.casebook.events import left_out
 from casekit.text import N_, _
 from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
@@ -97,7 +97,7 @@ class ExportSection(Section):
     def refresh(self) -> None:
         f.offer(self._w_debt, self._debts())
         f.shown(self._w_debt, len(self.case.background().debts) > 1)
-        missing = left_out_sentence(left_out(self.case.events()).unknown)
+        missing = left_out_sentence(waiting_contacts(self.case.events(), self.case.background()))
         self._left_out.value = paragraph(missing, css="ck-quiet") if missing else ""
         self._fill()
 
@@ -118,7 +118,9 @@ class ExportSection(Section):
         self._keep_details()
         self.message.busy(_("Writing the report"))
         path = write_report(self.case, **self._choices())
-        return self._offer(path, _("Open the report"), _("Please read it through yourself before you hand it out."))
+        hint = _("Please read it through yourself before you hand it out. To print it or keep it as PDF, open it and press "
+                 "Ctrl+P (⌘P on a Mac).")  # fmt: skip
+        return self._offer(path, _("Open the report"), hint)
 
     def write_list(self) -> str:
         """Write the contacts that count as a spreadsheet, masked like the report."""
@@ -133,11 +135,13 @@ class ExportSection(Section):
 
         self._keep_details()
         path = save_notebook(self.case, **self._choices())
-        return self._offer(path, _("Open the notebook"), _("When it is edited, export it as “Case report”."))
+        hint = _("When it is edited, export it as “Case report”.")
+        return self._offer(path, _("Open the notebook"), hint, in_lab=True)
 
-    def _offer(self, path: Path, verb: str, hint: str) -> str:
-        """Show the links to what was written."""
+    def _offer(self, path: Path, verb: str, hint: str, *, in_lab: bool = False) -> str:
+        """Show the links to what was written; a page opens in a tab of the browser, a notebook in JupyterLab."""
         self._show_lab_link(lab_link(path, verb))
+        (self._opens.remove_class if in_lab else self._opens.add_class)("ck-page")
         self._result.value = joined(
             paragraph(download_link(path, _("Save a copy"))), where(path), paragraph(hint, css="ck-next")
         )

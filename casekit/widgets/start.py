@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as w
 
+from casekit.analysis.callers import waiting_contacts
 from casekit.analysis.selection import received
 from casekit.casebook import casekit_home, create_case, open_case
 from casekit.casebook.events import left_out
@@ -85,7 +86,7 @@ class StartSection(Section):
         public = [f.stack(f.show(binder.banner()), self._w_understood)] if binder.on_binder() else []
         top = f.row(f.show(danger), self._w_language)
         top.add_class("ck-top")
-        return f.stack(top, *public, self.message, self._opened, self._choosing)
+        return f.stack(top, *public, self._opened, self._choosing, self.message)
 
     def _open_panel(self) -> w.Widget:
         title = f.show(tag("h3", _("Open a case")))
@@ -94,7 +95,12 @@ class StartSection(Section):
 
     def _new_panel(self) -> w.Widget:
         title = f.show(joined(tag("h3", _("A new case")), paragraph(_("Three questions; everything else can wait."))))
-        return f.stack(title, self._w_lender, self._w_product, self._w_standpoint, f.row(self._w_create), css="ck-card")
+        shared = _("Whoever uses this computer under the same account can open this case too. If you mind, log in "
+                   "under an account of your own first.")  # fmt: skip
+        return f.stack(
+            title, self._w_lender, self._w_product, self._w_standpoint, f.show(paragraph(shared, css="ck-quiet")),
+            f.row(self._w_create), css="ck-card",
+        )  # fmt: skip
 
     def _demo_panel(self) -> w.Widget:
         text = _("An invented case with four months of calls, to try everything out. Nothing in it is real.")
@@ -119,7 +125,8 @@ class StartSection(Section):
         """The open case in a few lines, and what to do next."""
         case = self.case
         background, events = case.background(), case.events()
-        out = left_out(events)
+        out, waiting = left_out(events), waiting_contacts(events, background)
+        no_collector = out.not_collector + out.unknown - waiting
         products = _(", ").join(one.product for one in background.debts.values() if one.product)
         named = joined(
             quoted(case.folder.name), " ", badge(_("demo: all of it invented"), "warn") if case.header.demo else ""
@@ -131,11 +138,11 @@ class StartSection(Section):
                 (_("Product"), quoted(products)),
                 (_("You are"), label("standpoint", case.header.standpoint)),
                 (_("Contacts counted"), str(len(received(events)))),
-                (_("Not yet said whose"), str(out.unknown) if out.unknown else ""),
-                (_("Not collectors"), str(out.not_collector) if out.not_collector else ""),
+                (_("Not yet said whose"), str(waiting) if waiting else ""),
+                (_("Not collectors"), str(no_collector) if no_collector else ""),
                 (_("Folder"), quoted(case.folder)),
             ]),
-            paragraph(self._next_step(len(events), out.unknown, len(case.pending_links())), css="ck-next"),
+            paragraph(self._next_step(len(events), waiting, len(case.pending_links())), css="ck-next"),
         )  # fmt: skip
 
     def _next_step(self, records: int, unknown: int, questions: int) -> str:

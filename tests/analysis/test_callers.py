@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from casekit.analysis.callers import COLUMNS, _hours, calls_by_number, rank_numbers
+from casekit.analysis.callers import COLUMNS, _hours, calls_by_number, rank_numbers, waiting_contacts
 from casekit.model.people import Person
 from casekit.text import language
 from tests.events import background_of, events_of, every
@@ -83,3 +83,23 @@ def test_calls_are_counted_by_number_and_party() -> None:
     assert calls_by_number(events_of(rows)).values.tolist() == [
         [MANY, "lender", 2, 3, 5], ["", "", 1, 0, 1], [ONCE, "agency", 1, 0, 1],
     ]  # fmt: skip
+
+
+def test_contacts_with_registered_persons_wait_for_nothing_and_a_mark_of_the_user_stands() -> None:
+    mother = Person(id="mother", name="周某", relation="parent", lines=("13900000202",))
+    background = background_of(persons=[mother])
+    rows = [
+        {"at": "2026-01-05 09:00", "number": number, "attribution": attribution}
+        for number, attribution in (
+            ("13900000202", "unknown"), ("16200000001", "unknown"), ("16200000002", "confirmed"), (None, "unknown"),
+        )
+    ]  # fmt: skip
+    events = events_of(rows)
+    assert waiting_contacts(events, background) == 2
+    assert waiting_contacts(events, background_of()) == 3
+    ranked = rank_numbers(events, background).set_index("number")["attribution"]
+    assert ranked.to_dict() == {
+        "13900000202": "not_collector", "16200000001": "unknown", "16200000002": "confirmed",
+    }  # fmt: skip
+    said = events_of([{"at": "2026-01-05 09:00", "number": "13900000202", "attribution": "confirmed"}])
+    assert rank_numbers(said, background)["attribution"].tolist() == ["confirmed"]

@@ -5,7 +5,7 @@
  * sections, and opens what was written in a page of the browser.
  *
  * A prebuilt extension is a container of module federation: an object with `init` and `get`. This one is
- * written by hand, because 190 lines need no bundler.
+ * written by hand, because 210 lines need no bundler.
  */
 (() => {
   const NAME = "casekit-autorun";
@@ -139,8 +139,22 @@
     }).observe(node, { childList: true, subtree: true });
   };
 
+  /* What arrives is taken at once, so that the number on an upload button would always be 0. */
+  const dropCounts = (panel) => {
+    const drop = () => {
+      for (const button of panel.content.node.querySelectorAll(".ck .widget-upload")) {
+        const words = button.lastChild;
+        if (words?.nodeType === Node.TEXT_NODE) words.nodeValue = words.nodeValue.replace(/ \(\d+\)$/, "");
+      }
+    };
+    new MutationObserver(drop).observe(panel.content.node, { childList: true, subtree: true });
+  };
+
   const runWhole = async (notebook, panel) => {
     await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+    // Running moves the cursor to the end; people begin at the beginning.
+    panel.content.activeCellIndex = 0;
+    await panel.content.scrollToItem(0, "start");
     // What was saved lies in the case; there is nothing in the notebook to ask about on leaving.
     panel.context.model.dirty = false;
   };
@@ -177,11 +191,9 @@
         panel.toolbar.hide();
         keepShortcutsAway(panel);
         bringWordsIntoView(panel);
+        dropCounts(panel);
         runAfterRestart(notebook, panel);
         await runWhole(notebook, panel);
-        // Running moves the cursor to the end; people begin at the beginning.
-        panel.content.activeCellIndex = 0;
-        await panel.content.scrollToItem(0, "start");
       });
     },
   });
