@@ -1,4 +1,4 @@
-"""The worst moments: chosen by what was done, shown in the words in which it was said."""
+"""The worst moments: chosen by what was done and by whether there is something told of them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def gravity(row: Row) -> tuple[int, int, int]:
 
 
 def worst(rows: Iterable[Row]) -> list[Row]:
-    """Up to five contacts with their words, the gravest first; one without words or tags is never among them."""
-    told = [row for row in rows if row.tags and (row.words or row.text)]
+    """Up to five contacts that are told of, the gravest first; one without tags is never among them."""
+    told = [row for row in rows if row.tags and (row.words or row.text or row.note)]
     return sorted(told, key=lambda row: (*(-part for part in gravity(row)), row.no))[:HOW_MANY]

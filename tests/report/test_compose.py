@@ -15,7 +15,7 @@ from tests.report.samples import long_case
 
 ORDER = [
     "Request and summary", "Complainant and respondent", "The debt", "List of numbers",
-    "The five worst moments, in the original words", "Charts", "Suspected breaches of rules",
+    "The worst moments", "Charts", "Suspected breaches of rules",
     "Third persons contacted", "Steps already taken", "List of evidence", "How it was counted and what was left out",
     "What was masked", "Integrity", "Declaration and signature", "Contacts cited",
 ]  # fmt: skip
@@ -140,6 +140,13 @@ def test_worst_moments_are_told_in_the_original_words(report):
     first = " ".join(report.part("worst").find(".//article").text_content().split())
     assert "2026-01-10 22:41:07–22:42:12, call, 1 min 5 s" in first and "calling itself 某金法务部 工号017" in first
     assert "evidence 2-1" in first
+
+
+def test_what_was_seen_is_told_and_never_quoted(report):
+    worst = report.part("worst")
+    (told,) = [one for one in worst.iter("article") if "两人到单位前台打听" in one.text_content()]
+    assert not list(told.iter("blockquote"))
+    assert "As the complainant tells it: 两人到单位前台打听" in " ".join(told.text_content().split())
 
 
 def test_the_list_of_evidence_has_the_columns_of_the_courts(report, case):

@@ -31,7 +31,7 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("parties", N_("Complainant and respondent"), parties.section),
     ("debt", N_("The debt"), debt.section),
     ("numbers", N_("List of numbers"), numbers.section),
-    ("worst", N_("The five worst moments, in the original words"), worst.section),
+    ("worst", N_("The worst moments"), worst.section),
     ("charts", N_("Charts"), charts.section),
     ("findings", N_("Suspected breaches of rules"), findings.section),
     ("persons", N_("Third persons contacted"), third_persons.section),

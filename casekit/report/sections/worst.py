@@ -1,4 +1,4 @@
-"""The five worst moments, in the words in which they were said."""
+"""The worst moments: what was said in its own words, what was seen as the complainant tells it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ _LONGEST = 600
 
 
 def section(material: Material) -> Html:
-    """One block per moment: the words, when, from which number, to whom, who tells it, what proves it."""
+    """One block per moment: the words or the account, when, from which number, to whom, who tells it, what proves it."""
     chosen = worst(material.rows)
     if not chosen:
         return element("p", _("No contact with recorded words and tags so far."))
-    return together(
-        [
-            element("p", _as_recorded(material), class_="hint"),
-            *(_moment(material, row) for row in chosen),
-        ]
-    )  # fmt: skip
+    hints = [element("p", _as_recorded(material), class_="hint")] if any(map(_quoted, chosen)) else []
+    return together([*hints, *(_moment(material, row) for row in chosen)])
+
+
+def _quoted(row: Row) -> str:
+    """What was said or written, word for word."""
+    return row.words or row.text
+
+
+def _account(row: Row) -> str:
+    """What the complainant tells of a visit, and of anything of which no words are recorded; never a quotation."""
+    return row.note if row.channel == "visit" or not _quoted(row) else ""
 
 
 def _as_recorded(material: Material) -> str:
@@ -59,7 +65,9 @@ def _moment(material: Material, row: Row) -> Html:
         "article",
         element("p", element("strong", where), element("span", _("no. {no}").format(no=row.no), class_="number"),
                 class_="when"),
-        element("blockquote", clipped(row.words or row.text, row.no), dir="auto"),
+        element("p", _("As the complainant tells it: "), said(clipped(account, row.no)))
+        if (account := _account(row)) else "",
+        element("blockquote", clipped(quoted, row.no), dir="auto") if (quoted := _quoted(row)) else "",
         element("p", together([one for one in facts if one], pick(zh="；", en="; ")), class_="who"),
         element("p", said(visit), class_="who") if (visit := of_visit(material.view, row)) else "",
         element("p", stop.join(label("tag", tag) for tag in row.tags), " · ",
