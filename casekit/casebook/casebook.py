@@ -16,9 +16,11 @@ from casekit.casebook.entry import GENESIS
 from casekit.casebook.ledger import SCHEMA_VERSION, Ledger
 from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError, reason
-from casekit.model import DEBTOR, CaseHeader, Debt, Evidence, Party, Person
+from casekit.model import COMPLAINANT, DEBTOR, CaseHeader, Debt, Evidence, Party, Person
+from casekit.model.vocabulary import label
 from casekit.numbers import fold
 from casekit.text import _
+from casekit.text import language as speaking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,6 +147,14 @@ def create_case(
 ) -> Case:
     """Make a case folder; a bare name is made below `casekit_home()`.
 
+    Parameters
+    ----------
+    lender, lender_type, product
+        whom the money is owed to, what that is, and for what; with any of them there is a lender and a debt, and a
+        lender without a name is called after its product or its type until it is renamed
+    own_numbers
+        the borrower's; those of a relative who complains are the relative's, who becomes a person of the case
+
     Raises
     ------
     InputError
@@ -164,21 +174,26 @@ def create_case(
         Person,
         {
             "id": DEBTOR, "name": complainant if standpoint == "borrower" else "", "role": "debtor",
-            "relation": "self", "lines": numbers if standpoint == "borrower" else (),
+            "relation": "self", "lines": () if standpoint == "relative" else numbers,
         },
     )  # fmt: skip
+    persons = [debtor]
+    if standpoint == "relative" and numbers:
+        with speaking(header.language):
+            name = complainant or label("standpoint", standpoint)
+        persons.append(validated(Person, {"id": COMPLAINANT, "name": name, "lines": numbers}))
     party = debt = None
-    if lender or product:
-        party = validated(
-            Party, {"id": new_id(), "kind": "lender", "name": lender or product, "lender_type": lender_type}
-        )
+    if lender or product or lender_type != "unknown":
+        with speaking(header.language):
+            name = lender or product or label("lender_type", lender_type)
+        party = validated(Party, {"id": new_id(), "kind": "lender", "name": name, "lender_type": lender_type})
         debt = validated(Debt, {"id": new_id(), "lender": party.id, "product": product})
     path = case_folder(folder)
     ledger = Ledger.create(path / LEDGER_NAME)  # what a killed attempt left there without any entry is taken over
     with ledger.writing() as add:
         head = {name: plain(getattr(header, name)) for name in CaseHeader.model_fields if name != "created_at"}
         add("case", [{**head, "schema": SCHEMA_VERSION}])
-        add("person", [item_of(debtor)])
+        add("person", [item_of(one) for one in persons])
         if party is not None and debt is not None:
             add("party", [item_of(party)])
             add("debt", [item_of(debt)])

@@ -19,7 +19,7 @@ from casekit.casebook.names import looks_like_a_name, personal_names, persons_na
 from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault, InputError
-from casekit.model import DEBTOR, Background, CaseHeader, Evidence, NumberMark, Person
+from casekit.model import COMPLAINANT, DEBTOR, Background, CaseHeader, Evidence, NumberMark, Person
 from casekit.model.file_names import read_name
 from casekit.numbers import classify, fold
 from casekit.text import _
@@ -143,7 +143,7 @@ def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Ba
 def _complainants(header: CaseHeader, persons: Iterable[Person]) -> list[Person]:
     """The borrower; a relative who complains for themselves is the complainant, and the borrower the other person."""
     if header.standpoint == "relative":
-        return [one for one in persons if one.name and one.name == header.complainant]
+        return [one for one in persons if one.id == COMPLAINANT or (one.name and one.name == header.complainant)]
     return [one for one in persons if one.role == "debtor"]
 
 

@@ -16,7 +16,10 @@ def new(
     lender: Annotated[str, typer.Option(help=N_("The lender's name."))] = "",
     lender_type: Annotated[str, typer.Option(help=N_("What the lender is, such as consumer_finance."))] = "unknown",
     product: Annotated[str, typer.Option(help=N_("The product, such as 花呗."))] = "",
-    own_number: Annotated[list[str] | None, typer.Option(help=N_("The borrower's own number."))] = None,
+    own_number: Annotated[
+        list[str] | None,
+        typer.Option(help=N_("The borrower's own number, or that of a relative who complains; may be repeated.")),
+    ] = None,
     name: Annotated[str, typer.Option(help=N_("The complainant's name."))] = "",
     standpoint: Annotated[str, typer.Option(help=N_("borrower, relative or agent."))] = "borrower",
     timezone: Annotated[str, typer.Option(help=N_("The time zone of the case."))] = "Asia/Shanghai",

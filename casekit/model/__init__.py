@@ -3,6 +3,7 @@
 from casekit.model.background import Background
 from casekit.model.incident import STORED_FIELDS, Incident
 from casekit.model.people import (
+    COMPLAINANT,
     DEBTOR,
     Batch,
     CaseHeader,
@@ -15,6 +16,6 @@ from casekit.model.people import (
 )
 
 __all__ = [
-    "DEBTOR", "STORED_FIELDS", "Background", "Batch", "CaseHeader", "Debt", "Evidence", "Fact", "Incident",
+    "COMPLAINANT", "DEBTOR", "STORED_FIELDS", "Background", "Batch", "CaseHeader", "Debt", "Evidence", "Fact", "Incident",
     "NumberMark", "Party", "Person",
 ]  # fmt: skip

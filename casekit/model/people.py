@@ -13,6 +13,7 @@ from casekit.numbers import fold
 from casekit.text import _
 
 DEBTOR = "debtor"
+COMPLAINANT = "complainant"  # a relative who complains and whose numbers were given with the case
 
 
 class Record(BaseModel):

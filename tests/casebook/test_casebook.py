@@ -8,8 +8,10 @@ import pytest
 
 import casekit
 from casekit.casebook import Case, case_folder, casekit_home
+from casekit.casebook.masking import masked_view
 from casekit.errors import CaseError, InputError
 from casekit.text import language
+from tests.casebook.conftest import COLLECTOR
 
 
 def test_a_bare_name_is_made_below_the_home(home: Path) -> None:
@@ -75,6 +77,38 @@ def test_the_three_questions_are_enough(tmp_path: Path) -> None:
     assert relative.background().persons["debtor"].name == ""
     assert relative.background().persons["debtor"].lines == ()
     assert relative.background().debts == {}
+
+
+def test_what_is_said_of_a_lender_without_a_name_is_kept(tmp_path: Path) -> None:
+    case = casekit.create_case(tmp_path / "a", lender_type="consumer_finance")
+    background = case.background()
+    lender = background.sole_lender()
+    assert lender is not None
+    assert (lender.name, lender.lender_type) == ("消费金融公司", "consumer_finance")
+    assert [one.lender for one in background.debts.values()] == [lender.id]
+    assert case.update_party(lender.id, name="花呗").lender_type == "consumer_finance"
+    english = casekit.create_case(tmp_path / "b", lender_type="bank", language="en")
+    assert [one.name for one in english.background().lenders()] == ["bank"]
+    assert casekit.create_case(tmp_path / "c").background().parties == {}
+
+
+@pytest.mark.parametrize(("name", "called"), [("妹妹", "妹妹"), ("", "被骚扰的亲友")])
+def test_a_relative_who_complains_keeps_the_numbers_that_were_given(tmp_path: Path, name: str, called: str) -> None:
+    case = casekit.create_case(
+        tmp_path / "a", standpoint="relative", complainant=name, own_numbers=["137 0000 2222"], lender="花呗"
+    )
+    debtor, relative = case.background().persons.values()
+    assert (debtor.lines, relative.name, relative.lines) == ((), called, ("13700002222",))
+    assert (relative.role, relative.relation) == ("other_third_party", "other")
+    case.log(start="2026-01-05", number=COLLECTOR, person=relative.id, words="打到 13700002222")
+    shown = masked_view(case)
+    assert shown.events["words"][0] == "打到 13700002222"
+    assert shown.background.persons[relative.id] == relative
+
+
+def test_an_agent_gives_the_borrower_s_numbers(tmp_path: Path) -> None:
+    case = casekit.create_case(tmp_path / "a", standpoint="agent", own_numbers=["13700002222"])
+    assert case.background().persons["debtor"].lines == ("13700002222",)
 
 
 def test_the_header_changes_field_by_field(case: Case) -> None:
