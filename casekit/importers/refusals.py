@@ -114,7 +114,7 @@ def unknown(probe: Probe) -> InputError:
     return InputError(
         _(
             "casekit does not know the columns of {name}: {columns}. A list needs a start time, the other party's "
-            "number and who called whom; rename the columns so, or choose another file."
+            "number and who called whom. Please leave this file as it is and choose another one."
         ).format(name=probe.name, columns=shown)
     )
 

@@ -136,6 +136,13 @@ def _refuse_bomb(probe: Probe) -> None:
                 "{name} is an encrypted archive. Unpack it with the app that made it, then take in what is inside."
             ).format(name=probe.name)
         )
+    if "word/document.xml" in names:
+        raise InputError(
+            _(
+                "{name} is a Word document; there is no list of calls in it. Please take in the list from the phone or "
+                "the carrier (xlsx, csv, xml); what shall be kept as evidence can be added to the contact it belongs to."
+            ).format(name=probe.name)
+        )
     if not any(name.startswith("xl/") for name in names):
         raise InputError(
             _("{name} is an archive, not a table. Unpack it, then take in the files inside.").format(name=probe.name)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import ipywidgets as w
 
+from casekit.analysis.overlap import told_elsewhere
 from casekit.errors import CaseError, Fault, InputError
 from casekit.model import Batch
 from casekit.text import _, _n
@@ -14,7 +15,7 @@ from casekit.widgets import inbox
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
 from casekit.widgets.part import Section
 from casekit.widgets.previewcard import PreviewCard
-from casekit.widgets.wording import day, source_title
+from casekit.widgets.wording import day, same_call_sentence, source_title
 
 
 class ImportSection(Section):
@@ -39,8 +40,8 @@ class ImportSection(Section):
             f.row(self._w_upload, self._w_look, f.too_big(inbox.folder_of(self.case))),
             self.message,
             self._hint,
-            self._waiting,
             f.row(self._w_all),
+            self._waiting,
             self._batches,
         )
 
@@ -121,10 +122,11 @@ class ImportSection(Section):
                            len(new)).format(
                 count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)
             ))  # fmt: skip
+            said.append(same_call_sentence(told_elsewhere(self.case.events(), [one.id for one in new])))
         if kept:
             said.append(_n("{count} file is kept as evidence.", "{count} files are kept as evidence.", kept).format(
                 count=kept))  # fmt: skip
-        return " ".join(said)
+        return " ".join(one for one in said if one)
 
     def _show_batches(self) -> None:
         batches = self.case.batches()

@@ -11,7 +11,7 @@ from casekit.model import Background
 from casekit.model.vocabulary import label
 from casekit.numbers import class_label
 from casekit.text import _, _n
-from casekit.widgets.markup import Html, badge, joined, quoted, tag
+from casekit.widgets.markup import Html, badge, quoted, tag
 from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.analysis.overlap import told_elsewhere
 from casekit.casebook.evidence import kind_of
 from casekit.errors import CaseError, InputError
 from casekit.model import DEBTOR
@@ -16,7 +17,7 @@ from casekit.widgets import inbox
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
-from casekit.widgets.wording import counts, day_and_time, size
+from casekit.widgets.wording import counts, day_and_time, same_call_sentence, size
 
 if TYPE_CHECKING:
     from casekit.importers.preview import Preview
@@ -83,7 +84,6 @@ class PreviewCard(Part):
             self._cannot_be_read(error)
             return
         self.message.clear()
-        self._shown.value = described(self.preview)
         asked = {one.id for one in self.preview.questions}
         f.shown(self._questions, True)
         f.shown(self._w_year, "year" in asked or bool(self._w_year.value))
@@ -91,10 +91,18 @@ class PreviewCard(Part):
         f.shown(self._w_agree, self.preview.records > 0)
         f.shown(self._w_keep, False)
         self._choose_owner(self.preview)
+        self._show(self.preview)
+
+    def _show(self, seen: Preview) -> None:
+        """Describe the file; without an owner in it, it is nobody's number before somebody is chosen."""
+        unsaid = self.person._w_person.value == NOT_CHOSEN and not seen.owner and not self._w_own.value.strip()
+        self._shown.value = described(seen, whose_is_open=unsaid)
 
     def _look_again(self) -> None:
         if self._answers() != self._looked_with:
             self.look()
+        elif self.preview is not None:
+            self._show(self.preview)
 
     def refresh(self) -> None:
         """Offer persons as they are now; an open question may have been answered by another file."""
@@ -166,11 +174,15 @@ class PreviewCard(Part):
         result = import_file(case, self.path, progress=self._report, **answers)
         if result.batch is not None:
             inbox.taken_in(case, self.path, next(one for one in case.batches() if one.id == result.batch))
-        said = _("{name}: {imported} taken in, {known} were there already.").format(
-            name=self.path.name, imported=result.imported, known=result.confirmed
-        )
-        next_step = _("Next: say under “Whose numbers are these” which are the collectors'.")
-        self._done(self, f"{said} {next_step}" if result.imported else said)
+        said = [
+            _("{name}: {imported} taken in, {known} were there already.").format(
+                name=self.path.name, imported=result.imported, known=result.confirmed
+            )
+        ]
+        if result.imported and result.batch:
+            said.append(same_call_sentence(told_elsewhere(case.events(), [result.batch])))
+            said.append(_("Next: say under “Whose numbers are these” which are the collectors'."))
+        self._done(self, " ".join(one for one in said if one))
 
     def keep(self) -> None:
         """Keep a recording or picture as evidence, with its call where the name of the file tells which."""
@@ -189,8 +201,8 @@ class PreviewCard(Part):
         self._done(self, _("{name} was put aside; nothing of it is in the case.").format(name=name))
 
 
-def described(seen: Preview) -> Html:
-    """What a file holds, in words and two tables."""
+def described(seen: Preview, *, whose_is_open: bool = False) -> Html:
+    """What a file holds, in words and two tables; with the question whose it is where nothing tells."""
     period = [day_and_time(moment, "day") for moment in (seen.first, seen.last) if moment is not None]
     declared = "" if seen.declared is None else str(seen.declared)
     rows: list[tuple[str, str, str]] = [
@@ -200,11 +212,14 @@ def described(seen: Preview) -> Html:
         rows.append((_("number not shown"), "", str(seen.not_shown)))
     left_out = [
         bullets(f"{reason}：{count}" for reason, count in seen.reasons()),
-        bullets(f"{one.where}: {one.reason}" for one in seen.skipped[:_LISTED]),
+        bullets(_("row {row}: {reason}").format(row=one.where, reason=one.reason) for one in seen.skipped[:_LISTED]),
     ]
+    asked = [one.text for one in seen.questions]
+    if whose_is_open and not asked:
+        asked.append(_("The file does not say whose list it is. Please choose below."))
     return joined(
         tag("h4", quoted(seen.name), " ", badge(_(seen.source.title)), " ", tag("span", size(seen.size), css="ck-quiet")),
-        *(paragraph(badge(_("please answer"), "warn"), " ", one.text) for one in seen.questions),
+        *(paragraph(badge(_("please answer"), "warn"), " ", one) for one in asked),
         *(paragraph(badge(_("note"), "warn"), " ", one) for one in seen.warnings),
         pairs([
             (_("Period"), " – ".join(dict.fromkeys(period))),
@@ -213,7 +228,7 @@ def described(seen: Preview) -> Html:
             (_("How"), counts(seen.by_channel, "channel")),
             (_("Direction"), counts(seen.by_direction, "direction")),
             (_("Answered?"), counts(seen.by_outcome, "outcome")),
-            (_("Own number"), quoted(seen.line)),
+            (_("Own number"), "" if whose_is_open else quoted(seen.line)),
         ]),
         details(_("The most frequent numbers"), table([_("Number"), _("Class of number"), _("Times")], rows)) if rows else "",
         details(

@@ -119,6 +119,17 @@ def left_out_sentence(unknown: int) -> str:
     ).format(count=unknown)
 
 
+def same_call_sentence(same: int) -> str:
+    """That records of another file tell of the same contacts; empty when none do."""
+    if not same:
+        return ""
+    return _n(
+        "{count} of them is the same call or message as a record that was there already, and counts once.",
+        "{count} of them are the same calls or messages as records that were there already, and count once.",
+        same,
+    ).format(count=same)
+
+
 def source_title(source: str) -> str:
     """What a source of records is called."""
     return next((_(one.title) for one in SOURCES if one.id == source), label("source_kind", source))

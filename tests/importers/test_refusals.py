@@ -97,6 +97,22 @@ def test_archives(tmp_path: Path) -> None:
     assert "encrypted archive" in refused(archive)
 
 
+def test_a_letter_is_no_archive_and_nobody_is_asked_to_change_a_file(tmp_path: Path) -> None:
+    letter = tmp_path / "投诉信.docx"
+    with zipfile.ZipFile(letter, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", "<w:document/>")
+    assert "is a Word document" in refused(letter) and "Unpack" not in refused(letter)
+    with language("zh"):
+        assert "投诉信.docx 是 Word 文档" in refused(letter)
+    payments = write_csv(
+        tmp_path / "账单.csv", [("时间", "商品说明", "收支", "金额元"), ("2025-12-01", "a", "支出", "1")]
+    )
+    assert "leave this file as it is" in refused(payments)
+    with language("zh"):
+        assert "请不要改动这个文件" in refused(payments) and "改好列名" not in refused(payments)
+
+
 def test_a_list_on_a_hidden_sheet_only(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"封面": [["甲", "乙", "丙"]], "详单": [MOBILE]}, hidden=["详单"])
     assert "hidden sheet" in refused(path)

@@ -67,6 +67,36 @@ def test_an_import_is_undone_and_brought_back(taking, calls):
     assert len(taking.case.events()) == 2
 
 
+# The same two calls as the carrier lists them, without a word whose list it is.
+BILL = (
+    "对方号码,呼叫类型,通话起始时间,通话时长\n"
+    f"{COLLECTOR},被叫,2026-01-10 22:30:05,65\n{COLLECTOR},被叫,2026-01-13 09:00:00,31\n话费合计,,,\n"
+).encode()
+
+
+def test_a_bill_says_how_many_of_its_calls_the_phone_told_of_already(taking, calls):
+    uploaded(taking._w_upload, ("calls.xml", calls))
+    press(taking.cards[0]._w_agree)
+    uploaded(taking._w_upload, ("bill.csv", BILL))
+    (card,) = taking.cards
+    card.person._w_person.value = DEBTOR
+    press(card._w_agree)
+    assert "bill.csv: 2 taken in, 0 were there already. 1 of them is the same call" in taking.message.value
+    events = taking.case.events()
+    assert (len(events), int(events["primary"].sum())) == (4, 3)
+
+
+def test_a_bill_that_names_nobody_shows_nobody_s_number_before_it_is_said_whose_it_is(taking):
+    taking.case.update_person(DEBTOR, lines=["13800000001"])
+    uploaded(taking._w_upload, ("bill.csv", BILL))
+    (card,) = taking.cards
+    assert card.person._w_person.value == NOT_CHOSEN and not card.ready
+    assert "does not say whose list it is" in card._shown.value and "13800000001" not in card._shown.value
+    assert "row 4:" in card._shown.value
+    card.person._w_person.value = DEBTOR
+    assert "does not say whose list it is" not in card._shown.value and "13800000001" in card._shown.value
+
+
 def test_the_same_file_again_doubles_nothing(taking, calls):
     for _time in range(2):
         uploaded(taking._w_upload, ("calls.xml", calls))
