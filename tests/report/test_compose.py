@@ -11,7 +11,7 @@ from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
 from casekit.report.write import report_notebook
 from tests.report.reading import whole, written
-from tests.report.samples import long_case
+from tests.report.samples import MOTHER, MOTHER_LINE, long_case
 
 ORDER = [
     "Request and summary", "Complainant and respondent", "The debt", "List of numbers",
@@ -243,3 +243,12 @@ def test_the_notebook_holds_its_sources_as_cells_that_run_without_casekit(case):
         else:
             assert cell.source.startswith("## ")
     assert len({cell.id for cell in made.cells}) == len(made.cells)
+
+
+def test_a_relative_who_complains_is_reached_under_their_own_number(tmp_path):
+    case = create_case(
+        tmp_path / "case", complainant=MOTHER, standpoint="relative", lender="某消费金融", own_numbers=[MOTHER_LINE]
+    )
+    case.log(start="2026-01-10T09:00", number="17000000001", person=MOTHER)
+    report = written(case, tmp_path)
+    assert MOTHER_LINE in report.text("parties") and MOTHER in report.text("parties")

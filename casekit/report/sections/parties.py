@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from casekit.model import Party
-from casekit.model.people import DEBTOR
+from casekit.model import COMPLAINANT, DEBTOR, Party
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, blank, element, pairs, said, together
 from casekit.report.material import Material
@@ -25,7 +24,8 @@ def _complainant(material: Material) -> Html:
     header, background = material.view.header, material.view.background
     debtor = background.persons.get(DEBTOR)
     acted_for = header.standpoint == "agent"
-    own_lines = pick(zh="、", en=", ").join(debtor.lines) if debtor and header.standpoint == "borrower" else ""
+    oneself = background.persons.get({"borrower": DEBTOR, "relative": COMPLAINANT}.get(header.standpoint, ""))
+    own_lines = pick(zh="、", en=", ").join(oneself.lines) if oneself else ""
     return pairs(
         [
             (_("Name"), said(complainant(material.view)) or blank()),
