@@ -4,6 +4,7 @@
 - `frequency.py`: contacts per day, and per hour of the week
 - `people.py`: different third persons per day
 - `callers.py`: numbers, ranked, with what helps to say whose they are
+- `search.py`: contacts by day, number, person and kind, and those that match what is being typed
 """
 
 from __future__ import annotations

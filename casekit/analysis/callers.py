@@ -8,12 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from casekit.analysis.selection import received
-from casekit.clock import PRECISION_LENGTH
+from casekit.analysis.selection import received, wholly_at_night
 from casekit.model import Background
 from casekit.model.vocabulary import ATTRIBUTIONS, CALL_CHANNELS, CONNECTED_OUTCOMES, label
 
-_QUIET_FROM, _QUIET_UNTIL = pd.Timedelta(hours=22), pd.Timedelta(hours=8)
 COLUMNS = (
     "number", "class", "count", "calls", "messages", "night", "first", "last", "hours", "sample", "attribution",
     "party", "persons",
@@ -35,13 +33,11 @@ def rank_numbers(events: pd.DataFrame, background: Background) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     known = rows["local"].notna() & rows["precision"].isin(("second", "minute", "hour"))
     hour = rows["local"].dt.hour.fillna(0).to_numpy(dtype=np.int64)
-    clock = rows["local"] - rows["local"].dt.normalize()
-    until = clock + pd.to_timedelta(rows["precision"].astype(object).map(PRECISION_LENGTH))
     table = pd.DataFrame(
         {
             "number": rows["number"].cat.remove_unused_categories(),
             "call": rows["channel"].isin(CALL_CHANNELS),
-            "night": known & ((clock > _QUIET_FROM) | (until < _QUIET_UNTIL)),
+            "night": wholly_at_night(rows),
             "hour": np.where(known, np.left_shift(1, hour), 0),
             "local": rows["local"],
             "attribution": rows["attribution"].cat.codes,

@@ -198,6 +198,17 @@ class IncidentsOfCase(PeopleOfCase):
             naming fields that cannot be changed or values that cannot be used
         """
         known = self.incident(id_or_no)
+        self.amend_all([known.id], **fields)
+        return self.incident(known.id)
+
+    def amend_all(self, ids: Iterable[str | int], **fields: Any) -> None:
+        """Correct several incidents alike, in one entry: either all of them are changed, or none.
+
+        Raises
+        ------
+        InputError
+            as `amend` does
+        """
         refused = sorted(name for name in fields if name in _FIXED or name not in STORED_FIELDS)
         if refused:
             named = _(", ").join(field_label(name) for name in refused)
@@ -209,6 +220,15 @@ class IncidentsOfCase(PeopleOfCase):
                     _("The case holds no person “{name}”. Enter the person first.").format(name=fields["person"])
                 )
             fields["person"] = person.id
+        known = [self.incident(one) for one in ids]
+        changes = [(one.id, self._changes(one, fields)) for one in known]
+        items = [{"id": one, "fields": changed} for one, changed in changes if changed]
+        if items:
+            self._append("amend", items)
+
+    def _changes(self, known: Incident, fields: dict[str, Any]) -> dict[str, Any]:
+        """What really changes of an incident, as the ledger stores it."""
+        fields = dict(fields)
         zone = str(fields.get("zone") or known.zone or self.header.zone)
         if "start" in fields:
             moment = clock.read_typed(fields["start"], zone) if fields["start"] else (None, "unknown")
@@ -225,10 +245,7 @@ class IncidentsOfCase(PeopleOfCase):
             fields["debt"] = self._debt_for(fields["debt"])
         stored = {name: getattr(known, name) for name in STORED_FIELDS}
         merged = validated(Incident, {**stored, **fields})
-        changed = {name: plain(getattr(merged, name)) for name in fields if getattr(merged, name) != stored[name]}
-        if changed:
-            self._append("amend", [{"id": known.id, "fields": changed}])
-        return self.incident(known.id)
+        return {name: plain(getattr(merged, name)) for name in fields if getattr(merged, name) != stored[name]}
 
     def _target(self, one: str | int) -> str:
         """The id of an incident or a fact."""
@@ -270,5 +287,4 @@ def _refusal(incident: Incident, at: datetime) -> Fact:
     return Fact(
         id=new_id(), kind="refused_contact", at=at, precision=incident.precision, person=incident.person,
         party=incident.party, debt=incident.debt, channel=None, number=incident.number or None, incident=incident.id,
-        value=incident.words,
     )  # fmt: skip

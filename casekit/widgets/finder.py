@@ -1,18 +1,13 @@
-"""Finding contacts: by day, number and person, and those that match what is being typed."""
+"""Find a contact by day, number, person and kind; contacts one below another, each with a button."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
-import numpy as np
-import pandas as pd
 
-from casekit import clock
-from casekit.casebook.events import counted
-from casekit.numbers import fold
-from casekit.text import _
+from casekit.analysis.search import KINDS, contacts
+from casekit.text import N_, _
 from casekit.widgets import fields as f
 from casekit.widgets.markup import paragraph
 from casekit.widgets.part import Part
@@ -21,50 +16,15 @@ from casekit.widgets.wording import contact_line, person_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pandas as pd
+
     from casekit.widgets.session import Workbook
 
-PAGE = 8
-_NEAR = timedelta(minutes=30)
-_SAME_NUMBER = timedelta(hours=12)
-
-
-def contacts(
-    events: pd.DataFrame, *, when: str = "", zone: str = clock.DEFAULT_ZONE, number: str = "", person: str = "",
-    everybody: bool = False,
-) -> pd.DataFrame:  # fmt: skip
-    """One row per contact, newest first: of a day or month, a number or its end, a person.
-
-    `everybody` brings in contacts that are not, or not yet, said to be a collector's.
-    """
-    rows = events[events["primary"]] if everybody else counted(events)
-    if when.strip():
-        start, precision = clock.read_typed(when, zone)
-        first = clock.to_wall_clock(start, zone)
-        last = first + clock.PRECISION_LENGTH["month" if precision == "month" else "day"]
-        if precision == "month":
-            last = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
-        rows = rows[(rows["local"] >= first) & (rows["local"] < last)]
-    typed = "".join(number.split())
-    if typed:
-        # The last digits of a number may look like a prefix, so they are also searched for as they stand.
-        known = rows["number"].astype("str")
-        found = [known.str.contains(one, regex=False, na=False) for one in (typed, fold(number)) if one]
-        rows = rows[np.logical_or.reduce(found)]
-    if person:
-        rows = rows[rows["person"] == person]
-    return rows.sort_values("local", ascending=False, na_position="last")
-
-
-def matching(events: pd.DataFrame, start: datetime | None, number: str, limit: int = 3) -> pd.DataFrame:
-    """Imported contacts that may be the one being typed: near in time, and of the number if one is given."""
-    folded = fold(number)
-    rows = events[events["primary"] & (events["batch"].notna())]
-    if start is None or rows.empty:
-        return rows.iloc[:0]
-    apart = (rows["local"] - pd.Timestamp(start)).abs()
-    rows = rows.assign(apart=apart)
-    rows = rows[(rows["number"] == folded) & (apart <= _SAME_NUMBER)] if folded else rows[apart <= _NEAR]
-    return rows.sort_values("apart").head(limit)
+PAGE = 20
+_KINDS = {
+    "answered": N_("calls that were answered"), "night": N_("at night (22:00 to 8:00)"),
+    "with_files": N_("with a recording or picture"), "with_words": N_("with words or a summary"), "visit": N_("visits"),
+}  # fmt: skip
 
 
 class ContactList(Part):
@@ -104,20 +64,22 @@ class Finder(Part):
         self._w_when = f.text(_("Day or month"), placeholder="2026-03-01")
         self._w_number = f.text(_("Number, or its last digits"))
         self._w_person = f.choice(_("Whom they reached"), self._persons())
+        kinds = [(_("all"), ""), *((_(_KINDS[one]), one) for one in KINDS)]
+        self._w_kind = f.choice(_("Which ones"), kinds)
         self._w_everybody = f.tick(_("Also numbers not said to be a collector's"))
         self._w_find = f.button(_("Find"))
         self._pages = f.Pages(PAGE, self.guarded(self._show))
         self._hint = f.show()
         self.found = ContactList(workbook, _("Add to this one"), chosen, PAGE)
         self.box = f.stack(
-            f.fields(self._w_when, self._w_number, self._w_person),
+            f.fields(self._w_when, self._w_number, self._w_person, self._w_kind),
             f.row(self._w_find, self._w_everybody),
             self.message,
             self._hint,
             self.found.box,
             self._pages.box,
         )
-        for field in (self._w_when, self._w_number, self._w_person, self._w_everybody):
+        for field in (self._w_when, self._w_number, self._w_person, self._w_kind, self._w_everybody):
             self.on_change(field, self._from_the_start)
         self.on_click(self._w_find, self._from_the_start)
 
@@ -142,9 +104,15 @@ class Finder(Part):
             zone=self.case.header.zone,
             number=self._w_number.value,
             person=self._w_person.value,
+            kind=self._w_kind.value,
             everybody=self._w_everybody.value,
         )
         part = self._pages.slice(len(rows))
         self.found.put(rows.iloc[part])
-        nothing = "" if len(rows) else _("Nothing found. Mark the collectors' numbers first, or tick the box above.")
-        self._hint.value = paragraph(nothing, css="ck-quiet") if nothing else ""
+        self._hint.value = "" if len(rows) else paragraph(self._nothing(), css="ck-quiet")
+
+    def _nothing(self) -> str:
+        asked = (self._w_when.value, self._w_number.value, self._w_person.value, self._w_kind.value)
+        if self._w_everybody.value and any(asked):
+            return _("Nothing of this kind is here. Ask for less above.")
+        return _("Nothing found. Mark the collectors' numbers first, or tick the box above.")

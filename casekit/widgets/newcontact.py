@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from casekit import clock
+from casekit.analysis.search import matching
 from casekit.errors import InputError
 from casekit.importers.file_names import facts_of_name
 from casekit.model import DEBTOR
@@ -13,7 +14,7 @@ from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.account import AccountFields
-from casekit.widgets.finder import ContactList, matching
+from casekit.widgets.finder import ContactList
 from casekit.widgets.markup import paragraph
 from casekit.widgets.occasion import OccasionFields
 from casekit.widgets.part import Part

@@ -71,7 +71,8 @@ def test_asked_to_stop_is_one_tick_that_makes_the_dated_fact(case: Case) -> None
     one = case.log(start="2026-01-05T10:00", number=COLLECTOR, words="别再打了", asked_to_stop=True, party="花呗")
     (fact,) = case.background().facts
     assert (fact.kind, fact.at, fact.person, fact.party) == ("refused_contact", one.start, "debtor", one.party)
-    assert (fact.incident, fact.number, fact.value) == (one.id, COLLECTOR, "别再打了")
+    # What was said stands with the contact: the words are mostly the caller's.
+    assert (fact.incident, fact.number, fact.value) == (one.id, COLLECTOR, "")
     case.withdraw(one.id, "记错了")
     assert case.background().facts == ()
     case.restore(one.id)
@@ -238,3 +239,17 @@ def test_precision_and_time_go_together(case: Case) -> None:
         case.log(precision="hour")
     with pytest.raises(InputError, match="how exact"):
         case.log(start="2026-01-05", precision="unknown")
+
+
+def test_several_are_corrected_alike_in_one_entry_or_none_of_them(case: Case) -> None:
+    for minute in range(3):
+        case.log(start=f"2026-01-05T10:0{minute}", number=COLLECTOR)
+    seq = case.head[0]
+    case.amend_all([1, 3], line="138 0000 0001")
+    assert [one.line for one in case.incidents()] == ["13800000001", "", "13800000001"]
+    assert case.head[0] == seq + 1
+    with pytest.raises(NotFoundError):
+        case.amend_all([2, 99], line="13800000002")
+    assert case.incident(2).line == "" and case.head[0] == seq + 1
+    case.amend_all([1, 3], line="13800000001")
+    assert case.head[0] == seq + 1  # nothing new was said
