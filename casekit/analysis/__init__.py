@@ -4,6 +4,7 @@
 - `frequency.py`: contacts per day, and per hour of the week
 - `people.py`: different third persons per day
 - `callers.py`: numbers, ranked, with what helps to say whose they are
+- `support.py`: how many contacts rest on the user's word alone, or on callers of an unknown lender
 - `search.py`: contacts by day, number, person and kind, and those that match what is being typed
 """
 

@@ -34,7 +34,8 @@ def wholly_at_night(rows: pd.DataFrame) -> pd.Series[bool]:
     known = rows["local"].notna() & rows["precision"].isin(_WITH_HOUR)
     clock = rows["local"] - rows["local"].dt.normalize()
     until = clock + pd.to_timedelta(rows["precision"].astype(object).map(PRECISION_LENGTH))
-    return known & ((clock > _QUIET_FROM) | (until < _QUIET_UNTIL))
+    at_night: pd.Series[bool] = known & ((clock > _QUIET_FROM) | (until < _QUIET_UNTIL))
+    return at_night
 
 
 def _precise(rows: pd.DataFrame, precisions: tuple[str, ...]) -> pd.DataFrame:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
-from casekit.casebook.events import left_out
+from casekit.casebook.events import counted, left_out
 from casekit.model.vocabulary import label
 from casekit.text import _, _n, pick
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, tag
 from casekit.widgets.part import Section
 from casekit.widgets.questions import Questions
-from casekit.widgets.wording import left_out_sentence
+from casekit.widgets.soon import Soon
+from casekit.widgets.wording import day_and_time, left_out_sentence, number_or_hidden
 
 if TYPE_CHECKING:
     from casekit.rules import Finding
@@ -27,35 +28,34 @@ class FindingsSection(Section):
     """The findings, one card each; questions that would settle more are answered in place."""
 
     name: ClassVar[str] = "findings"
+    places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
         self._state = f.show()
         self._cards = f.show()
         self.questions = Questions(self.workbook)
-        self._w_check = f.button(_("Check again"))
-        self.on_click(self._w_check, self.check)
         self._checked: tuple[int, str] | None = None
-        return f.stack(self._state, f.row(self._w_check), self.questions.box, self._cards)
+        self._checking = Soon(self.guarded(self.check))
+        return f.stack(self._state, self.message, self.questions.box, self._cards)
 
     def refresh(self) -> None:
-        if self._checked is None:
-            self.check()
-        elif self._checked != self.case.head:
-            self._state.value = paragraph(_("The case has changed since it was checked."), css="ck-stale")
-            f.shown(self._w_check, True)
+        if self._checked != self.case.head:
+            self.message.busy(_("Checking the rules"))
+            self._checking.ask()
 
     def check(self) -> None:
         """Run the rules over the case as it is now."""
         from casekit.rules import check_case
 
-        self.message.busy(_("Checking the rules"))
+        if not self.workbook.has_case:
+            return
         found = check_case(self.case)
+        listed = {one for finding in found for one in finding.incidents[:_LISTED]}
         events = self.case.events()
-        numbers: dict[str, int] = dict(zip(events["id"].tolist(), events["no"].tolist(), strict=True))
-        self._cards.value = joined(*(card(one, numbers) for one in found))
+        named = {str(row.id): contact_name(row) for row in events[events["id"].isin(listed)].itertuples()}
+        self._cards.value = joined(*(card(one, named) for one in found))
         self.questions.put(found)
         self._checked = self.case.head
-        f.shown(self._w_check, False)
         self._state.value = self._in_short(found)
         self.message.clear()
 
@@ -71,6 +71,7 @@ class FindingsSection(Section):
             if over
             else _("So far no contact that counts reaches a rule. That may change when more numbers are named."),
             _("This is arithmetic, not a verdict; the authority decides."),
+            *self._how_firm(),
         ]
         if unknown:
             sentences.append(left_out_sentence(unknown))
@@ -78,17 +79,39 @@ class FindingsSection(Section):
             paragraph(sentences[0], css="ck-lead"), *(paragraph(one, css="ck-quiet") for one in sentences[1:])
         )
 
+    def _how_firm(self) -> list[str]:
+        """What a careful reader would ask of the contacts that count, before the report is handed over."""
+        from casekit.analysis.support import own_word, principal_unknown
 
-def card(finding: Finding, numbers: dict[str, int]) -> Html:
-    """One finding in plain words."""
+        events, background = self.case.events(), self.case.background()
+        own, strangers = own_word(events, background), principal_unknown(events, background)
+        count = len(counted(events))
+        firm = []
+        if own:
+            sentence = _(
+                "{own} of the {count} contacts that count rest on your own word alone. A more definite reason, such as "
+                "the signature of a text message or the hotline's answer, can be given under “Whose numbers are these”."
+            )
+            firm.append(sentence.format(own=own, count=count))
+        if strangers:
+            sentence = _("Of {strangers} of the {count} contacts it is not said for which lender the callers collect.")
+            firm.append(sentence.format(strangers=strangers, count=count))
+        return firm
+
+
+def contact_name(row: Any) -> str:
+    """A contact in short: its permanent number, when, from which number."""
+    parts = (f"#{row.no}", day_and_time(row.local, row.precision), number_or_hidden(row.number, row.channel))
+    return " ".join(part for part in parts if part)
+
+
+def card(finding: Finding, named: dict[str, str]) -> Html:
+    """One finding in plain words; `named` are the contacts in short, by id."""
     instrument = pick(finding.instrument)
     basis = " ".join(part for part in (instrument, finding.article) if part)
-    listed = [numbers[one] for one in finding.incidents if one in numbers]
-    more = (
-        _(" and {count} more, listed in the report").format(count=len(listed) - _LISTED)
-        if len(listed) > _LISTED
-        else ""
-    )
+    count = len(finding.incidents)
+    listed = [named[one] for one in finding.incidents[:_LISTED]]
+    more = _("and {count} more, listed in the report").format(count=count - _LISTED) if count > _LISTED else ""
     return tag(
         "div",
         tag("h4", pick(finding.title)),
@@ -103,8 +126,9 @@ def card(finding: Finding, numbers: dict[str, int]) -> Html:
         details(_("How it was counted"), bullets(pick(sentence) for sentence in finding.arithmetic)),
         details(_("What would defeat this"), paragraph(pick(finding.defeated_by))) if pick(finding.defeated_by) else "",
         details(
-            _n("{count} contact it rests on", "{count} contacts it rests on", len(listed)).format(count=len(listed)),
-            paragraph(" ".join(f"#{no}" for no in listed[:_LISTED]) + more),
+            _n("{count} contact it rests on", "{count} contacts it rests on", count).format(count=count),
+            bullets(listed[:_LISTED], css="ck-columns"),
+            paragraph(more) if more else "",
         )
         if listed
         else "",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
+from casekit.model import DEBTOR
 from casekit.model.vocabulary import LENDER_TYPES, label
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, _n, pick
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, bullets, joined, paragraph, tag
 from casekit.widgets.part import Part
@@ -22,7 +23,7 @@ _OFFERED = tuple(one for one in LENDER_TYPES if one not in ("anyone", "unknown")
 # Where the others are answered; each is about many contacts at once.
 _WHERE = {
     "debt": N_("Say it under “Whose numbers are these”, by the party a number belongs to."),
-    "line": N_("Say it under “Add details”, in the field for the number that was rung."),
+    "line": N_("Enter the borrower's own numbers under “Relatives and friends”; then it can be answered here."),
     "person": N_("Say it under “Add details”, in the field for who was reached."),
     "time": N_("Correct it under “Add details”; what nobody knows any more stays open."),
 }
@@ -34,12 +35,16 @@ class Questions(Part):
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         self._lenders: dict[str, w.Dropdown] = {}
+        self._unrung: list[str] = []
         self._title = f.show()
         self._choices = f.fields()
+        self._w_line = f.choice("", [])
         self._w_save = f.button(_("Save the answers"), strong=True)
         self._others = f.show()
         self.on_click(self._w_save, self.save)
-        self.box = f.stack(self._title, self._choices, f.row(self._w_save), self._others, self.message, css="ck-offer")
+        self.box = f.stack(
+            self._title, self._choices, self._w_line, f.row(self._w_save), self._others, self.message, css="ck-offer"
+        )
         self.put(())
 
     def put(self, findings: Iterable[Finding]) -> None:
@@ -48,10 +53,12 @@ class Questions(Part):
         lenders = [one for one in asked.values() if one.id == "lender_type" and one.about in self._known_parties()]
         self._lenders = {str(one.about): self._choice(one) for one in lenders}
         self._choices.children = tuple(self._lenders.values())
-        self._others.value = self._pointed_to([one for one in asked.values() if one.id in _WHERE])
+        self._ask_line(any(one.id == "line" for one in asked.values()))
+        pointed = [one for one in asked.values() if one.id in _WHERE and not (one.id == "line" and self._unrung)]
+        self._others.value = self._pointed_to(pointed)
         hint = paragraph(_("The contract or the page where the loan was taken names the institution."), css="ck-quiet")
         self._title.value = joined(tag("h3", _("To settle more, please answer")), hint if lenders else "")
-        f.shown(self._w_save, bool(lenders))
+        f.shown(self._w_save, bool(lenders or self._unrung))
         f.shown(self.box, bool(asked))
 
     def _known_parties(self) -> dict[str, object]:
@@ -61,13 +68,37 @@ class Questions(Part):
         options = [(_("I do not know"), None), *((label("lender_type", one), one) for one in _OFFERED)]
         return f.choice(pick(zh=question.zh, en=question.en), options)
 
+    def _ask_line(self, asked: bool) -> None:
+        """Ask once for all calls of which the borrower's number is not known, where there is one to choose."""
+        from casekit.analysis.search import without_line
+
+        lines = self.case.background().persons[DEBTOR].lines if asked else ()
+        self._unrung = without_line(self.case.events(), DEBTOR)["id"].tolist() if lines else []
+        f.shown(self._w_line, bool(self._unrung))
+        if not self._unrung:
+            return
+        count = len(self._unrung)
+        question = _n(
+            "Of {count} contact it is not known which of the borrower's numbers was rung. Which one?",
+            "Of {count} contacts it is not known which of the borrower's numbers was rung. Which one, for all of them?",
+            count,
+        ).format(count=count)
+        self._w_line.description = question
+        options = [(_("I do not know, or not always the same"), None), *((one, one) for one in lines)]
+        f.offer(self._w_line, options)
+
     def _pointed_to(self, questions: list[Question]) -> Html:
         return bullets(joined(pick(zh=one.zh, en=one.en), " ", _(_WHERE[one.id])) for one in questions)
 
     def save(self) -> str:
-        """Write the answers into the case; the findings are then checked again on asking."""
+        """Write the answers into the case; the findings follow."""
         answered = {lender: f.chosen(field) for lender, field in self._lenders.items() if f.chosen(field)}
+        line = f.chosen(self._w_line) if self._unrung else None
+        if not answered and not line:
+            return _("Nothing was chosen.")
         for lender, kind in answered.items():
             self.case.update_party(lender, lender_type=kind)
+        if line:
+            self.case.amend_all(self._unrung, line=line)
         self.workbook.changed()
-        return _("Saved. Press “Check again” to see what follows.") if answered else _("Nothing was chosen.")
+        return _("Saved. The findings are checked again with it.")
