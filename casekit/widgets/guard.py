@@ -80,6 +80,8 @@ class Guard:
         if time.monotonic() - self._served.get(button.model_id, -1.0) < _DOUBLE_CLICK_SECONDS:
             return
         button.disabled = True
+        # What stood there belongs to the press before; the same refusal again is new.
+        message.clear()
         try:
             well = self.run(message, action)
         finally:

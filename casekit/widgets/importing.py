@@ -12,6 +12,7 @@ from casekit.model import Batch
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
+from casekit.widgets.guard import Message
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
 from casekit.widgets.part import Section
 from casekit.widgets.previewcard import PreviewCard
@@ -32,6 +33,8 @@ class ImportSection(Section):
         self._w_all = f.button(_("Take in all files without a question"))
         self._waiting = f.stack()
         self._batches = f.stack()
+        # Undoing is told of where its button is, far below the files that wait.
+        self.undone = Message()
         self.on_change(self._w_upload, self.receive)
         self.on_click(self._w_look, self.look_again)
         self.on_click(self._w_all, self.agree_to_all)
@@ -42,6 +45,7 @@ class ImportSection(Section):
             self._hint,
             f.row(self._w_all),
             self._waiting,
+            self.undone,
             self._batches,
         )
 
@@ -139,7 +143,9 @@ class ImportSection(Section):
     def _batch_row(self, batch: Batch) -> w.Widget:
         button = f.button(_("Bring back") if batch.undone else _("Undo"), quiet=True)
         button.tooltip = batch.file_name
-        self.on_click(button, lambda: self.redo(batch.id) if batch.undone else self.undo(batch.id))
+        self.workbook.guard.on_click(
+            button, self.undone, lambda: self.redo(batch.id) if batch.undone else self.undo(batch.id)
+        )
         row = f.row(f.show(self._batch_line(batch)), button)
         row.add_class("ck-choosable")
         return row

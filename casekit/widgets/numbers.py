@@ -64,7 +64,7 @@ class NumbersSection(Section):
         )
         self._question = f.show()
         self._w_sure = f.button(_("Yes, they are collectors' numbers"))
-        self._w_not_sure = f.button(_("No, leave them as they were"))
+        self._w_not_sure = f.button(_("No, untick these"))
         self._sure = f.stack(self._question, f.row(self._w_sure, self._w_not_sure), css="ck-offer")
         self._w_back = f.button(_("Take this back"), quiet=True)
         said = f.row(self.message, self._w_back)
@@ -78,7 +78,7 @@ class NumbersSection(Section):
         self.on_click(self._w_unknown, lambda: self._mark("unknown"))
         self.on_click(self._w_untick, self._untick)
         self.on_click(self._w_sure, self.mark_collector_all_the_same)
-        self.on_click(self._w_not_sure, self._stop_asking)
+        self.on_click(self._w_not_sure, self._untick_named)
         self.on_click(self._w_back, self.take_back)
         f.shown(self._sure, False)
         f.shown(self._w_back, False)
@@ -195,6 +195,13 @@ class NumbersSection(Section):
 
     def _untick(self) -> None:
         self._ticked.clear()
+        self._stop_asking()
+        self._show_page()
+
+    def _untick_named(self) -> None:
+        """Untick the numbers that were asked about; the others stay ticked."""
+        for number in self._names:
+            self._ticked.pop(number, None)
         self._stop_asking()
         self._show_page()
 

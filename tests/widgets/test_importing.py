@@ -60,10 +60,10 @@ def test_an_import_is_undone_and_brought_back(taking, calls):
     press(taking.cards[0]._w_agree)
     row = taking._batches.children[1]
     press(row.children[1])
-    assert "Undone: 2 records are out" in taking.message.value
+    assert "Undone: 2 records are out" in taking.undone.value
     assert len(taking.case.events()) == 0
     press(taking._batches.children[1].children[1])
-    assert "Brought back: 2 records" in taking.message.value
+    assert "Brought back: 2 records" in taking.undone.value
     assert len(taking.case.events()) == 2
 
 
