@@ -10,10 +10,10 @@ from casekit.model import Incident
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.account import AccountFields
-from casekit.widgets.markup import Html, details, joined, pairs, paragraph, quoted
+from casekit.widgets.markup import Html, details, joined, pairs, paragraph, quoted, tag
 from casekit.widgets.occasion import OccasionFields
 from casekit.widgets.part import Part
-from casekit.widgets.wording import contact_line, field_name
+from casekit.widgets.wording import contact_line, field_name, source_title
 
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
@@ -107,11 +107,23 @@ class Annotate(Part):
         return next(known.itertuples(), None)
 
     def _machine_read(self, known: Incident) -> Html:
-        """What the files said: their cells, and the values that were changed by hand since."""
-        cells = [self.case.raw_cells(one).items() for one in self._records]
+        """What the files said, each for itself: their cells, and the values that were changed by hand since."""
+        shown = [self._cells_of(one) for one in self._records]
         changed = [(field_name(name), quoted(value)) for name, value in known.machine_values.items()]
-        shown = joined(*(pairs((quoted(name), quoted(value)) for name, value in one) for one in cells), pairs(changed))
-        return details(_("What the imported file says"), shown) if shown else Html("")
+        if changed:
+            shown.append(joined(tag("h4", _("Before it was corrected by hand")), pairs(changed)))
+        told = joined(*shown)
+        return details(_("What the imported file says"), told) if told else Html("")
+
+    def _cells_of(self, record: str) -> Html:
+        """The cells of one record under the name of its file; nothing for one that was typed."""
+        cells = self.case.raw_cells(record)
+        if not cells:
+            return Html("")
+        one = self.case.incident(record)
+        names = {batch.id: batch.file_name for batch in self.case.batches()}
+        head = tag("h4", f"#{one.no} ", source_title(one.source), " · ", quoted(names.get(one.batch or "", "")))
+        return joined(head, pairs((quoted(name), quoted(value)) for name, value in cells.items()))
 
     def _refusal(self) -> Any:
         facts = self.case.background().facts_of("refused_contact")
@@ -125,6 +137,7 @@ class Annotate(Part):
         """Write what was changed; what the file said stays on record beside it."""
         case = self.workbook.case_for_real_data
         fields = {**self.account.corrections(), **self.occasion.corrections()}
+        self._refuse_refusal_without_its_facts(fields)
         incident = case.amend(self.incident, **fields)
         self._record_refusal(incident)
         try:
@@ -135,12 +148,20 @@ class Annotate(Part):
             self._fill()
         return _("Saved. Number {no} is up to date.").format(no=incident.no)
 
+    def _refuse_refusal_without_its_facts(self, fields: dict[str, Any]) -> None:
+        """A refusal is dated and somebody's; said before anything is saved."""
+        if not self.account.asked_to_stop or self._refusal() is not None:
+            return
+        known = self.case.incident(self.incident)
+        if fields.get("start", known.start) is None:
+            raise InputError(_("To record that they were asked to stop, please give the time of the contact."))
+        if fields.get("person", known.person) is None:
+            raise InputError(_("To record that they were asked to stop, please say which person they had contacted."))
+
     def _record_refusal(self, incident: Incident) -> None:
         """The tick makes the dated fact; taking it away withdraws the fact."""
         known = self._refusal()
-        if self.account.asked_to_stop and known is None:
-            if incident.start is None:
-                raise InputError(_("To record that they were asked to stop, please give the time of the contact."))
+        if self.account.asked_to_stop and known is None and incident.start is not None:
             whose = self._row()
             self.case.add_fact(
                 "refused_contact", incident.start, person=incident.person, party=whose.party, debt=whose.debt,

@@ -10,7 +10,7 @@ from casekit.model import Fact
 from casekit.model.vocabulary import CHANNELS, FACT_KINDS, label
 from casekit.text import _
 from casekit.widgets import fields as f
-from casekit.widgets.markup import Html, paragraph, quoted, table
+from casekit.widgets.markup import Html, escaped, paragraph, quoted, table
 from casekit.widgets.part import Part
 from casekit.widgets.wording import day_and_time, person_name
 
@@ -96,12 +96,16 @@ class Facts(Part):
 
         return table(
             [_("When"), _("What"), _("About"), _("In words")],
-            [
-                (self._when(one), label("fact", one.kind), quoted(about(one)), quoted(one.value or one.note))
-                for one in facts
-            ],
+            [(self._when(one), label("fact", one.kind), quoted(about(one)), self._in_words(one)) for one in facts],
             caption=_("Dated facts and steps taken"),
         )
+
+    def _in_words(self, fact: Fact) -> Html:
+        """What was entered with it; of one that came about in a contact where to read on, for its words may be anyone's."""
+        row = self.case.refresh().row_of.get(fact.incident or "")
+        if row is not None:
+            return escaped(_("see number {no}").format(no=row + 1))
+        return quoted(fact.value or fact.note)
 
     def add(self) -> str:
         """Enter the fact."""

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from casekit.importers.intake import import_file
 from casekit.model import DEBTOR
 from casekit.widgets.notes import NotesSection
-from tests.widgets.conftest import COLLECTOR, HOSTILE, press, refused, section, shown, uploaded
+from tests.widgets.conftest import COLLECTOR, HOSTILE, calls_xml, press, refused, section, shown, uploaded
 
 
 @pytest.fixture
@@ -109,6 +110,25 @@ def test_words_of_the_caller_are_not_put_into_the_mouth_of_who_refused(editor):
     press(editor._w_save)
     (fact,) = editor.case.background().facts
     assert fact.value == "" and fact.incident == editor.incident
+
+
+def test_a_refusal_of_nobody_known_is_refused_before_anything_is_saved(editor):
+    editor.account._w_words.value, editor.account._w_asked_to_stop.value = "别打了", True
+    editor.account.person._w_person.value = "+nobody"
+    refused(editor.message, lambda: press(editor._w_save), "which person they had contacted")
+    assert editor.case.incident(1).words == "" and editor.account._w_words.value == "别打了"
+
+
+def test_each_file_is_quoted_for_itself(notes, tmp_path):
+    import_file(notes.case, calls_xml(tmp_path, [(COLLECTOR, "2026-01-10T22:31:00", 65)], name="another phone.xml"))
+    notes.case.same("1", "6")
+    notes.annotate(notes.case.incident(1).id)
+    head = notes.editor._head.value
+    assert head.index("calls.xml") < head.index("another phone.xml") and head.count("<dl") == 2
+    assert "Before it was corrected" not in head
+    notes.editor.occasion._w_duration.value = "70"
+    press(notes.editor._w_save)
+    assert "Before it was corrected by hand" in notes.editor._head.value
 
 
 class TestSeveralRecords:

@@ -65,3 +65,11 @@ def test_a_refusal_is_entered_for_the_person_who_refused(facts):
     assert facts.case.background().facts[0].person == DEBTOR
     facts._w_kind.value = "complaint_filed"
     assert facts._w_person.options[0][0] == "nobody in particular"
+
+
+def test_a_refusal_in_a_contact_points_to_it_and_quotes_nobody(facts):
+    one = facts.case.log(
+        start="2026-01-10", words="你女儿欠钱不还", person="妈妈", role="other_third_party", asked_to_stop=True
+    )
+    facts.refresh()
+    assert f"see number {one.no}" in facts._list.value and "欠钱不还" not in facts._list.value
