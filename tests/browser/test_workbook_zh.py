@@ -56,6 +56,7 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         walker.choose("import", "这是谁的记录", "＋ 新的人……")
         walker.fill("import", "称呼（平时怎么叫就怎么写）", NAME)
         walker.choose("import", "与借款人的关系", "父母")
+        walker.choose("import", "与这笔借款的关系", "与债务无关的第三人")
         walker.press("import", "同意导入")
         walker.sees("import", "已导入的文件")
         mother = open_case(folder).find_person(NAME)
@@ -68,6 +69,7 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         walker.press("notes", "新记一条")
         walker.field("notes", "时间").fill("2026-01-05T21:30")
         walker.fill("notes", "对方号码", "16200003072")
+        walker.choose("notes", "这是哪一方", "是催收，但不知道是哪一家")
         walker.choose("notes", "打扰到的是谁", f"{NAME}（父母）")
         walker.fill("notes", "对方原话", WORDS)
         walker.tick("notes", "要求他人代还")
@@ -93,6 +95,57 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         walker.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=90_000)
         walker.sees("start", "当前案件：")
         assert walker.outside == []
+        assert walker.dialogs == []
+    finally:
+        walker.close()
+
+
+def test_a_slip_of_a_key_does_nothing_words_come_into_view_and_a_restart_heals_itself(lab: Lab, browser: Any) -> None:
+    fresh_kernels(lab)
+    walker = Walker(browser, lab, height=620)
+    page = walker.page
+    try:
+        cells = page.locator(".jp-Cell").count()
+        for focused in (walker.field("start", "语言 / Language"), page.get_by_role("heading", name="开始")):
+            focused.click() if focused.evaluate("(one) => one.tagName === 'H2'") else focused.focus()
+            for key in "00bmr":
+                page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert page.locator(".jp-Dialog").count() == 0
+        assert page.locator(".jp-Cell").count() == cells
+        assert not page.locator(".jp-NotebookPanel-toolbar").is_visible()
+        assert walker.section("import").get_by_text("请先在“开始”里打开案件").is_visible()
+
+        # The refusal stands below the cards, out of this small window.
+        page.mouse.wheel(0, 250)
+        walker.press("start", "建立案件")
+        walker.sees("start", re.compile("填一个就行"))
+        refusal = walker.section("start").get_by_role("alert")
+        page.wait_for_function(
+            "(one) => one.getBoundingClientRect().bottom <= window.innerHeight", arg=refusal.element_handle()
+        )
+        walker.fill("start", "是什么产品？", "重启")
+        walker.press("start", "建立案件")
+        walker.sees("import", "选择文件")
+        assert walker.section("import").get_by_text("(0)").count() == 0
+
+        # A report opens in a page of its own.
+        walker.press("export", "生成报告")
+        walker.sees("export", re.compile("已生成"))
+        with walker.context.expect_page() as opened:
+            walker.section("export").get_by_role("link", name="打开报告").click()
+        opened.value.wait_for_load_state()
+        assert "/files/" in opened.value.url and opened.value.title().startswith("关于催收行为涉嫌违规的投诉报告")
+        opened.value.close()
+        assert page.get_by_role("tab", name=re.compile("report")).count() == 0
+
+        page.get_by_role("menuitem", name="内核", exact=True).click()
+        page.get_by_role("menuitem", name="重启内核…").first.click()
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+        walker.section("start").get_by_role("button", name="打开", exact=True).locator("visible=true").wait_for()
+        page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9")
+        walker.press("start", "打开")
+        walker.sees("start", "当前案件：")
         assert walker.dialogs == []
     finally:
         walker.close()
