@@ -77,7 +77,7 @@ class IncidentsOfCase(PeopleOfCase):
                 **details,
                 "attribution": details.get("attribution") or "claimed",
                 "party": self._party_for(details.get("party"), details.get("claimed_org", "")),
-                "debt": self._debt_for(details.get("debt")),
+                "debt": self.debt_id(details.get("debt")),
             },
         )  # fmt: skip
         if asked_to_stop and incident.start is None:
@@ -122,7 +122,14 @@ class IncidentsOfCase(PeopleOfCase):
         named = self.find_party(claimed_org) if claimed_org else None
         return named.id if named else None
 
-    def _debt_for(self, debt: str | None) -> str | None:
+    def debt_id(self, debt: str | None) -> str | None:
+        """The id of the debt with this id, reference or product; None when none was named.
+
+        Raises
+        ------
+        NotFoundError
+            when the case holds no such debt
+        """
         if not debt:
             return None
         for known in self.refresh().debts.values():
@@ -242,7 +249,7 @@ class IncidentsOfCase(PeopleOfCase):
         if fields.get("party"):
             fields["party"] = self._party_for(fields["party"], "")
         if fields.get("debt"):
-            fields["debt"] = self._debt_for(fields["debt"])
+            fields["debt"] = self.debt_id(fields["debt"])
         stored = {name: getattr(known, name) for name in STORED_FIELDS}
         merged = validated(Incident, {**stored, **fields})
         return {name: plain(getattr(merged, name)) for name in fields if getattr(merged, name) != stored[name]}

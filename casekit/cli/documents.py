@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, debt_id, progress, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, progress, show
 from casekit.text import N_, _, current_language, language, pick
 
 
@@ -56,7 +56,7 @@ def report(
     from casekit.report.write import write
 
     opened = open_case(case)
-    path = write(opened, output, lang=lang or opened.header.language, mask=mask, debt=debt_id(opened, debt))
+    path = write(opened, output, lang=lang or opened.header.language, mask=mask, debt=opened.debt_id(debt))
     show(as_json, {"file": str(path)}, _("The report is in {path}").format(path=path))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, debt_id, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.errors import InputError, NotFoundError
 from casekit.numbers import fold
 from casekit.text import N_, _
@@ -130,7 +130,7 @@ def fact(
         at,
         person=who.id if who else None,
         party=whose.id if whose else None,
-        debt=debt_id(opened, debt),
+        debt=opened.debt_id(debt),
         channel=channel,
         value=value,
     )

@@ -6,15 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from casekit.errors import CaseError, NotFoundError
-from casekit.text import N_, _
-
-if TYPE_CHECKING:
-    from casekit.casebook import Case
+from casekit.errors import CaseError
+from casekit.text import N_
 
 app = typer.Typer(
     name="casekit",
@@ -35,16 +32,6 @@ def in_one_line(error: CaseError) -> str:
     """The sentence of an error with its faults behind it, as one line."""
     faults = "; ".join(map(str, error.faults))
     return " ".join((f"{error.message} ({faults})" if faults else error.message).split())
-
-
-def debt_id(case: Case, name: str | None) -> str | None:
-    """The id of the debt with this id, reference or product; None when none was named."""
-    if not name:
-        return None
-    for debt in case.background().debts.values():
-        if name in (debt.id, debt.reference, debt.product):
-            return debt.id
-    raise NotFoundError(_("The case holds no debt “{name}”. Enter it first.").format(name=name))
 
 
 def show(as_json: bool, result: Any, sentence: str) -> None:
