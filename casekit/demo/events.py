@@ -97,7 +97,6 @@ class Said:
     told_at: str = ""
     number_source: str = ""
     recording: bool = False
-    screenshot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

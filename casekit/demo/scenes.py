@@ -111,9 +111,9 @@ SAID = (
     Said("hidden-2", note="不显示号码，与前一天相同。"),
     Said("hidden-3", note="不显示号码，夜间。"),
     Said("sms-exposure", tags=("threat_exposure",), note="第二天起家人、朋友、单位陆续接到电话。"),
-    Said("sms-family", tags=("threat_family",), note="收到后我很害怕，当晚截图。", screenshot="sms-family"),
+    Said("sms-family", tags=("threat_family",), note="收到后我很害怕，当晚截图。"),
     Said("sms-letter", tags=("impersonate_lawyer", "threat_arrest", "false_legal_consequence")),
-    Said("sms-newyear", tags=("insult",), note="除夕夜零点后收到。", screenshot="sms-newyear"),
+    Said("sms-newyear", tags=("insult",), note="除夕夜零点后收到。"),
     Said("sms-quick", tags=("threat_exposure",)),
     Said(
         "mother-told", "你女儿欠花呗两万六，逾期两个月了，你当妈的替她还。", "母亲当天下午告诉我，她一夜没睡。",

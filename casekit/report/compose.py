@@ -14,7 +14,7 @@ from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
 from casekit.report.sections.incidents import appendix
 from casekit.report.sections.request import cover
-from casekit.text import _, language, pick
+from casekit.text import _, pick
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
@@ -22,35 +22,6 @@ if TYPE_CHECKING:
     from casekit.rules import Finding
 
 Corrections = Mapping[str, Sequence[tuple[str, str]]]
-
-
-def compose(
-    view: MaskedView,
-    findings: Sequence[Finding],
-    charts: Sequence[Chart] = (),
-    lang: str = "zh",
-    *,
-    corrections: Corrections | None = None,
-) -> Any:
-    """Make the report notebook of a masked view.
-
-    Parameters
-    ----------
-    findings
-        of `casekit.rules.check` on the view's events and background
-    charts
-        drawn from the same view, in the order in which they shall stand
-    lang
-        "zh" or "en"; charts come as they were drawn
-    corrections
-        incident → (field, value as the machine had read it), for values that were corrected by hand
-
-    Returns
-    -------
-    a notebook node (nbformat 4)
-    """
-    with language(lang):
-        return notebook_of(gather(view, findings, charts, corrections or {}))
 
 
 def notebook_of(material: Material) -> Any:
