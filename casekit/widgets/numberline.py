@@ -58,7 +58,7 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
             "div",
             tag("span", " – ".join(dict.fromkeys(period))),
             tag("span", _("hours: {hours}").format(hours=row["hours"])) if row["hours"] else "",
-            tag("span", _("rang up: "), quoted(_(", ").join(persons))) if persons else "",
+            tag("span", _("reached: "), quoted(_(", ").join(persons))) if persons else "",
             css="ck-line ck-quiet",
         ),
         tag("div", quoted(shortened(str(row["sample"]), 120)), css="ck-said") if row["sample"] else "",

@@ -95,7 +95,7 @@ def contact_line(row: Any, background: Background, *, numbered: bool = True) -> 
         tag("span", " ".join(part for part in how if part)),
         tag("span", number_or_hidden(row.number, row.channel), css="ck-digits"),
         badge(quoted(whose), ATTRIBUTION_TONES[row.attribution]),
-        tag("span", "→ ", quoted(whom)),
+        tag("span", _towards(row), quoted(whom)),
         "" if numbered else badge(source_title(row.source)),
         css="ck-line",
     )
@@ -106,6 +106,15 @@ def contact_line(row: Any, background: Background, *, numbered: bool = True) -> 
         tag("div", joined(*marks), css="ck-line") if marks else "",
         css="ck-contact",
     )
+
+
+def _towards(row: Any) -> str:
+    """What stands before the person: whom a call rang up, a message was sent to, a visit was for, or who called out."""
+    if row.direction == "out":
+        return _("made by: ")
+    if row.channel in CALL_CHANNELS:
+        return _("rang up: ")
+    return _("for: ") if row.channel in ("visit", "public_post") else _("sent to: ")
 
 
 def left_out_sentence(unknown: int) -> str:

@@ -42,7 +42,7 @@ def test_numbers_stand_by_how_often_they_appear_with_what_is_known(numbers):
     assert listed(numbers)[0] == COLLECTOR
     assert set(listed(numbers)) == {COLLECTOR, OTHER_COLLECTOR, FRIEND}
     line = numbers._lines[0].value
-    for words in ("3 calls", "2 at night", "2026-01-10 – 2026-01-11", "hours: 9–10, 22–23", "not yet attributed"):
+    for words in ("3 calls", "2 at night", "2026-01-10 – 2026-01-11", "hours: 9–10, 22–23", "not yet said whose"):
         assert words in line
     assert "saved in the phone as “姐姐”" in numbers._lines[listed(numbers).index(FRIEND)].value
 

@@ -61,3 +61,18 @@ def test_a_hidden_number_and_an_unknown_person_are_called_so(case):
     case.log(start="2026-01-10", role="other_third_party")
     line = line_of(case)
     assert "number not shown" in line and "person not known" in line
+
+
+def test_a_line_says_in_words_what_the_person_has_to_do_with_it(case):
+    for channel in ("call", "sms", "visit"):
+        case.log(start="2026-01-10T22:30", number=COLLECTOR, channel=channel)
+    case.log(start="2026-01-11T22:30", number=COLLECTOR, channel="call", direction="out")
+    with language("zh"):
+        lines = [line_of(case, no) for no in (1, 2, 3, 4)]
+    for line, words in zip(lines, ("打给：", "发给：", "找的是：", "打出或发出的人："), strict=True):
+        assert f"{words}<bdi>借款人本人" in line and "→" not in line
+
+
+@pytest.mark.parametrize(("same", "said"), [(0, ""), (1, "1 of them is the same"), (7, "7 of them are the same")])
+def test_what_several_files_tell_of_counts_once(same, said):
+    assert wording.same_call_sentence(same).startswith(said) and bool(wording.same_call_sentence(same)) is bool(said)
