@@ -106,8 +106,8 @@ class NumbersSection(Section):
         if not waiting:
             return _("You have said of every number whose it is. This can be changed at any time.")
         return _n(
-            "{count} number still has nobody named for it. What you leave open is counted nowhere and stays here.",
-            "{count} numbers still have nobody named for them. What you leave open is counted nowhere and stays here.",
+            "{count} number still has nobody named for it. What you leave open is counted nowhere and stands in no report.",
+            "{count} numbers still have nobody named for them. What you leave open is counted nowhere and stands in no report.",
             waiting,
         ).format(count=waiting)
 

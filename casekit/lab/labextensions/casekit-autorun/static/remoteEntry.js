@@ -91,6 +91,8 @@
       ({ target }) => inEditor(target) || target.setAttribute("data-lm-suppress-shortcuts", "true"),
       true,
     );
+    // Left behind on a cell, it would keep the shortcuts from the editor inside as well.
+    node.addEventListener("focusout", ({ target }) => target.removeAttribute("data-lm-suppress-shortcuts"), true);
     node.addEventListener("keydown", (event) => {
       // Everything is saved already; the browser would offer to save the page.
       if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && !inEditor(event.target))
