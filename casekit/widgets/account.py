@@ -92,6 +92,7 @@ class AccountFields(Part):
         """The fields that only a visit needs; of a visit most is told, of a call most is quoted."""
         f.shown(self.visit, is_visit)
         self._w_note.description = _("What happened (what you saw and heard)") if is_visit else _("Your own summary")
+        self._w_note.rows = 5 if is_visit else 2
         self._told.children = (self._w_note, self._w_words) if is_visit else (self._w_words, self._w_note)
 
     def details(self) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Finder(Part):
         self._w_person = f.choice(_("Whom they reached"), self._persons())
         kinds = [(_("all"), ""), *((_(_KINDS[one]), one) for one in KINDS)]
         self._w_kind = f.choice(_("Which ones"), kinds)
-        self._w_everybody = f.tick(_("Also numbers not said to be a collector's"))
+        self._w_everybody = f.tick(_("Also what is not said to be a collector's"))
         self._w_find = f.button(_("Find"))
         self._pages = f.Pages(PAGE, self.guarded(self._show))
         self._hint = f.show()

@@ -38,7 +38,7 @@ class Questions(Part):
         self._unrung: list[str] = []
         self._title = f.show()
         self._choices = f.fields()
-        self._w_line = f.choice("", [])
+        self._w_line = f.choice(_("Which of your own numbers was rung"), [])
         self._w_save = f.button(_("Save the answers"), strong=True)
         self._others = f.show()
         self.on_click(self._w_save, self.save)

@@ -80,9 +80,11 @@ def contact_line(row: Any, background: Background, *, numbered: bool = True) -> 
     person = background.persons.get(row.person) if isinstance(row.person, str) else None
     party = background.parties.get(row.party) if isinstance(row.party, str) else None
     talked = row.channel in CALL_CHANNELS and row.outcome not in _NOBODY_TALKED
-    how = [label("channel", row.channel), label("outcome", row.outcome) if row.outcome != "unknown" else "",
+    became_of_it = row.outcome if row.channel != "visit" else "unknown"  # nobody answers a visit
+    how = [label("channel", row.channel), label("outcome", became_of_it) if became_of_it != "unknown" else "",
            duration(row.duration_s) if talked else ""]  # fmt: skip
     whose = party.name if party else label("attribution", row.attribution)
+    number = number_or_hidden(row.number, row.channel)
     whom = person_name(person) if person else _("person not known")
     said = row.words or row.text or row.note
     marks = [badge(label("tag", one)) for one in row.tags]
@@ -93,7 +95,7 @@ def contact_line(row: Any, background: Background, *, numbered: bool = True) -> 
         tag("span", f"#{row.no}", css="ck-no") if numbered else "",
         tag("strong", day_and_time(row.local, row.precision)),
         tag("span", " ".join(part for part in how if part)),
-        tag("span", number_or_hidden(row.number, row.channel), css="ck-digits"),
+        tag("span", number, css="ck-digits") if number else "",
         badge(quoted(whose), ATTRIBUTION_TONES[row.attribution]),
         tag("span", _towards(row), quoted(whom)),
         "" if numbered else badge(source_title(row.source)),

@@ -142,7 +142,7 @@ def test_refusal(case: Case, findings: dict[tuple[str, str], Finding], contacts:
     assert len(abusive) >= 3 and len(pestered) >= 3
     assert set(new.incidents) == set(abusive.index) | set(pestered.index)
     assert (
-        f"淫秽内容的联系 {len(abusive)} 次；第三人明确拒绝之时或者之后的联系 {len(pestered)} 次"
+        f"淫秽内容的联系 {len(abusive)} 次；第三人明确拒绝的那次及之后的联系 {len(pestered)} 次"
         in new.explanation["zh"]
     )
 

@@ -76,3 +76,12 @@ def test_a_line_says_in_words_what_the_person_has_to_do_with_it(case):
 @pytest.mark.parametrize(("same", "said"), [(0, ""), (1, "1 of them is the same"), (7, "7 of them are the same")])
 def test_what_several_files_tell_of_counts_once(same, said):
     assert wording.same_call_sentence(same).startswith(said) and bool(wording.same_call_sentence(same)) is bool(said)
+
+
+def test_a_visit_has_no_number_and_is_not_answered(case):
+    case.log(start="2026-01-10T15:00", channel="visit", outcome="conversation")
+    case.log(start="2026-01-10T16:00", channel="call", outcome="conversation")
+    visit, call = line_of(case, 1), line_of(case, 2)
+    assert "number not shown" not in visit and "ck-digits" not in visit
+    assert "number not shown" in call
+    assert "connected" in call and "connected" not in visit
