@@ -2,7 +2,8 @@
 
 - `launch.py`: start JupyterLab on a working copy of the workbook, on this machine only
 - `notebooks.py`: where the shipped notebooks are, and the working copy of one
-- `labextension/`: runs the workbook when it is opened; a prebuilt extension written by hand, no build step
+- `labextensions/`: runs the workbook when it is opened and keeps what only programmers need away from it; a prebuilt
+  extension written by hand, no build step
 - `config/`, `config_zh/`: settings of server and interface; the second one for a Chinese interface
 """
 

@@ -17,14 +17,19 @@ from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
 
 def contact_names(case: Case) -> dict[str, str]:
     """Whose a number is by the phone's own names or as somebody's own number; seldom a collector's."""
-    columns, persons = case.refresh().columns, case.background().persons.values()
+    columns = case.refresh().columns
     saved = {
         number: _("saved in the phone as “{name}”").format(name=name)
         for number, name in zip(columns["number"], columns["contact_name"], strict=True)
         if number and name
     }
-    own = {line: _("own number: {name}").format(name=person_name(one)) for one in persons for line in one.lines}
+    own = {line: _("own number: {name}").format(name=name) for line, name in own_numbers(case).items()}
     return {**saved, **own}
+
+
+def own_numbers(case: Case) -> dict[str, str]:
+    """The numbers of the persons of a case, and whose they are."""
+    return {line: person_name(one) for one in case.background().persons.values() for line in one.lines}
 
 
 def number_line(row: dict[str, Any], background: Background, names: dict[str, str]) -> Html:

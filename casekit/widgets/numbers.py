@@ -13,7 +13,7 @@ from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.markup import bullets, joined, paragraph, quoted, tag
-from casekit.widgets.numberline import contact_names, number_line
+from casekit.widgets.numberline import contact_names, number_line, own_numbers
 from casekit.widgets.part import Section
 from casekit.widgets.pickers import PartyPicker
 
@@ -97,7 +97,10 @@ class NumbersSection(Section):
         self.party.refresh()
         f.shown(self._listing, not self._ranked.empty)
         waiting = int((self._ranked["attribution"] == "unknown").sum()) if len(self._ranked) else 0
-        self._state.value = paragraph(self._where_it_stands(waiting), css="ck-lead")
+        self._state.value = joined(
+            paragraph(self._where_it_stands(waiting), css="ck-lead"),
+            *(paragraph(one, css="ck-stale") for one in self._slips()),
+        )
         self._show_page()
 
     def _where_it_stands(self, waiting: int) -> str:
@@ -110,6 +113,14 @@ class NumbersSection(Section):
             "{count} numbers still have nobody named for them. What you leave open is counted nowhere and stands in no report.",
             waiting,
         ).format(count=waiting)
+
+    def _slips(self) -> list[str]:
+        """Own numbers of persons of the case that stand as collectors'; most likely marked before it was known."""
+        theirs = self._ranked.loc[self._ranked["attribution"].isin(_SHOWN_WITH["confirmed"]), "number"]
+        said = _("{number} is the own number of {name}, and marked as a collector's. If that was a slip, find it among "
+                 "the collectors' numbers below and mark it as no collector's.")  # fmt: skip
+        own = own_numbers(self.case)
+        return [said.format(number=one, name=own[one]) for one in theirs if one in own]
 
     def _chosen(self) -> pd.DataFrame:
         rows = self._ranked

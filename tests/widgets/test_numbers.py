@@ -213,3 +213,17 @@ def test_a_registered_person_s_own_number_is_no_collector_s_without_being_asked(
     tick(numbers, OTHER_COLLECTOR)
     press(numbers._w_collector)
     assert shown(numbers._sure) and numbers.case.background().numbers == {}
+
+
+def test_a_number_that_turns_out_to_be_a_person_s_own_is_told_of_while_it_counts_as_a_collector_s(numbers):
+    lender = numbers.case.background().lenders()[0].id
+    numbers.case.mark_numbers([COLLECTOR, OTHER_COLLECTOR], party=lender)
+    numbers.refresh()
+    assert "own number of" not in numbers._state.value
+    numbers.case.add_person(HOSTILE, relation="parent", lines=[OTHER_COLLECTOR])
+    numbers.refresh()
+    told = numbers._state.value
+    assert f"{OTHER_COLLECTOR} is the own number of" in told and COLLECTOR not in told and "<script>" not in told
+    numbers.case.mark_numbers([OTHER_COLLECTOR], attribution="not_collector")
+    numbers.refresh()
+    assert "own number of" not in numbers._state.value
