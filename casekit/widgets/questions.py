@@ -42,9 +42,11 @@ class Questions(Part):
         self._w_save = f.button(_("Save the answers"), strong=True)
         self._others = f.show()
         self.on_click(self._w_save, self.save)
-        self.box = f.stack(
-            self._title, self._choices, self._w_line, f.row(self._w_save), self._others, self.message, css="ck-offer"
+        self._inside = f.stack(
+            self._title, self._choices, self._w_line, f.row(self._w_save), self._others, css="ck-offer"
         )
+        # What an answer settles is asked no more; that it was saved is still to be seen.
+        self.box = f.stack(self._inside, self.message)
         self.put(())
 
     def put(self, findings: Iterable[Finding]) -> None:
@@ -59,7 +61,7 @@ class Questions(Part):
         hint = paragraph(_("The contract or the page where the loan was taken names the institution."), css="ck-quiet")
         self._title.value = joined(tag("h3", _("To settle more, please answer")), hint if lenders else "")
         f.shown(self._w_save, bool(lenders or self._unrung))
-        f.shown(self.box, bool(asked))
+        f.shown(self._inside, bool(asked))
 
     def _known_parties(self) -> dict[str, object]:
         return dict(self.case.background().parties) if self.workbook.has_case else {}

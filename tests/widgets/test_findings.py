@@ -4,23 +4,17 @@ import asyncio
 
 import pytest
 
-from casekit.rules import Question
+from casekit.importers.intake import import_file
+from casekit.model import DEBTOR
 from casekit.widgets.charts import ChartsSection
 from casekit.widgets.findings import FindingsSection
-from tests.widgets.conftest import COLLECTOR, HOSTILE, OTHER_COLLECTOR, press, section, shown
+from tests.widgets.conftest import COLLECTOR, HOSTILE, OTHER_COLLECTOR, calls_xml, press, section, shown
 
 
 @pytest.fixture
 def night_calls(imported):
     imported.mark_number(COLLECTOR, party=imported.background().lenders()[0].id)
     return imported
-
-
-class Asking:
-    """As much of a finding as asks something."""
-
-    def __init__(self, *questions):
-        self.questions = questions
 
 
 def test_before_numbers_are_named_nothing_is_found(workbook, imported):
@@ -79,21 +73,23 @@ def test_it_is_said_how_many_contacts_rest_on_the_user_s_word(workbook, night_ca
 
 class TestWhichNumberWasRung:
     @pytest.fixture
-    def asked(self, workbook, imported):
-        """Calls of one day, too many for one number if all of them rang it."""
-        imported.update_person("debtor", lines=["13800000101"])
-        imported.mark_number(COLLECTOR, party=imported.background().lenders()[0].id)
-        findings = section(workbook, FindingsSection)
-        findings.questions.put([Asking(Question("line", "哪个号码", "Which number"))])
-        return findings.questions
+    def asked(self, workbook, case, tmp_path):
+        """Unanswered calls of one day, too many if all of them rang the same number; the phone does not say which."""
+        rows = [(COLLECTOR, f"2026-02-10T{hour:02}:{minute}:00", 0) for hour in range(9, 17) for minute in (10, 40)]
+        import_file(case, calls_xml(tmp_path, [*rows, (OTHER_COLLECTOR, "2026-02-10T12:00:00", 0)]))
+        case.mark_number(COLLECTOR, party=case.background().lenders()[0].id)
+        case.update_person(DEBTOR, lines=["13800000101"])
+        return section(workbook, FindingsSection).questions
 
     def test_one_answer_holds_for_all_calls_of_which_it_is_not_known(self, asked):
-        assert shown(asked._w_line) and "Of 3 contacts" in asked._w_line.description
+        assert shown(asked._w_line) and "Of 16 contacts" in asked._w_line.description
         seq = asked.case.head[0]
         asked._w_line.value = "13800000101"
         press(asked._w_save)
-        assert [one.line for one in asked.case.incidents()] == ["13800000101"] * 3 + ["", ""]
+        assert [one.line for one in asked.case.incidents()] == ["13800000101"] * 16 + [""]
         assert asked.case.head[0] == seq + 1
+        # It is asked no more, and that it was saved is still said.
+        assert not shown(asked._inside) and shown(asked.box) and "Saved" in asked.message.value
 
     def test_nothing_is_supposed_where_it_was_not_always_the_same(self, asked):
         press(asked._w_save)
@@ -101,26 +97,9 @@ class TestWhichNumberWasRung:
         assert not any(one.line for one in asked.case.incidents())
 
     def test_without_an_own_number_it_says_where_to_enter_one(self, asked):
-        asked.case.update_person("debtor", lines=[])
-        asked.put([Asking(Question("line", "哪个号码", "Which number"))])
+        asked.case.update_person(DEBTOR, lines=[])
+        asked.workbook.changed()
         assert not shown(asked._w_line) and "own numbers under" in asked._others.value
-
-
-def test_the_type_of_the_lender_is_asked_and_settles(home, workbook, night_calls):
-    lender = night_calls.background().lenders()[0]
-    night_calls.update_party(lender.id, lender_type="unknown")
-    for minute in range(0, 60, 5):
-        night_calls.log(start=f"2026-01-14T10:{minute:02}", number=COLLECTOR)
-    findings = section(workbook, FindingsSection)
-    questions = findings.questions
-    assert shown(questions.box)
-    press(questions._w_save)
-    assert "Nothing was chosen" in questions.message.value
-    workbook.guard._served.clear()
-    questions._lenders[lender.id].value = "consumer_finance"
-    press(questions._w_save)
-    assert night_calls.background().parties[lender.id].lender_type == "consumer_finance"
-    assert lender.id not in questions._lenders and "checked again" in questions.message.value
 
 
 class TestCharts:
