@@ -9,13 +9,13 @@ import ipywidgets as w
 from casekit.casebook.events import counted
 from casekit.errors import InputError
 from casekit.model import DEBTOR
-from casekit.model.vocabulary import RELATIONS, ROLES, label
+from casekit.model.vocabulary import label
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, paragraph, quoted, table
 from casekit.widgets.newcontact import NewContact
 from casekit.widgets.part import Section
-from casekit.widgets.pickers import SOMEBODY_NEW, numbers_in
+from casekit.widgets.pickers import NOT_CHOSEN, SOMEBODY_NEW, numbers_in, refuse_unsaid, relation_and_role
 from casekit.widgets.wording import day_and_time, person_name
 
 
@@ -29,16 +29,7 @@ class PeopleSection(Section):
         self._overview = f.show()
         self._w_edit = f.choice(_("Who"), self._persons())
         self._w_name = f.text(_("Name (what you call them is enough)"))
-        self._w_relation = f.choice(
-            _("Who they are to the borrower"),
-            [(label("relation", one), one) for one in RELATIONS if one != "self"],
-            "other",
-        )
-        self._w_role = f.choice(
-            _("What they have to do with the debt"),
-            [(label("role", one), one) for one in ROLES if one != "debtor"],
-            "other_third_party",
-        )
+        self._w_relation, self._w_role = relation_and_role()
         self._w_lines = f.text(_("Their own numbers"), placeholder=_("several with commas between"))
         self._w_save = f.button(_("Save this person"), strong=True)
         self.new = NewContact(self.workbook, self._add_to_known, usual=SOMEBODY_NEW)
@@ -104,8 +95,8 @@ class PeopleSection(Section):
             f.shown(field, not is_debtor)
         self._w_name.value = known.name if known else ""
         self._w_lines.value = ", ".join(known.lines) if known else ""
-        if known is not None and not is_debtor:
-            self._w_relation.value, self._w_role.value = known.relation, known.role
+        self._w_relation.value = known.relation if known is not None and not is_debtor else NOT_CHOSEN
+        self._w_role.value = known.role if known is not None and not is_debtor else NOT_CHOSEN
         picker = self.new.account.person
         picker.usual = known.id if known is not None else SOMEBODY_NEW
         picker.choose(picker.usual)
@@ -122,12 +113,14 @@ class PeopleSection(Section):
         elif not name:
             raise InputError(_("Please say what the new person is called; any name you use for them will do."))
         elif chosen:
+            refuse_unsaid(name, self._w_relation.value, self._w_role.value)
             case.update_person(chosen, name=name, lines=lines, relation=self._w_relation.value, role=self._w_role.value)
         else:
             if case.find_person(name) is not None:
                 raise InputError(
                     _("“{name}” is entered already. Choose them in the list to change them.").format(name=name)
                 )
+            refuse_unsaid(name, self._w_relation.value, self._w_role.value)
             chosen = case.add_person(name, role=self._w_role.value, relation=self._w_relation.value, lines=lines).id
         self.workbook.changed()
         self._w_edit.value = chosen

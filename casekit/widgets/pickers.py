@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import ipywidgets as w
+
 from casekit.errors import InputError
 from casekit.model import DEBTOR
 from casekit.model.vocabulary import BASES, COMMON_TAGS, RELATIONS, ROLES, TAG_GROUPS, label
@@ -31,6 +33,33 @@ def numbers_in(typed: str) -> tuple[str, ...]:
     return tuple(one for one in parts if any(sign.isdigit() for sign in one) and fold(one))
 
 
+def relation_and_role() -> tuple[w.Dropdown, w.Dropdown]:
+    """Two lists: who somebody is to the borrower, and what they have to do with the debt.
+
+    What somebody has to do with a debt is a statement of the user's, so nothing stands there beforehand.
+    """
+    ask = (_("please choose …"), NOT_CHOSEN)
+    relations = [ask, *((label("relation", one), one) for one in RELATIONS if one != "self")]
+    roles = [ask, *((label("role", one), one) for one in ROLES if one != "debtor")]
+    return f.choice(_("Who they are to the borrower"), relations), f.choice(
+        _("What they have to do with the debt"), roles
+    )
+
+
+def refuse_unsaid(name: str, relation: str, role: str) -> None:
+    """Refuse somebody of whom one of the two was not said.
+
+    Raises
+    ------
+    InputError
+        asking for it
+    """
+    if NOT_CHOSEN in (relation, role):
+        raise InputError(
+            _("Please also choose who {name} is, and what they have to do with the debt.").format(name=name)
+        )
+
+
 class PersonPicker(Part):
     """Who was reached: the borrower, somebody known, somebody new, or nobody knows whom.
 
@@ -43,17 +72,7 @@ class PersonPicker(Part):
         self.usual = usual
         self._w_person = f.choice(title, self._options())
         self._w_name = f.text(_("Name (what you call them is enough)"))
-        self._w_relation = f.choice(
-            _("Who they are to the borrower"),
-            [
-                (_("please choose …"), NOT_CHOSEN),
-                *((label("relation", one), one) for one in RELATIONS if one != "self"),
-            ],
-        )
-        self._w_role = f.choice(
-            _("What they have to do with the debt"),
-            [(_("please choose …"), NOT_CHOSEN), *((label("role", one), one) for one in ROLES if one != "debtor")],
-        )
+        self._w_relation, self._w_role = relation_and_role()
         self._new = f.fields(self._w_name, self._w_relation, self._w_role)
         self.box = f.stack(self._w_person, self._new, self.message)
         self.on_change(self._w_person, self._show_new)
@@ -98,11 +117,7 @@ class PersonPicker(Part):
         if chosen != SOMEBODY_NEW:
             return {"person": chosen}
         name, relation, role = self._new_name(), self._w_relation.value, self._w_role.value
-        # What somebody has to do with a debt is a statement of the user's, so nothing stands there beforehand.
-        if NOT_CHOSEN in (relation, role):
-            raise InputError(
-                _("Please also choose who {name} is, and what they have to do with the debt.").format(name=name)
-            )
+        refuse_unsaid(name, relation, role)
         return {"person": name, "role": role, "relation": relation}
 
     def _new_name(self) -> str:

@@ -7,7 +7,7 @@ import pytest
 from casekit.model import DEBTOR
 from casekit.widgets.notes import NotesSection
 from casekit.widgets.people import PeopleSection
-from casekit.widgets.pickers import SOMEBODY_NEW, numbers_in
+from casekit.widgets.pickers import NOT_CHOSEN, SOMEBODY_NEW, numbers_in
 from tests.widgets.conftest import COLLECTOR, HOSTILE, press, refused, section, shown
 
 
@@ -18,6 +18,7 @@ def people(workbook):
 
 def enter(people, name, relation="parent", lines=""):
     people._w_name.value, people._w_relation.value, people._w_lines.value = name, relation, lines
+    people._w_role.value = "other_third_party"
     press(people._w_save)
     people.workbook.guard._served.clear()
 
@@ -38,6 +39,20 @@ def test_a_person_is_entered_and_changed(people):
 def test_a_person_without_a_name_is_refused(people):
     refused(people.message, lambda: press(people._w_save), "called")
     assert list(people.case.background().persons) == [DEBTOR]
+
+
+def test_what_somebody_has_to_do_with_the_debt_is_never_supposed(people):
+    people._w_name.value = "妈妈"
+    refused(people.message, lambda: press(people._w_save), "what they have to do with the debt")
+    people._w_relation.value = "parent"
+    refused(people.message, lambda: press(people._w_save), "what they have to do with the debt")
+    assert people.case.find_person("妈妈") is None
+    people._w_role.value = "guarantor"
+    press(people._w_save)
+    assert people.case.find_person("妈妈").role == "guarantor"
+    # The next person starts with nothing said.
+    people._w_edit.value = ""
+    assert people._w_relation.value == people._w_role.value == NOT_CHOSEN
 
 
 def test_numbers_that_are_none_are_refused_and_kept(people):
