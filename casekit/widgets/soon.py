@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-# Long enough for the browser to get its answer first, short enough to seem immediate.
-_WAIT_SECONDS = 0.2
+# The browser gets its answer first, and several saves in a row do not wait for a drawing between them.
+_WAIT_SECONDS = 0.8
 
 
 class Soon:
