@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
-from casekit.casebook.events import counted, left_out
+from casekit.analysis.selection import received
+from casekit.casebook.events import left_out
 from casekit.model.vocabulary import label
 from casekit.text import _, _n, pick
 from casekit.widgets import fields as f
@@ -85,7 +86,7 @@ class FindingsSection(Section):
 
         events, background = self.case.events(), self.case.background()
         own, strangers = own_word(events, background), principal_unknown(events, background)
-        count = len(counted(events))
+        count = len(received(events))
         firm = []
         if own:
             sentence = _(

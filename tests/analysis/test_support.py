@@ -21,6 +21,7 @@ def test_the_user_s_word_alone_is_recognition_and_what_was_typed() -> None:
         {"at": "2026-01-05 11:00", "number": None, "channel": "visit", "attribution": "claimed"},
         {"at": "2026-01-05 12:00", "number": RECOGNISED, "primary": False},
         {"at": "2026-01-05 13:00", "number": None, "attribution": "unknown"},
+        {"at": "2026-01-05 14:00", "number": RECOGNISED, "direction": "out"},
     ]
     assert own_word(events_of(rows), background) == 2
     assert own_word(events_of([]), background) == 0
