@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from casekit.text import language
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("casekit", deadline=None)
+# How long an example takes says more about the machine than about the code; the same examples at each run.
+settings.register_profile("casekit", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("casekit")
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")

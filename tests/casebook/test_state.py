@@ -84,7 +84,7 @@ def do(case: Case, take: Any, step: tuple[Any, ...]) -> None:
         case.restore(told[0])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(STEPS, max_size=12))
 def test_the_continuing_fold_is_the_fold_from_the_first_entry(take: Take, steps: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -69,7 +69,7 @@ ROWS = [
 TABLE = [("手机号码：13900000002",), ("2025-12-27至2026-01-26",), MOBILE,
          ("12-31 23:59:59", "杭州", "被叫", "17000000001", "02分34秒", "国内被叫", "--", "0.00"),
          ("01-01 00:00:00", "杭州", "主叫", "95000", "00:01:23", "国内主叫", "--", "0.00")]  # fmt: skip
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FUZZ = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
