@@ -32,7 +32,8 @@ _OF_A_FIRM = re.compile("[公司银行贷款金融信付宝花呗借条分期钱
 def _one_of(words: tuple[str, ...]) -> str:
     """The longest first; a word of Latin letters is no part of a longer one."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(rf"(?<![{LATIN}]){word}(?![{LATIN}])" if word.isascii() else word for word in ordered)
+    han, latin = ("|".join(word for word in ordered if word.isascii() == ascii) for ascii in (False, True))
+    return rf"{han}|(?<![{LATIN}])(?:{latin})(?![{LATIN}])"
 
 
 _WORD = rf"(?:(?:['’]s\b|{_one_of((*_NOBODY, *_PARTICLES))})\s*)"

@@ -63,6 +63,8 @@ def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
         "legend.frameon": False, "hatch.linewidth": 0.7, "hatch.color": "#ffffff",
         # A dollar sign in somebody's name is a dollar sign.
         "text.parse_math": False,
+        # The text is set by the reader's own system, so fitting it to pixels here would be work for nothing.
+        "text.hinting": "none",
     }  # fmt: skip
     target = StringIO()
     # A machine without a Chinese font can still draw: the reader's fonts set the text.
