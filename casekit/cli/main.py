@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import sys
@@ -25,8 +26,10 @@ def main(arguments: list[str] | None = None) -> None:
     import typer
 
     speak_every_sign()
-    # A command lives for seconds; looking for cycles in all that was imported, again and again, is a tenth of them.
+    # A command lives for seconds; looking for cycles in all that was imported, again and again and once more when
+    # it ends, is a tenth of them.
     gc.set_threshold(50_000, 20, 20)
+    atexit.register(gc.freeze)
     command = typer.main.get_command(app)
     _translate(command)
     try:
