@@ -15,6 +15,7 @@ import pytest
 import casekit
 from casekit.cli import main
 from casekit.demo.files import write_exports
+from tests.benchmarks import measures
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -118,3 +119,11 @@ def test_files_that_are_named_exist(name: str) -> None:
     bases = (ROOT, *(path for path in (ROOT / "casekit").iterdir() if path.is_dir()), ROOT / "casekit")
     missing = [one for one in named if not any(list(base.glob(one.rstrip("/"))) for base in bases)]
     assert missing == []
+
+
+def test_the_readme_shows_every_measure_of_the_benchmarks() -> None:
+    table = (ROOT / "README.md").read_text("utf-8").split("## Speed")[1].split("## ")[0]
+    rows = [line.split("|")[1:-1] for line in table.splitlines() if line.startswith("|")][2:]
+    aims = [float(row[3]) for row in rows]
+    assert len(rows) == len(measures.ALL) and aims == [0.2, 1.5, 1.0, 0.8, 1.2]
+    assert all(float(row[2]) > 0 for row in rows)
