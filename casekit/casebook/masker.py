@@ -19,7 +19,7 @@ PUBLIC_CLASSES = ("hotline_1", "carrier_100", "service_95", "service_96", "compa
 # What people and programs put between the digits of a number, invisible marks of direction among them.
 _GAP = r"[\s\-‐-―·.()\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,3}"
 _NUMBER_IN_TEXT = re.compile(
-    rf"(?<![\d*])(?:"
+    rf"(?<![\d*])(?<!\d{{4}}-\d\d-)(?:"  # after a year and a month stands a day, as in names of screenshots
     rf"(?:(?:(?:\+|00){_GAP})?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}"  # mobile
     rf"|(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}"  # with a country code
     rf"|0[1-9]\d{{1,2}}(?:{_GAP}\d){{7,8}}"  # landline with its area code
