@@ -35,9 +35,13 @@ def english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """The machine's Chromium; skipped with the reason where there is none."""
+    """The machine's Chromium; skipped with the reason where there is none.
+
+    One for each file of tests: as long as it is open its event loop counts as running, and what comes after in the
+    same process would take itself to be inside a kernel.
+    """
     found = os.environ.get("CASEKIT_CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM)), None)
     if found is None:
         reason = "no Chromium on this machine: install it, or name it in CASEKIT_CHROMIUM"
