@@ -5,7 +5,7 @@
  * sections, and opens what was written in a page of the browser.
  *
  * A prebuilt extension is a container of module federation: an object with `init` and `get`. This one is
- * written by hand, because 210 lines need no bundler.
+ * written by hand, because 220 lines need no bundler.
  */
 (() => {
   const NAME = "casekit-autorun";
@@ -172,6 +172,19 @@
     });
   };
 
+  /* On a busy machine the kernel may come after all else is ready. */
+  const kernelOf = (panel) =>
+    new Promise((arrived) => {
+      const context = panel.sessionContext;
+      const look = () => {
+        if (!context.session?.kernel) return;
+        context.kernelChanged.disconnect(look);
+        arrived();
+      };
+      context.kernelChanged.connect(look);
+      look();
+    });
+
   const plugin = (notebook) => ({
     id: `${NAME}:plugin`,
     description: "Runs a trusted notebook on opening when its metadata asks for it.",
@@ -188,7 +201,8 @@
         // The workbook needs the width, and its files come in through its own section.
         app.shell.collapseLeft?.();
         await panel.sessionContext.ready;
-        if (!isTrusted(panel) || !panel.sessionContext.session?.kernel) return;
+        await kernelOf(panel);
+        if (!isTrusted(panel)) return;
         // Kernels, cells and their buttons mean nothing to the people who use it; the menus still have them all.
         panel.toolbar.hide();
         keepShortcutsAway(panel);
