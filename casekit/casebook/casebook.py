@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,6 +12,7 @@ from casekit import clock
 from casekit.casebook.base import LEDGER_NAME, item_of, new_id, plain
 from casekit.casebook.batches import BatchesOfCase
 from casekit.casebook.entry import GENESIS
+from casekit.casebook.evidence import sha256_of
 from casekit.casebook.ledger import SCHEMA_VERSION, Ledger
 from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError, reason
@@ -112,8 +112,7 @@ class Case(BatchesOfCase):
 
     def record_export(self, path: Path, kind: str) -> str:
         """Note in the ledger what was handed out: kind, name and SHA-256 of the file; gives the hash."""
-        with path.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        sha256 = sha256_of(path)
         self._append("export", [{"kind": kind, "name": path.name, "sha256": sha256}])
         return sha256
 

@@ -50,6 +50,12 @@ def kind_of(name: str) -> str:
     return _KINDS.get(media_type.split("/")[0], "other")
 
 
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file of any size, as hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 class EvidenceStore:
     """`evidence/3f/3fa9…e1.m4a` below the case folder."""
 
@@ -134,11 +140,7 @@ class EvidenceStore:
 
     def is_unchanged(self, sha256: str) -> bool:
         """Whether the stored bytes still have the hash they are named by."""
-        digest = hashlib.sha256()
-        with self.path(sha256).open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-        return digest.hexdigest() == sha256
+        return sha256_of(self.path(sha256)) == sha256
 
     def _cannot_write(self, error: OSError) -> LedgerError:
         return LedgerError(

@@ -90,7 +90,8 @@ def _columns(said: str | None) -> dict[str, str]:
 
 
 def _not_taken_in(path: Path, sentence: str, seen: Preview | None) -> dict[str, Any]:
-    from casekit.importers.intake import ImportResult, sha256_of
+    from casekit.casebook.evidence import sha256_of
+    from casekit.importers.intake import ImportResult
 
     if seen is not None:
         return ImportResult(seen, None, 0, 0).as_json()

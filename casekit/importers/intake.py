@@ -6,7 +6,6 @@ ever kept in memory, and a file that turns out unreadable in the middle brings n
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from casekit import clock
 from casekit.casebook.base import new_id
 from casekit.casebook.batches import RecordIndex, record_key
+from casekit.casebook.evidence import sha256_of
 from casekit.casebook.validation import validated
 from casekit.errors import InputError
 from casekit.importers import registry
@@ -276,13 +276,4 @@ def _watched(items: Iterator[Item], progress: Progress | None, total: int = 0) -
         progress(done, done)
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file of any size."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-__all__ = ["ImportResult", "OpenQuestionError", "import_file", "preview_file", "sha256_of"]
+__all__ = ["ImportResult", "OpenQuestionError", "import_file", "preview_file"]

@@ -4,7 +4,6 @@
 # (nbformat and nbconvert carry hardly any types)
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casekit.casebook.evidence import sha256_of
 from casekit.errors import InputError, LedgerError, reason
 from casekit.text import LANGUAGES, _, language, normal_language
 
@@ -164,7 +164,7 @@ def _beside_edits(case: Case, path: Path) -> Path:
     """The path, or a numbered one beside it when what lies there was edited since it was written."""
     written = {one["sha256"] for one in case.exports() if one["kind"] == "notebook"}
     place, count = path, 1
-    while place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() not in written:
+    while place.is_file() and sha256_of(place) not in written:
         count += 1
         place = path.with_name(f"{path.stem} ({count}){path.suffix}")
     return place
