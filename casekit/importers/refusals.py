@@ -6,10 +6,11 @@ import re
 from itertools import islice
 
 from casekit.errors import InputError
-from casekit.importers import cells, tables
-from casekit.importers.header import HEADER_ROWS, aliases, find_header
+from casekit.importers.android.smsbr_xml import not_a_backup
+from casekit.importers.carriers import cells
+from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
+from casekit.importers.reading import tables
 from casekit.importers.records import Probe
-from casekit.importers.smsbr_xml import not_a_backup
 from casekit.text import N_, _
 
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"]|[\w$.]+\(\s*[\[{]")

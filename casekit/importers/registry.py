@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from casekit.errors import InputError, reason
-from casekit.importers import cn_mobile, cn_unicom, other_carrier, refusals, smsbr_xml
-from casekit.importers.header import COLUMNS
+from casekit.importers import refusals
+from casekit.importers.android import smsbr_xml
+from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
+from casekit.importers.carriers.header import COLUMNS
 from casekit.importers.records import Probe, Source
 from casekit.text import _
 

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from xml.parsers import expat
 
 from casekit.errors import InputError
+from casekit.importers.reading.xml_stream import LONGEST_VALUE, RepairedXml
 from casekit.importers.records import Declared, Item, Options, Probe, Record, Skipped, Source, Warned
-from casekit.importers.xml_stream import LONGEST_VALUE, RepairedXml
 from casekit.text import N_, _
 
 _ROOTS = ("calls", "smses")

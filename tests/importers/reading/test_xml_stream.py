@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from casekit.importers import xml_stream
-from casekit.importers.xml_stream import RepairedXml
+from casekit.importers.reading import xml_stream
+from casekit.importers.reading.xml_stream import RepairedXml
 
 
 def repaired(data: bytes) -> bytes:

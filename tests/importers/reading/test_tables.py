@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from casekit.errors import InputError
-from casekit.importers import registry, sheet_reader, tables
+from casekit.importers import registry
+from casekit.importers.reading import sheet_reader, tables
 from tests.importers.biff import WESTERN, write_compound, write_xls
 from tests.importers.files import write_csv, write_xlsx
 

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from casekit.importers.cells import WrittenTime
+from casekit.importers.carriers.cells import WrittenTime
 
 # Lists run a little over their month; a row further away than this is not of this period.
 _SLACK = timedelta(days=62)

@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from casekit.errors import InputError
-from casekit.importers import sheet_reader, text_lines
+from casekit.importers.reading import sheet_reader, text_lines
 from casekit.importers.records import Probe
 from casekit.text import _
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casekit.importers import carrier_table
-from casekit.importers.header import names_one_of
+from casekit.importers.carriers import carrier_table
+from casekit.importers.carriers.header import names_one_of
 from casekit.importers.records import Probe, Source
 from casekit.text import N_
 

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice, pairwise
 
-from casekit.importers import cells, tables
+from casekit.importers.carriers import cells
+from casekit.importers.reading import tables
 from casekit.importers.records import Probe
 from casekit.numbers import fold
 
@@ -21,7 +22,7 @@ def aliases() -> dict[str, tuple[str, ...]]:
     """Column → the headers it is known by, from `headers.yaml`."""
     import yaml
 
-    text = files("casekit.importers").joinpath("headers.yaml").read_text("utf-8")
+    text = files("casekit.importers.carriers").joinpath("headers.yaml").read_text("utf-8")
     return {column: tuple(names) for column, names in yaml.safe_load(text).items()}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from casekit.importers import cells
+from casekit.importers.carriers import cells
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ What sets them apart from other carriers' lists: 呼叫类型 holds 主叫/被�
 
 from __future__ import annotations
 
-from casekit.importers import carrier_table
-from casekit.importers.header import names_one_of
+from casekit.importers.carriers import carrier_table
+from casekit.importers.carriers.header import names_one_of
 from casekit.importers.records import Probe, Source
 from casekit.text import N_
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 
 from casekit.errors import InputError
-from casekit.importers import cells, period, tables, text_lines
-from casekit.importers.header import Header, find_header
+from casekit.importers.carriers import cells, period
+from casekit.importers.carriers.header import Header, find_header
+from casekit.importers.reading import tables, text_lines
 from casekit.importers.records import Item, Options, Owner, Probe, Question, Record, Skipped, Warned
 from casekit.numbers import fold
 from casekit.text import _

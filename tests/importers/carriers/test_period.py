@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from casekit.importers.cells import read_time
-from casekit.importers.period import Period, find_period, of_year
+from casekit.importers.carriers.cells import read_time
+from casekit.importers.carriers.period import Period, find_period, of_year
 
 
 @pytest.mark.parametrize(

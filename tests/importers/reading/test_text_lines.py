@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from casekit.errors import InputError
-from casekit.importers import registry, text_lines
+from casekit.importers import registry
+from casekit.importers.reading import text_lines
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Backups and databases of Android phones."""

@@ -1,0 +1,1 @@
+"""Lists of calls and messages that carriers give out, as tables, web pages, answers of their sites and PDF."""

@@ -1,0 +1,1 @@
+"""Exports of messengers: whoever "me" is has no telephone number there, and the others may have none either."""

@@ -1,0 +1,1 @@
+"""How bytes become rows, elements and members of archives; nothing here knows what a call is."""
