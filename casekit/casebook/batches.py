@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -77,7 +78,8 @@ class BatchesOfCase(IncidentsOfCase):
         make_records
             called with the index of what the case holds of this kind; gives the new incidents one by
             one as dicts of stored fields (`start` and `told_at` aware UTC datetimes, `raw` a dict of
-            the cells of the row), or `{"confirms": id}` for a row that is there already
+            the cells of the row), or `{"confirms": id}` for a row that is there already; either may have
+            `attachments`, (path, name) of files that came with it and are kept as evidence linked to it
         summary
             called after the last record; gives the fields of the `import` entry that are known only
             then (`declared`, `read`, `skipped`, `person`, `line`, …)
@@ -89,7 +91,8 @@ class BatchesOfCase(IncidentsOfCase):
         imported = confirmed = 0
         first: datetime | None = None
         last: datetime | None = None
-        with self._keeping(path, name) as stored, self.ledger.writing() as add:
+        with ExitStack() as kept, self.ledger.writing() as add:
+            stored = kept.enter_context(self._keeping(path, name))
             index = self.record_index(source_kind)
             if person is not None and (told := self._news_of(person)):
                 add("person", [told])
@@ -103,9 +106,12 @@ class BatchesOfCase(IncidentsOfCase):
             records = iter(make_records(index))
             while chunk := list(islice(records, CHUNK)):
                 items = []
+                attached: list[tuple[str, Path, str]] = []
                 for record in chunk:
+                    files = record.pop("attachments", ())
                     if "confirms" in record:
                         confirmed += 1
+                        attached.extend((record["confirms"], *file) for file in files)
                         items.append({"confirms": record["confirms"], "batch": batch})
                         continue
                     imported += 1
@@ -114,7 +120,9 @@ class BatchesOfCase(IncidentsOfCase):
                         first = start if first is None or start < first else first
                         last = start if last is None or start > last else last
                     items.append(_item(record, raw_columns, batch, source, source_kind, stored.sha256))
+                    attached.extend((items[-1]["id"], *file) for file in files)
                 add("incidents", items)
+                self._attach_all(attached, kept, add)
             item = {
                 "id": batch, "source": source, "source_kind": source_kind, "file_name": name,
                 "sha256": stored.sha256, "imported": imported, "confirmed": confirmed,
@@ -122,6 +130,28 @@ class BatchesOfCase(IncidentsOfCase):
             }  # fmt: skip
             entry = add("import", [item])
         return batch_of(item, entry.recorded_at)
+
+    def _attach_all(
+        self, attached: list[tuple[str, Path, str]], kept: ExitStack, add: Callable[[str, list[dict[str, Any]]], Any]
+    ) -> None:
+        """Keep files as evidence of their incidents; what is kept or linked already is not told twice."""
+        known = self._state.evidence
+        files: dict[str, dict[str, Any]] = {}
+        links: dict[tuple[str, str], dict[str, Any]] = {}
+        for incident, path, name in attached:
+            stored = kept.enter_context(self._keeping(path, name))
+            before = known.get(stored.sha256)
+            if before is None:
+                files[stored.sha256] = {
+                    "sha256": stored.sha256, "name": name, "size": stored.size, "media_type": stored.media_type,
+                    "kind": stored.kind,
+                }  # fmt: skip
+            if before is None or incident not in before.incidents:
+                links[incident, stored.sha256] = {"evidence": stored.sha256, "incident": incident}
+        if files:
+            add("evidence", list(files.values()))
+        if links:
+            add("link", list(links.values()))
 
     def _news_of(self, person: Person) -> dict[str, Any]:
         """What the case does not know of a person yet, as a ledger item; empty when there is nothing."""

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 # Rows that are left out are named up to here, by reason; with --json all are.
 _LISTED = 10
-_ANSWERED_BY = {"year": "--year", "own_number": "--own-number", "person": "--person"}
+_ANSWERED_BY = {
+    "year": "--year", "own_number": "--own-number", "person": "--person", "me": "--me", "date_order": "--date-order",
+    "direction": "--direction", "columns": "--map",
+}  # fmt: skip
 
 
 @app.command("import", help=N_("Take in files that a phone or a carrier exported."))
@@ -33,6 +36,14 @@ def import_(
     role: Annotated[str | None, typer.Option(help=N_("The role of that person."))] = None,
     relation: Annotated[str | None, typer.Option(help=N_("The relation of that person."))] = None,
     year: Annotated[int | None, typer.Option(help=N_("The year, for rows that name none."))] = None,
+    me: Annotated[str | None, typer.Option(help=N_("Who you are in a chat: your name or account there."))] = None,
+    date_order: Annotated[
+        str | None, typer.Option(help=N_("The order of day, month and year in dates like 03/04/2026: dmy, mdy or ymd."))
+    ] = None,
+    direction: Annotated[
+        list[str] | None,
+        typer.Option(help=N_("What an unclear word means, as WORD=in, WORD=out or WORD=leave, such as 呼转=in.")),
+    ] = None,
     map_: Annotated[
         str | None,
         typer.Option(
@@ -47,6 +58,9 @@ def import_(
 
     opened = open_case(case)
     columns = _columns(map_)
+    settled: dict[str, Any] = {
+        "year": year, "me": (me or "").strip(), "date_order": date_order or "", "directions": _directions(direction),
+    }  # fmt: skip
     results: list[dict[str, Any]] = []
     refused = False
     for path in files:
@@ -54,7 +68,7 @@ def import_(
             with progress(path.name, quiet=as_json) as report:
                 result = intake.import_file(
                     opened, path, source=source, own_numbers=tuple(own_number or ()), person=person, role=role,
-                    relation=relation, year=year, columns=columns, dry_run=dry_run, progress=report,
+                    relation=relation, columns=columns, dry_run=dry_run, progress=report, **settled,
                 )  # fmt: skip
         except CaseError as error:
             refused = True
@@ -87,6 +101,17 @@ def _columns(said: str | None) -> dict[str, str]:
             )
         columns[what] = name
     return columns
+
+
+def _directions(said: list[str] | None) -> dict[str, str]:
+    """Meaning by word, from "呼转=in"."""
+    directions = {}
+    for one in said or ():
+        word, _sign, meaning = (part.strip() for part in one.rpartition("="))
+        if not word or meaning not in ("in", "out", "leave"):
+            raise InputError(_("“{part}” does not say what a word means. Write it like 呼转=in.").format(part=one))
+        directions[word] = meaning
+    return directions
 
 
 def _not_taken_in(path: Path, sentence: str, seen: Preview | None) -> dict[str, Any]:
@@ -175,4 +200,8 @@ def _said(seen: Preview) -> Iterator[str]:
     for warning in seen.warnings:
         yield "  " + warning
     for question in seen.questions:
-        yield f"  {question.text} ({_ANSWERED_BY[question.id]})"
+        by = _ANSWERED_BY.get(question.id)
+        yield f"  {question.text}" + (f" ({by})" if by else "")
+        for choice in question.choices:
+            value = f"{question.about}={choice.value}" if question.about else choice.value
+            yield f"    {value}: {choice.label}"

@@ -6,8 +6,9 @@ ever kept in memory, and a file that turns out unreadable in the middle brings n
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ from casekit.casebook.validation import validated
 from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.importers.preview import Preview, Tally
-from casekit.importers.records import Item, Options, Probe, Record
+from casekit.importers.records import Item, Record
+from casekit.importers.source import DATE_ORDERS, Options, Probe
 from casekit.model import DEBTOR, Person
 from casekit.numbers import fold
 from casekit.text import _
@@ -76,9 +78,9 @@ def preview_file(
     source: str | None = None,
     own_numbers: tuple[str, ...] = (),
     person: str | None = None,
-    year: int | None = None,
     columns: dict[str, str] | None = None,
     progress: Progress | None = None,
+    **settled: Any,
 ) -> Preview:
     """Look through a file without taking anything in; the parameters are those of `import_file`.
 
@@ -89,7 +91,9 @@ def preview_file(
     """
     whose = _whose(case, person, None, None)
     probe = registry.probe(Path(path), name, columns)
-    return _looked_through(case, probe, whose, source, own_numbers, year, progress)
+    return _looked_through(
+        case, probe, whose, source, own_numbers, _options(case, whose, own_numbers, settled), progress
+    )
 
 
 def _looked_through(
@@ -98,11 +102,10 @@ def _looked_through(
     whose: Person,
     source: str | None,
     own_numbers: tuple[str, ...],
-    year: int | None,
+    options: Options,
     progress: Progress | None,
 ) -> Preview:
     found = registry.recognise(probe, source)
-    options = _options(case, whose, year)
     tally = Tally(probe, found, options.zone)
     index = case.record_index(found.kind)
     for item in _watched(found.read(probe, options), progress):
@@ -122,10 +125,10 @@ def import_file(
     person: str | None = None,
     role: str | None = None,
     relation: str | None = None,
-    year: int | None = None,
     columns: dict[str, str] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
+    **settled: Any,
 ) -> ImportResult:
     """Take a file in as one batch; rows that the case holds already are confirmed, not doubled.
 
@@ -138,11 +141,10 @@ def import_file(
     person
         the id or the name of the person whose list it is, the borrower when None; somebody new is entered
         with `role` and `relation`, somebody known is completed
-    year
-        the year in which a list ends whose rows name none
     columns
-        header by column (start, date, time, number, direction, duration, own_number), for a table whose
-        headers casekit does not know
+        header by column (a key of `headers.yaml`), for a table whose headers casekit does not know
+    settled
+        answers to what the preview asked, by name: `year`, `me`, `date_order`, `directions` (see `Options`)
 
     Raises
     ------
@@ -153,7 +155,8 @@ def import_file(
     """
     whose = _whose(case, person, role, relation)
     probe = registry.probe(Path(path), name, columns)
-    preview = _looked_through(case, probe, whose, source, own_numbers, year, progress)
+    options = _options(case, whose, own_numbers, settled)
+    preview = _looked_through(case, probe, whose, source, own_numbers, options, progress)
     if dry_run:
         return ImportResult(preview, None, preview.fresh, preview.known)
     if any(one.blocking for one in preview.questions):
@@ -163,16 +166,17 @@ def import_file(
             _("In {name} there is no record that can be taken in.").format(name=preview.name), preview.first_faults()
         )
     named = tuple(dict.fromkeys(line for line in map(fold, (*own_numbers, preview.line)) if line))
-    importing = _Importing(probe, preview, whose, named, _options(case, whose, year), progress)
-    batch = case.import_batch(
-        importing.records,
-        source=preview.source.id,
-        source_kind=preview.source.kind,
-        path=probe.path,
-        name=preview.name,
-        summary=importing.summary,
-        person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *named)}),
-    )
+    with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
+        importing = _Importing(probe, preview, whose, named, replace(options, scratch=Path(scratch)), progress)
+        batch = case.import_batch(
+            importing.records,
+            source=preview.source.id,
+            source_kind=preview.source.kind,
+            path=probe.path,
+            name=preview.name,
+            summary=importing.summary,
+            person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *named)}),
+        )
     return ImportResult(preview, batch.id, batch.imported, batch.confirmed)
 
 
@@ -209,7 +213,8 @@ class _Importing:
             if isinstance(item, Record):
                 record = as_incident(item, self.options.zone, self.person, self.preview.line)
                 known = take_match(index, record)
-                yield {"confirms": known} if known else record
+                files = [(one.path, one.name) for one in item.attachments if one.path and one.path.stat().st_size]
+                yield {**({"confirms": known} if known else record), "attachments": files}
 
     def summary(self) -> dict[str, Any]:
         seen = self.preview
@@ -235,7 +240,7 @@ def as_incident(record: Record, zone: str, person: str, line: str) -> dict[str, 
         "time_basis": record.time_basis, "channel": record.channel, "direction": record.direction,
         "outcome": record.outcome, "duration_s": record.duration_s, "ring_s": record.ring_s,
         "number_raw": record.number_raw, "number": fold(record.number_raw), "text": record.text,
-        "contact_name": record.contact_name, "person": person, "line": line, "row": record.where, "raw": record.raw,
+        "contact_name": record.contact_name, "person": person, "line": fold(record.line) or line, "row": record.where, "raw": record.raw,
     }  # fmt: skip
 
 
@@ -256,12 +261,20 @@ def take_match(index: RecordIndex, record: dict[str, Any]) -> str | None:
     return known.pop(nearest)[1]
 
 
-def _options(case: Case, whose: Person, year: int | None) -> Options:
-    latest = clock.now().year + 1
+def _options(case: Case, whose: Person, own_numbers: tuple[str, ...], settled: dict[str, Any]) -> Options:
+    """What is settled: by the user now, and by what the case knows of the person."""
+    year, latest = settled.get("year"), clock.now().year + 1
     if year is not None and not 2000 <= year <= latest:
         raise InputError(_("The year {year} cannot be right; it lies between 2000 and {latest}.").format(
             year=year, latest=latest))  # fmt: skip
-    return Options(year=year, zone=whose.zone or case.header.zone)
+    if settled.get("date_order", "") not in ("", *DATE_ORDERS):
+        raise InputError(
+            _("“{order}” is no order of a date; it may be: {known}.").format(
+                order=settled["date_order"], known=", ".join(DATE_ORDERS)
+            )
+        )
+    said = tuple(filter(None, map(fold, own_numbers)))
+    return Options(zone=whose.zone or case.header.zone, own_numbers=said or whose.lines, **settled)
 
 
 def _watched(items: Iterator[Item], progress: Progress | None, total: int = 0) -> Iterator[Item]:

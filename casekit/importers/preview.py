@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from casekit import clock
 from casekit.errors import Fault
-from casekit.importers.records import Declared, Item, Owner, Probe, Question, Record, Skipped, Source, Warned
+from casekit.importers.records import Declared, Item, Owner, Question, Record, Skipped, Warned
+from casekit.importers.source import Probe, Source
 from casekit.model import Person
 from casekit.numbers import classify, fold
 from casekit.text import _
@@ -73,7 +74,15 @@ class Preview:
             "number_not_shown": self.not_shown,
             "left_out": [{"reason": reason, "count": count} for reason, count in self.reasons()],
             "line": self.line,
-            "wanted": [{"id": one.id, "blocking": one.blocking} for one in self.questions],
+            "wanted": [
+                {
+                    "id": one.id,
+                    "blocking": one.blocking,
+                    "about": one.about,
+                    "choices": {choice.value: choice.label for choice in one.choices},
+                }
+                for one in self.questions
+            ],
         }
 
 
@@ -108,7 +117,7 @@ class Tally:
         elif isinstance(item, Warned):
             self.warnings.append(item.text)
         else:
-            self.questions[item.id] = item
+            self.questions[f"{item.id} {item.about}".strip()] = item
 
     def _record(self, record: Record) -> None:
         self.records += 1
@@ -185,7 +194,7 @@ class Tally:
         known = said or whose.lines
         if len(known) == 1:
             return known[0]
-        if self.source.kind == "carrier_bill":
+        if self.source.kind == "carrier_bill" and "own_number" not in self.questions:
             self.questions["own_number"] = Question(
                 "own_number", _("Whose list is this? Please give the number it belongs to."), blocking=False
             )

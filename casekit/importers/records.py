@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from casekit.clock import DEFAULT_ZONE
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture, a sound or another file that came with a message.
+
+    `path` is where its bytes were laid for the import (below `Options.scratch`); None while the file is only looked
+    through.
+    """
+
+    name: str
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One communication as the file tells it; an aware `start` is an instant, a naive one a wall clock."""
+    """One communication as the file tells it; an aware `start` is an instant, a naive one a wall clock.
+
+    `number_raw` is the other party's number as displayed, or its account (`casekit.numbers.account`) where a
+    messenger knows no number. `line` is the own number that was rung, where each row names one; where the whole file
+    has one owner, say it with `Owner`.
+    """
 
     where: str
     start: datetime | None
@@ -26,6 +40,8 @@ class Record:
     ring_s: int | None = None
     text: str = ""
     contact_name: str = ""
+    line: str = ""
+    attachments: tuple[Attachment, ...] = ()
     raw: dict[str, str] = field(default_factory=dict)
 
 
@@ -59,46 +75,26 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer: the value that `Options` takes, and the words for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the user can settle; a blocking one must be settled before the import."""
+    """Something only the user can settle; a blocking one must be settled before the import.
+
+    `id` says which of the `Options` answers it: year, own_number, me, date_order, direction (then `about` is the
+    word of the file that is asked about), or columns; `person` and `taken_in_as` are answered by whose list it is.
+    """
 
     id: str
     text: str
     blocking: bool = True
+    choices: tuple[Choice, ...] = ()
+    about: str = ""
 
 
 Item = Record | Skipped | Declared | Owner | Warned | Question
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user has settled before reading."""
-
-    year: int | None = None
-    zone: str = DEFAULT_ZONE
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One kind of file: how it is recognised and how it is read."""
-
-    id: str
-    title: str
-    kind: str
-    sniff: Callable[[Probe], bool]
-    read: Callable[[Probe, Options], Iterator[Item]]
-
-
-@dataclass(slots=True)
-class Probe:
-    """A file to be recognised: its name as the user knows it, its first bytes, what was found out of its table.
-
-    `columns` says which header stands over which column (a key of `headers.yaml`), where the user named them.
-    """
-
-    path: Path
-    name: str
-    size: int
-    head: bytes
-    columns: dict[str, str] = field(default_factory=dict)
-    tables: dict[str, object] = field(default_factory=dict)

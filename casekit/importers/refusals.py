@@ -10,7 +10,7 @@ from casekit.importers.android.smsbr_xml import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
 from casekit.importers.reading import tables
-from casekit.importers.records import Probe
+from casekit.importers.source import Probe
 from casekit.text import N_, _
 
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"]|[\w$.]+\(\s*[\[{]")

@@ -9,7 +9,7 @@ from casekit.importers import refusals
 from casekit.importers.android import smsbr_xml
 from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
 from casekit.importers.carriers.header import COLUMNS
-from casekit.importers.records import Probe, Source
+from casekit.importers.source import Probe, Source
 from casekit.text import _
 
 SOURCES: tuple[Source, ...] = (

@@ -44,7 +44,7 @@ LENDER_TYPES = (
     "anyone", "unknown",
 )  # fmt: skip
 EVIDENCE_KINDS = ("recording", "screenshot", "export", "document", "other")
-SOURCE_KINDS = ("carrier_bill", "phone_log", "recording", "typed")
+SOURCE_KINDS = ("carrier_bill", "phone_log", "chat", "recording", "typed")
 FACT_KINDS = (
     "refused_contact", "employer_ban", "told_employer", "written_dispute", "settlement", "payoff",
     "police_warning", "outsourcing_told", "outsourcing_not_told", "agreed_hours", "agreed_frequency",

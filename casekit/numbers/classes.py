@@ -6,9 +6,10 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from casekit.numbers.folding import is_account
 from casekit.text import N_, _, pick
 
-_OTHER = {"hidden": N_("number not shown"), "unknown": N_("other number")}
+_OTHER = {"account": N_("name or account"), "hidden": N_("number not shown"), "unknown": N_("other number")}
 
 
 @cache
@@ -21,7 +22,7 @@ def _table() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
 
 CLASS_IDS = (
     "mobile", "mobile_virtual", "landline", "service_95", "service_96", "company_400", "carrier_100",
-    "hotline_1", "sms_port_106", "international", "short", "hidden", "unknown",
+    "hotline_1", "sms_port_106", "international", "short", "account", "hidden", "unknown",
 )  # fmt: skip
 
 
@@ -34,6 +35,8 @@ def classify(folded: str) -> str:
     """
     if not folded:
         return "hidden"
+    if is_account(folded):
+        return "account"
     for class_id, pattern, _labels in _table():
         if pattern.fullmatch(folded):
             return class_id

@@ -15,10 +15,28 @@ _NOT_SHOWN = frozenset(
     }
 )  # fmt: skip
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—().·\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MASKED = re.compile(r"\d+\*+\d*|\*+\d+")
 # A mainland number after the country code: mobile, or area code without its zero + local number.
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+# Accounts of messengers: the app, a colon, and a name or an id that is compared as it stands.
+_ACCOUNT = re.compile(r"(微信|QQ|WhatsApp|Telegram|Google Voice|iMessage):(.+)", re.DOTALL)
 _SERVICE = re.compile(r"(?:95\d{3,10}|96\d{3,6}|100\d{2,4}|[48]00\d{7}|106\d{5,17})")
+
+
+def account(app: str, identity: str) -> str:
+    """How somebody without a telephone number is named in place of one: `微信:wxid_a1b2`, `QQ:10001`.
+
+    `app` is one of 微信, QQ, WhatsApp, Telegram, Google Voice, iMessage; `identity` is the app's own id of the
+    account, or, where the export has none, the name shown. Empty when there is neither.
+    """
+    shown = " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", identity)).split())
+    return f"{app}:{shown}" if shown else ""
+
+
+def is_account(folded: str) -> bool:
+    """Whether it names an account of a messenger instead of a number."""
+    return _ACCOUNT.fullmatch(folded) is not None
 
 
 @lru_cache(maxsize=200_000)
@@ -27,9 +45,12 @@ def fold(raw: str) -> str:
 
     `+86 138 0000 0000`, `008613800000000` and `13800000000` become `13800000000`; `0086210000000`
     becomes `0210000000` (carriers drop the zero of the area code); short codes stay as they are; other
-    countries keep `+` and their code. Letters in a sender's name are kept, folded to upper case.
+    countries keep `+` and their code. Letters in a sender's name are kept, folded to upper case; an `account`
+    stays as it is.
     """
     text = unicodedata.normalize("NFKC", raw).strip()
+    if _ACCOUNT.fullmatch(text):
+        return text
     if text.lower() in _NOT_SHOWN:
         return ""
     if re.fullmatch(r"\d+\.0", text):  # a number that passed through a spreadsheet as a float
@@ -56,9 +77,11 @@ def _domestic(rest: str) -> str:
 
 
 def mask(folded: str) -> str:
-    """Hide the middle of a number: `138****1234`, `021****0000`; short codes and names keep two signs."""
+    """Hide the middle of a number: `138****1234`, `021****0000`; short codes, names and accounts keep one sign."""
     if not folded or _MASKED.fullmatch(folded):
         return folded
+    if found := _ACCOUNT.fullmatch(folded):
+        return f"{found.group(1)}:{found.group(2)[:1]}***"
     if len(folded) >= 10:
         return f"{folded[:3]}****{folded[-4:]}"
     if len(folded) >= 7:

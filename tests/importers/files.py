@@ -9,7 +9,8 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from casekit.importers import registry
-from casekit.importers.records import Declared, Item, Options, Owner, Question, Record, Skipped, Warned
+from casekit.importers.records import Declared, Item, Owner, Question, Record, Skipped, Warned
+from casekit.importers.source import Options
 
 DATA = Path(__file__).parent / "data"
 UNICOM_A = ("序号", "业务类型", "通话起始时间", "通话时长", "呼叫类型", "对方号码", "通话地点", "通话类型", "通话费", "其他费", "小计")  # fmt: skip

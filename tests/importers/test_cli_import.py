@@ -116,7 +116,7 @@ def test_the_year_is_asked_and_answered(shell: Shell, tmp_path: Path) -> None:
     refused = shell.json("import", path, code=1)[0]
     assert (refused["imported"], refused["batch"], refused["read"]) == (0, None, 1)
     assert ["year" in text for text in refused["questions"]] == [True]
-    assert refused["preview"]["wanted"] == [{"id": "year", "blocking": True}]
+    assert refused["preview"]["wanted"] == [{"id": "year", "blocking": True, "about": "", "choices": {}}]
     assert shell.json("import", path, "--year", 2025)[0]["imported"] == 1
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from casekit.errors import CaseError
 from casekit.importers import registry
 from casekit.importers.intake import as_incident
-from casekit.importers.records import Options, Record, Skipped
+from casekit.importers.records import Record, Skipped
 from casekit.importers.registry import SOURCES
+from casekit.importers.source import Options
 from casekit.model import Incident
 from tests.importers.biff import WESTERN, write_xls
 from tests.importers.files import (

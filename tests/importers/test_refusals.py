@@ -22,7 +22,7 @@ def refused(path: Path, source: str | None = None) -> str:
 
 
 def registry_options():
-    from casekit.importers.records import Options
+    from casekit.importers.source import Options
 
     return Options()
 

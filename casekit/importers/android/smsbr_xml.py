@@ -12,7 +12,8 @@ from xml.parsers import expat
 
 from casekit.errors import InputError
 from casekit.importers.reading.xml_stream import LONGEST_VALUE, RepairedXml
-from casekit.importers.records import Declared, Item, Options, Probe, Record, Skipped, Source, Warned
+from casekit.importers.records import Declared, Item, Record, Skipped, Warned
+from casekit.importers.source import Options, Probe, Source
 from casekit.text import N_, _
 
 _ROOTS = ("calls", "smses")

@@ -14,7 +14,8 @@ from casekit.errors import InputError
 from casekit.importers.carriers import cells, period
 from casekit.importers.carriers.header import Header, find_header
 from casekit.importers.reading import tables, text_lines
-from casekit.importers.records import Item, Options, Owner, Probe, Question, Record, Skipped, Warned
+from casekit.importers.records import Item, Owner, Question, Record, Skipped, Warned
+from casekit.importers.source import Options, Probe
 from casekit.numbers import fold
 from casekit.text import _
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.importers.carriers import carrier_table
 from casekit.importers.carriers.header import names_one_of
-from casekit.importers.records import Probe, Source
+from casekit.importers.source import Probe, Source
 from casekit.text import N_
 
 _OWN_WORDS = ("通信地点", "通信方式", "通信时长", "通信类型", "信息类型", "事件类型")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from casekit.importers.carriers import carrier_table
 from casekit.importers.carriers.header import names_one_of
-from casekit.importers.records import Probe, Source
+from casekit.importers.source import Probe, Source
 from casekit.text import N_
 
 _OWN_WORDS = ("呼叫类型", "通话起始时间", "话单位置", "本机通话地", "长途类型")

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from casekit.importers.carriers import cells
 from casekit.importers.reading import tables
-from casekit.importers.records import Probe
+from casekit.importers.source import Probe
 from casekit.numbers import fold
 
 HEADER_ROWS = 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.importers.carriers import carrier_table
 from casekit.importers.carriers.header import first_header
-from casekit.importers.records import Probe, Source
+from casekit.importers.source import Probe, Source
 from casekit.text import N_
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from casekit.errors import InputError
 from casekit.importers.reading import sheet_reader, text_lines
-from casekit.importers.records import Probe
+from casekit.importers.source import Probe
 from casekit.text import _
 
 # An honest bill of half a million rows stays far below; a zip bomb does not.

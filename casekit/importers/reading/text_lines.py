@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO, AnyStr
 
 from casekit.errors import InputError
-from casekit.importers.records import Probe
+from casekit.importers.source import Probe
 from casekit.text import _
 
 MIXED = "mixed"

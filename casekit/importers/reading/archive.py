@@ -1,0 +1,136 @@
+"""What lies inside a zip file, safely: nothing is unpacked by its name, nothing unpacks to more than it should."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from casekit.errors import InputError
+from casekit.importers.source import Probe
+from casekit.text import _
+
+_SIGNATURE = b"PK\x03\x04"
+# A backup of text shrinks to a twentieth; what grows a thousandfold was made to fill a disk.
+_WORST_RATIO = 500
+_LEAST_BOUND = 64 << 20
+_MOST_MEMBERS = 200_000
+_ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
+# What computers put into archives by themselves.
+_OF_THE_SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside an archive: its path there as people read it, its key in the archive, its unpacked size in bytes."""
+
+    name: str
+    key: zipfile.ZipInfo
+    size: int
+
+    @property
+    def base(self) -> str:
+        """The name without its folders."""
+        return PurePosixPath(self.name).name
+
+
+def is_zip(probe: Probe) -> bool:
+    """Whether the bytes begin as those of a zip file (an xlsx is one too)."""
+    return probe.head.startswith(_SIGNATURE)
+
+
+def members(probe: Probe) -> list[Member]:
+    """The files in a zip, in its order, without folders and without what computers add; remembered in the probe.
+
+    Raises
+    ------
+    InputError
+        when the archive is damaged, encrypted, or would unpack to far more than its size
+    """
+    if "members" not in probe.tables:
+        probe.tables["members"] = _listed(probe)
+    known: list[Member] = probe.tables["members"]  # type: ignore[assignment]
+    return known
+
+
+def _listed(probe: Probe) -> list[Member]:
+    with _archive(probe) as archive:
+        infos = [one for one in archive.infolist() if not one.is_dir()]
+    if any(one.flag_bits & _ENCRYPTED for one in infos):
+        raise InputError(
+            _("{name} is an encrypted archive. Unpack it with the app that made it, then take in what is inside.").format(
+                name=probe.name
+            )
+        )  # fmt: skip
+    unpacked = sum(one.file_size for one in infos)
+    if len(infos) > _MOST_MEMBERS or unpacked > max(_LEAST_BOUND, _WORST_RATIO * probe.size):
+        raise InputError(
+            _("The archive {name} would unpack to {count} files of {size} MB together and was not read, for safety.")
+            .format(name=probe.name, count=len(infos), size=unpacked >> 20)
+        )  # fmt: skip
+    named = (Member(_readable(one), one, one.file_size) for one in infos)
+    return [one for one in named if not one.name.startswith("__MACOSX/") and one.base not in _OF_THE_SYSTEM]
+
+
+def _readable(info: zipfile.ZipInfo) -> str:
+    """The path of a member; Chinese Windows writes GBK where the format knows only its own code page."""
+    name = info.filename
+    if not info.flag_bits & _NAME_IS_UTF8:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+@contextmanager
+def _archive(probe: Probe) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(probe.path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        raise InputError(
+            _("The archive {name} cannot be read; it may be cut off or damaged. Please copy it from the phone again.")
+            .format(name=probe.name)
+        ) from error  # fmt: skip
+
+
+@contextmanager
+def opened(probe: Probe, member: Member) -> Iterator[IO[bytes]]:
+    """The bytes of one member, as a stream; damage ends in the same words as in `members`."""
+    import zlib
+
+    try:
+        with _archive(probe) as archive, archive.open(member.key) as stream:
+            yield stream
+    except zlib.error as error:
+        raise InputError(
+            _("{member} inside {name} is damaged. Please copy the archive from the phone again.").format(
+                member=member.name, name=probe.name
+            )
+        ) from error
+
+
+def laid(probe: Probe, member: Member, folder: Path) -> Path:
+    """Lay a member into a folder, under a name of our own with its ending; gives where it lies."""
+    suffix = "".join(sign for sign in PurePosixPath(member.base).suffix if sign.isalnum() or sign == ".")[:11]
+    target = folder / f"{len(list(folder.iterdir()))}{suffix}"
+    with opened(probe, member) as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy, 1 << 20)
+    return target
+
+
+def inside(probe: Probe, member: Member, folder: Path) -> Probe:
+    """A probe of a member, laid into a folder, so that it can be read like a file of its own."""
+    path = laid(probe, member, folder)
+    with path.open("rb") as stream:
+        head = stream.read(len(probe.head) or 1 << 16)
+    return Probe(path, member.base, path.stat().st_size, head)
