@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from casekit.casebook import Case
 
 TOP_NUMBERS = 10
+FIRST_RECORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A file looked through: what it is, what it holds, what is left out and why, what must be asked.
 
-    `first` and `last` are wall clocks of the person whose list it is; `top_numbers` are (number, class, count).
+    `first` and `last` are wall clocks of the person whose list it is, and so are the starts of `first_records`;
+    `top_numbers` are (number, class, count).
     """
 
     name: str
@@ -44,6 +46,7 @@ class Preview:
     by_outcome: dict[str, int]
     by_time_basis: dict[str, int]
     top_numbers: tuple[tuple[str, str, int], ...]
+    first_records: tuple[Record, ...]
     not_shown: int
     skipped: tuple[Skipped, ...]
     warnings: tuple[str, ...]
@@ -98,6 +101,7 @@ class Tally:
         self.warnings: list[str] = []
         self.questions: dict[str, Question] = {}
         self.owner = ""
+        self.first_records: list[Record] = []
         self.numbers: Counter[str] = Counter()
         self.counts: dict[str, Counter[str]] = {
             name: Counter() for name in ("channel", "direction", "outcome", "time_basis")
@@ -122,6 +126,8 @@ class Tally:
     def _record(self, record: Record) -> None:
         self.records += 1
         self.numbers[fold(record.number_raw)] += 1
+        if self.records <= FIRST_RECORDS:
+            self.first_records.append(self._on_the_wall(record))
         for name, counter in self.counts.items():
             counter[getattr(record, name)] += 1
         if record.start is not None:
@@ -156,6 +162,7 @@ class Tally:
             by_outcome=dict(self.counts["outcome"]),
             by_time_basis=dict(self.counts["time_basis"]),
             top_numbers=tuple((one, classify(one), count) for one, count in self.numbers.most_common(TOP_NUMBERS)),
+            first_records=tuple(self.first_records),
             not_shown=hidden,
             skipped=tuple(self.skipped),
             warnings=tuple(self.warnings),
@@ -175,6 +182,9 @@ class Tally:
                 _("This very file was taken in before as the list of {name}. If it is theirs, choose {name}; if it is "
                   "not, undo that import first.").format(name=owners[-1].called),
             )  # fmt: skip
+
+    def _on_the_wall(self, record: Record) -> Record:
+        return replace(record, start=self._wall_clock(record.start), attachments=(), raw={})
 
     def _wall_clock(self, start: datetime | None) -> datetime | None:
         return None if start is None else clock.to_wall_clock(clock.to_instant(start, self.zone), self.zone)

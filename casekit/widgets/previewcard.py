@@ -10,21 +10,19 @@ from casekit.analysis.overlap import told_elsewhere
 from casekit.casebook.evidence import kind_of
 from casekit.errors import CaseError, InputError
 from casekit.model import DEBTOR
-from casekit.numbers import class_label
-from casekit.text import _, _n
+from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
-from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
+from casekit.widgets.asked import Asked
+from casekit.widgets.described import described
+from casekit.widgets.markup import joined, paragraph, quoted, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
-from casekit.widgets.wording import counts, day_and_time, same_call_sentence, size
+from casekit.widgets.wording import same_call_sentence, size
 
 if TYPE_CHECKING:
     from casekit.importers.preview import Preview
     from casekit.widgets.session import Workbook
-
-# Rows that are left out are listed up to here; the reasons are always all counted.
-_LISTED = 20
 
 
 class PreviewCard(Part):
@@ -42,7 +40,8 @@ class PreviewCard(Part):
         self._w_agree = f.button(_("Take it in"), strong=True)
         self._w_keep = f.button(_("Keep it as evidence"), strong=True)
         self._w_not_now = f.button(_("Not this one"))
-        self._questions = f.stack(self.person.box, f.fields(self._w_own, self._w_year))
+        self._asked = Asked(lambda one: self.on_change(one, self._answer_changed))
+        self._questions = f.stack(self._asked.box, self.person.box, f.fields(self._w_own, self._w_year))
         self.box = f.stack(
             self._shown,
             self._questions,
@@ -68,6 +67,7 @@ class PreviewCard(Part):
             # Somebody new is an id that the case does not hold: no number of theirs is known.
             "person": None if chosen in (NOT_CHOSEN, DEBTOR) else chosen,
             "year": int(year) if year else None,
+            **self._asked.answers(),
         }
 
     def look(self) -> None:
@@ -84,6 +84,7 @@ class PreviewCard(Part):
             self._cannot_be_read(error)
             return
         self.message.clear()
+        self._asked.ask(self.preview.questions)
         asked = {one.id for one in self.preview.questions}
         f.shown(self._questions, True)
         f.shown(self._w_year, "year" in asked or bool(self._w_year.value))
@@ -97,6 +98,10 @@ class PreviewCard(Part):
         """Describe the file; without an owner in it, it is nobody's number before somebody is chosen."""
         unsaid = self.person._w_person.value == NOT_CHOSEN and not seen.owner and not self._w_own.value.strip()
         self._shown.value = described(seen, whose_is_open=unsaid)
+
+    def _answer_changed(self) -> None:
+        self._asked.agreed = True
+        self._look_again()
 
     def _look_again(self) -> None:
         if self._answers() != self._looked_with:
@@ -125,7 +130,8 @@ class PreviewCard(Part):
         self._shown.value = tag(
             "h4", quoted(self.path.name), " ", tag("span", size(self.path.stat().st_size), css="ck-quiet")
         )
-        f.shown(self._questions, False)
+        # An answer that does not fit can be taken back.
+        f.shown(self._questions, self._asked.any)
         f.shown(self._w_agree, False)
         f.shown(self._w_keep, inbox.is_evidence(self.path))
         if not self.is_recording:
@@ -164,6 +170,7 @@ class PreviewCard(Part):
         from casekit.importers.intake import import_file
 
         case = self.workbook.case_for_real_data
+        self._asked.agreed = True
         self.look()
         if self.preview is None:
             raise InputError(_("This file cannot be taken in; the reason stands above."))
@@ -199,44 +206,3 @@ class PreviewCard(Part):
         name = self.path.name
         inbox.put_aside(self.path)
         self._done(self, _("{name} was put aside; nothing of it is in the case.").format(name=name))
-
-
-def described(seen: Preview, *, whose_is_open: bool = False) -> Html:
-    """What a file holds, in words and two tables; with the question whose it is where nothing tells."""
-    period = [day_and_time(moment, "day") for moment in (seen.first, seen.last) if moment is not None]
-    declared = "" if seen.declared is None else str(seen.declared)
-    rows: list[tuple[str, str, str]] = [
-        (quoted(number), class_label(kind), str(count)) for number, kind, count in seen.top_numbers
-    ]
-    if seen.not_shown:
-        rows.append((_("number not shown"), "", str(seen.not_shown)))
-    left_out = [
-        bullets(f"{reason}：{count}" for reason, count in seen.reasons()),
-        bullets(_("row {row}: {reason}").format(row=one.where, reason=one.reason) for one in seen.skipped[:_LISTED]),
-    ]
-    asked = [one.text for one in seen.questions]
-    if whose_is_open and not asked:
-        asked.append(_("The file does not say whose list it is. Please choose below."))
-    return joined(
-        tag("h4", quoted(seen.name), " ", badge(_(seen.source.title)), " ", tag("span", size(seen.size), css="ck-quiet")),
-        *(paragraph(badge(_("please answer"), "warn"), " ", one) for one in asked),
-        *(paragraph(badge(_("note"), "warn"), " ", one) for one in seen.warnings),
-        pairs([
-            (_("Period"), " – ".join(dict.fromkeys(period))),
-            (_("Records"), _("{count}, of which {fresh} are new to the case").format(count=seen.records, fresh=seen.fresh)),
-            (_("File says it holds"), declared),
-            (_("How"), counts(seen.by_channel, "channel")),
-            (_("Direction"), counts(seen.by_direction, "direction")),
-            (_("Answered?"), counts(seen.by_outcome, "outcome")),
-            (_("Own number"), "" if whose_is_open else quoted(seen.line)),
-        ]),
-        details(_("The most frequent numbers"), table([_("Number"), _("Class of number"), _("Times")], rows)) if rows else "",
-        details(
-            _n("{count} row is left out: why", "{count} rows are left out: why", len(seen.skipped)).format(
-                count=len(seen.skipped)
-            ),
-            *left_out,
-        )
-        if seen.skipped
-        else "",
-    )  # fmt: skip

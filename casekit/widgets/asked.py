@@ -1,0 +1,75 @@
+"""What a file leaves open and only the user can settle, as lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as w
+
+from casekit.text import N_, _
+from casekit.widgets import fields as f
+from casekit.widgets.pickers import NOT_CHOSEN
+
+if TYPE_CHECKING:
+    from casekit.importers.records import Question
+
+_LABELS = {"me": N_("Which of them is you?"), "date_order": N_("How is a date written?")}
+_COLUMNS = {
+    "start": N_("Column with the start time"), "date": N_("Column with the date"), "time": N_("Column with the time of day"),
+    "number": N_("Column with the other party's number"), "direction": N_("Column that says who called whom"),
+    "duration": N_("Column with the length"), "own_number": N_("Column with the own number"),
+    "name": N_("Column with the other party's name"), "text": N_("Column with the words of the message"),
+}  # fmt: skip
+
+
+class Asked:
+    """One list per question that has choices; a list stays when it is answered, so that the answer can be changed."""
+
+    def __init__(self, added: Callable[[w.Dropdown], None]) -> None:
+        self.box = f.fields()
+        self._added = added
+        self._lists: dict[tuple[str, str], w.Dropdown] = {}
+        # Columns come with a proposal: it counts once the user has looked at it and gone on.
+        self.agreed = False
+
+    def ask(self, questions: Iterable[Question]) -> None:
+        """Offer the choices of questions that were not asked yet."""
+        for one in questions:
+            key = (one.id, one.about)
+            if not one.choices or key in self._lists:
+                continue
+            offered = [(choice.label, choice.value) for choice in one.choices]
+            if one.id != "columns":
+                offered.insert(0, (_("please choose …"), NOT_CHOSEN))
+            self._lists[key] = f.choice(_label(one), offered)
+            self._added(self._lists[key])
+        self.box.children = tuple(self._lists.values())
+        f.shown(self.box, bool(self._lists))
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was asked so far."""
+        return bool(self._lists)
+
+    def answers(self) -> dict[str, Any]:
+        """What was chosen, as `preview_file` takes it: `me`, `date_order`, `directions`, `columns`."""
+        said: dict[str, Any] = {"me": "", "date_order": "", "directions": {}, "columns": {}}
+        for (question, about), one in self._lists.items():
+            value = one.value
+            if value in (NOT_CHOSEN, ""):
+                continue
+            if question == "columns":
+                if self.agreed:
+                    said["columns"][about] = value
+            elif question == "direction":
+                said["directions"][about] = value
+            else:
+                said[question] = value
+        return said
+
+
+def _label(question: Question) -> str:
+    if question.id == "direction":
+        return _("What does “{word}” mean?").format(word=question.about)
+    return _(_COLUMNS[question.about]) if question.id == "columns" else _(_LABELS[question.id])

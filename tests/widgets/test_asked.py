@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from casekit.importers.records import Choice, Question
+from casekit.widgets.asked import Asked
+from casekit.widgets.pickers import NOT_CHOSEN
+from tests.widgets.conftest import HOSTILE, shown
+
+ME = Question("me", "Which of them is you?", choices=(Choice("微信:wxid_a", "李经理"), Choice("微信:wxid_b", HOSTILE)))
+FORWARDED = Question("direction", "…", choices=(Choice("in", "incoming"), Choice("leave", "leave out")), about="呼转")
+COLUMN = Question("columns", "…", choices=(Choice("时间", "时间"), Choice("日期", "日期")), about="start")
+
+
+def lists(asked: Asked):
+    return dict(asked._lists)
+
+
+def test_nothing_asked_shows_nothing():
+    asked = Asked(lambda one: None)
+    asked.ask([Question("year", "In which year?")])
+    assert not shown(asked.box) and not asked.any
+    assert asked.answers() == {"me": "", "date_order": "", "directions": {}, "columns": {}}
+
+
+def test_each_question_is_a_list_without_an_answer_of_its_own():
+    added = []
+    asked = Asked(added.append)
+    asked.ask([ME, FORWARDED])
+    assert shown(asked.box) and len(added) == 2
+    assert {one.value for one in added} == {NOT_CHOSEN}
+    assert asked.answers()["directions"] == {}
+    lists(asked)["me", ""].value = "微信:wxid_b"
+    lists(asked)["direction", "呼转"].value = "in"
+    assert asked.answers() == {"me": "微信:wxid_b", "date_order": "", "directions": {"呼转": "in"}, "columns": {}}
+
+
+def test_an_answered_question_keeps_its_list():
+    asked = Asked(lambda one: None)
+    asked.ask([ME])
+    lists(asked)["me", ""].value = "微信:wxid_a"
+    asked.ask([])
+    assert asked.answers()["me"] == "微信:wxid_a"
+    asked.ask([ME])
+    assert len(asked.box.children) == 1
+
+
+def test_a_proposed_column_counts_after_the_user_has_agreed():
+    asked = Asked(lambda one: None)
+    asked.ask([COLUMN])
+    assert lists(asked)["columns", "start"].value == "时间"
+    assert asked.answers()["columns"] == {}
+    asked.agreed = True
+    assert asked.answers()["columns"] == {"start": "时间"}
