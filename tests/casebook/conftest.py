@@ -46,7 +46,7 @@ def take(tmp_path: Path) -> Take:
             for row in rows:
                 start = row.get("start")
                 there = known.get((int(start.timestamp()), row.get("number", ""))) if start else None
-                yield {"confirms": there} if there else row
+                yield {"confirms": there, "attachments": row.get("attachments", ())} if there else dict(row)
 
         return case.import_batch(
             records,

@@ -155,3 +155,39 @@ def test_a_corrected_row_is_still_that_row_of_the_file(case: Case) -> None:
     again = casekit.import_file(case, file)
     assert (again.imported, again.confirmed) == (0, 1)
     assert case.incident(1).duration_s == 45
+
+
+def test_what_came_with_a_message_is_evidence_of_it(case: Case, take: Take, tmp_path: Path) -> None:
+    picture, sound = tmp_path / "1", tmp_path / "2"
+    picture.write_bytes(b"\xff\xd8\xff picture")
+    sound.write_bytes(b"#!AMR sound")
+    files = [(picture, "催款函.jpg"), (sound, "a.amr")]
+    take(case, "phone_log", [call(0, channel="sms", attachments=files), call(60, channel="sms", attachments=files[:1])])
+    kept = {one.name: one for one in case.background().evidence if one.kind != "export"}
+    first, second = (one.id for one in case.incidents())
+    assert kept["催款函.jpg"].incidents == (first, second) and kept["催款函.jpg"].kind == "screenshot"
+    assert kept["a.amr"].incidents == (first,)
+    assert case.evidence_path(kept["a.amr"].sha256).read_bytes() == b"#!AMR sound"
+    assert case.verify() == []
+
+
+def test_a_file_that_came_before_is_not_kept_or_linked_twice(case: Case, take: Take, tmp_path: Path) -> None:
+    picture = tmp_path / "1"
+    picture.write_bytes(b"\xff\xd8\xff picture")
+    take(case, "phone_log", [call(0)])
+    take(case, "phone_log", [call(0, attachments=[(picture, "a.jpg")])])
+    before = case.head[0]
+    take(case, "phone_log", [call(0, attachments=[(picture, "a.jpg")]), call(90)])
+    (kept,) = (one for one in case.background().evidence if one.kind != "export")
+    assert kept.incidents == (case.incidents()[0].id,)
+    assert case.head[0] - before == 3  # the file, the rows, the import; nothing about the picture
+
+
+def test_what_came_with_a_failed_import_is_not_kept(case: Case, take: Take, tmp_path: Path) -> None:
+    picture = tmp_path / "1"
+    picture.write_bytes(b"\xff\xd8\xff picture")
+    stored = sorted(case.store.folder.rglob("*")) if case.store.folder.exists() else []
+    with pytest.raises(InputError):
+        take(case, "phone_log", [call(0, attachments=[(picture, "a.jpg"), (tmp_path / "missing", "b.jpg")])])
+    assert [one for one in case.store.folder.rglob("*") if one.is_file()] == [one for one in stored if one.is_file()]
+    assert case.incidents() == [] and case.batches() == []

@@ -15,6 +15,7 @@ from casekit.casebook.listing import event_objects
 from casekit.casebook.masking import MASKINGS, MaskedView, masked_view
 from casekit.casebook.visits import Visit
 from casekit.errors import InputError
+from casekit.numbers import account
 from tests.casebook.conftest import COLLECTOR, FAMILY, Take, call
 
 MOTHER, FRIEND, GRANDMOTHER = "13700002222", "02155550000", "13600003333"
@@ -296,3 +297,16 @@ def test_a_number_that_the_borrower_and_a_third_person_are_said_to_have_is_maske
     case.log(start="2026-01-06", number=COLLECTOR, person="李四妹", words=f"打到{MOTHER}")
     shown = everything_in(masked_view(case))
     assert MOTHER not in shown and "13900000000" in shown
+
+
+def test_an_account_of_a_friend_is_in_no_part_of_the_view_and_that_of_a_collector_is(case: Case, take: Take) -> None:
+    friend, collector = account("微信", "王(小明)+"), account("微信", "李经理")
+    take(case, "chat", [
+        call(0, friend, channel="im", text="王(小明)+ 说别接", contact_name="王(小明)+"),
+        call(9, collector, channel="im", text="再不还就联系王小明", contact_name="李经理"),
+    ], name="聊天.txt")  # fmt: skip
+    case.mark_number(collector, party=case.background().lenders()[0].id, basis="user")
+    view = masked_view(case)
+    assert view.events["number"].tolist() == [collector]
+    assert "王(小明)" not in everything_in(view)
+    assert "李经理" not in everything_in(masked_view(case, mask="all"))

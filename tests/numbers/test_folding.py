@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.numbers import fold, mask
+from casekit.numbers import account, fold, is_account, mask
 
 SAME = {
     "13800001111": ("13800001111", "+8613800001111", "8613800001111", "008613800001111", "+86 138-0000-1111", "138 0000 1111",
@@ -65,3 +65,25 @@ def test_a_masked_number_cannot_be_read_back(folded: str) -> None:
     assert masked != folded and "**" in masked
     assert sum(sign.isdigit() for sign in masked) <= 7
     assert mask(masked) == masked or folded.startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("app", "identity", "named"),
+    [("微信", "wxid_A1b2", "微信:wxid_A1b2"), ("QQ", "10001", "QQ:10001"), ("WhatsApp", " Li\u200e  Hua ", "WhatsApp:Li Hua"),
+     ("Telegram", "李经理（催收）", "Telegram:李经理(催收)"), ("微信", " \u2060 ", ""), ("微信", "", "")],
+)  # fmt: skip
+def test_an_account_is_named_by_its_app_and_its_own_name(app: str, identity: str, named: str) -> None:
+    assert account(app, identity) == named
+    assert fold(named) == named
+    assert is_account(named) == bool(named)
+
+
+def test_an_account_is_no_number_and_keeps_its_case() -> None:
+    assert fold("QQ:10001") != fold("10001")
+    assert fold("微信:wxid_a") != fold("微信:WXID_A")
+    assert not is_account("13800001111") and not is_account("CMBCHINA") and not is_account("说:好")
+
+
+def test_a_masked_account_keeps_the_app_and_one_sign() -> None:
+    assert mask("微信:wxid_a1b2") == "微信:w***"
+    assert mask("QQ:10001") == "QQ:1***"
