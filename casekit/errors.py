@@ -68,6 +68,10 @@ class NotFoundError(CaseError):
     """Raised when something the case does not hold was asked for."""
 
 
+class StoppedError(CaseError):
+    """Raised inside long work when the user has asked to stop it; what was begun is taken back on its way out."""
+
+
 class LedgerError(CaseError):
     """Raised when the case folder cannot be read or written."""
 
