@@ -1,0 +1,36 @@
+"""Times as chats write them: seconds since 1970, or the wall clock of the computer that exported."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_YEAR = 1990
+_WRITTEN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?")
+
+
+def plausible(moment: datetime) -> bool:
+    """Whether a message can have been written then; 1601, 1970 and 2099 are what broken clocks and fields give."""
+    return _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1
+
+
+def of_epoch(seconds: str | float) -> datetime | None:
+    """The instant of seconds since 1970; None for what no clock can have shown."""
+    try:
+        moment = _EPOCH + timedelta(seconds=float(seconds))
+    except (OverflowError, ValueError):
+        return None
+    return moment if plausible(moment) else None
+
+
+def of_wall_clock(text: str) -> tuple[datetime, str] | None:
+    """The wall clock written like 2026-03-04 05:06:07, with its precision; None for anything else."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        moment = datetime(*(int(part or 0) for part in found.groups()))  # type: ignore[arg-type]
+    except ValueError:
+        return None
+    return (moment, "second" if found[6] else "minute") if plausible(moment) else None
