@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from casekit.errors import InputError
 from casekit.importers.android.smsbr_xml import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
-from casekit.importers.reading import tables
+from casekit.importers.reading import database, json_stream, tables
 from casekit.importers.source import Probe
 from casekit.text import N_, _
 
-_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"]|[\w$.]+\(\s*[\[{]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # First bytes → what the file is and what to do.
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
@@ -21,11 +19,6 @@ _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
         (b"%PDF",),
         N_("{name} is a PDF. casekit does not read PDF yet: download the list as csv or xlsx, or copy the table "
            "into a spreadsheet and save it as xlsx."),
-    ),
-    (
-        (b"SQLite format 3\x00",),
-        N_("{name} is a database. casekit does not read it yet: please use the app “SMS Backup & Restore” on the "
-           "phone and take in the XML file."),
     ),
     (
         (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"#!AMR",
@@ -57,28 +50,26 @@ def refuse_known(probe: Probe) -> None:
                 name=probe.name
             )
         )
-    if _JSON.match(start):
-        raise InputError(
-            _(
-                "{name} is JSON, the answer of a web page or an app. casekit does not read it yet: please download the "
-                "list as csv or xlsx."
-            ).format(name=probe.name)
-        )
-    if b"\x00" in probe.head[:512] and not tables.is_workbook(probe) and probe.head[:2] not in _UTF16:
+    is_binary = b"\x00" in probe.head[:512] and probe.head[:2] not in _UTF16
+    if is_binary and not tables.is_workbook(probe) and not database.is_database(probe):
         raise InputError(
             _("{name} is no text and no table that casekit knows. Please choose the file that was exported.").format(
                 name=probe.name
             )
         )
-    if probe.head.startswith(b"PK"):
-        tables.sheets(probe)  # says by itself whether it is encrypted or an archive of other files
 
 
 def unknown(probe: Probe) -> InputError:
     """The error for a file that no source recognises."""
-    looks_like_xml = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    if looks_like_xml:
+    if probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return not_a_backup(probe.name)
+    if database.is_database(probe):
+        return _unknown_database(probe)
+    if json_stream.is_json(probe):
+        return InputError(
+            _("{name} is JSON, the answer of a web page or an app, but casekit finds no list of calls or messages in "
+              "it that it knows. If the list can be had as csv or xlsx, please take in that.").format(name=probe.name)
+        )  # fmt: skip
     names = _first_names(probe)
     if _is_of_kind(names, "bank"):
         return InputError(
@@ -118,6 +109,21 @@ def unknown(probe: Probe) -> InputError:
             "number and who called whom. Please leave this file as it is and choose another one."
         ).format(name=probe.name, columns=shown)
     )
+
+
+def _unknown_database(probe: Probe) -> InputError:
+    """What a database holds instead of calls and messages; that of an app names its tables."""
+    named = [one for one in database.columns(probe) if not one.startswith(("sqlite_", "android_metadata"))]
+    if not named:
+        return InputError(
+            _("The database {name} is damaged or cut off and cannot be read. Please copy it from the phone again.")
+            .format(name=probe.name)
+        )  # fmt: skip
+    return InputError(
+        _("{name} is a database, but not that of a phone's calls or messages. Tables found: {tables}. Wanted are "
+          "calllog.db, contacts2.db or mmssms.db of an Android phone, or the backup of an iPhone.").format(
+            name=probe.name, tables="、".join(named[:20]))
+    )  # fmt: skip
 
 
 def _missing(probe: Probe, names: list[str]) -> list[str]:

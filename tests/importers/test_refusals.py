@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,7 @@ def registry_options():
         (b"\xff\xd8\xff\xe0" + b"\0" * 40, "picture or a recording", "图片或录音"),
         (b"\0\0\0\x18ftypM4A " + b"\0" * 40, "picture or a recording", "图片或录音"),
         (b"#!AMR\n", "picture or a recording", "图片或录音"),
-        (b"SQLite format 3\0", "is a database", "是数据库"),
+        (b"SQLite format 3\0", "damaged or cut off", "已损坏或没有传完整"),
         (gzip.compress(b"x", mtime=0), "is an archive", "压缩包"),
         (b"Rar!\x1a\x07", "is an archive", "压缩包"),
         (b"<!DOCTYPE html><html><body>", "is a web page", "是网页"),
@@ -57,6 +59,16 @@ def test_files_given_by_mistake(tmp_path: Path, content: bytes, in_english: str,
     assert in_english in refused(path) and "文件.xls" in refused(path)
     with language("zh"):
         assert in_chinese in refused(path)
+
+
+def test_the_database_of_something_else_names_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "记账.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE accounts (id INTEGER, balance REAL)")
+        connection.execute("CREATE TABLE android_metadata (locale TEXT)")
+    assert "Tables found: accounts." in refused(path)
+    with language("zh"):
+        assert "找到的表有：accounts。" in refused(path) and "记账.db" in refused(path)
 
 
 def test_an_unknown_header_is_named(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from casekit.errors import InputError
 from casekit.importers.source import Probe
 from casekit.text import _
 
-_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:[\w$.]+\s*\(\s*)?[\[{]")
+# A line of a chat may begin with [ as well, but no sign of JSON follows.
+_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:[\w$.]+\s*\(\s*)?(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _CALL = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:[\w$.]+\s*\(\s*)?(?=[\[{])")
 
 

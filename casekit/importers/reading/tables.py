@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from casekit.errors import InputError
-from casekit.importers.reading import sheet_reader, text_lines
+from casekit.importers.reading import database, json_stream, sheet_reader, text_lines
 from casekit.importers.source import Probe
 from casekit.text import _
 
@@ -39,9 +39,12 @@ def is_workbook(probe: Probe) -> bool:
 
 
 def sheets(probe: Probe, *, hidden: bool = False) -> list[str]:
-    """The names of the sheets that a person sees, or of the hidden ones; one empty name for a text table."""
+    """The names of the sheets that a person sees, or of the hidden ones; one empty name for a text table.
+
+    None where the bytes are something else than a table: a database or JSON.
+    """
     if not is_workbook(probe):
-        return [] if hidden else [""]
+        return [] if hidden or database.is_database(probe) or json_stream.is_json(probe) else [""]
     return [name for name, (is_hidden, _lines) in _workbook(probe).items() if is_hidden == hidden]
 
 
