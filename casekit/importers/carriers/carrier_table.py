@@ -6,8 +6,9 @@ in one layout and 本地/国内 in another, so the column is chosen by what its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 
 from casekit.errors import InputError
@@ -34,7 +35,8 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
         yield Warned(_("The lines of the file are in two encodings; each was read in its own."))
     for sheet, header in lists.items():
         try:
-            yield from _Sheet(probe, sheet, header, options, alone=len(names) == 1).items()
+            rows = partial(tables.rows, probe, sheet)
+            yield from read_rows(probe, sheet, header, rows, options, prefix="" if len(names) == 1 else f"{sheet}!")
         except InputError as error:
             if len(lists) == 1:
                 raise
@@ -50,12 +52,51 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
             )  # fmt: skip
 
 
+def read_rows(
+    probe: Probe,
+    sheet: str,
+    header: Header,
+    rows: Callable[[], Iterator[tables.Row]],
+    options: Options,
+    *,
+    prefix: str = "",
+) -> Iterator[Item]:
+    """Yield what the rows of a list mean, wherever they come from: a sheet, a page, the answer of a site.
+
+    Parameters
+    ----------
+    sheet
+        what the list is called, where that may name its period (2025年12月); may be empty
+    header
+        what its columns are called; rows up to `header.row` are passed over, and the lines above the table
+        (`header.before`) may name period and own number
+    rows
+        gives the rows from the first one, each time it is called: (number from 1, cells)
+    prefix
+        stands before the row's number in `where`
+
+    Raises
+    ------
+    InputError
+        when no column says who called whom
+    """
+    yield from _Sheet(probe, sheet, header, rows, options, prefix).items()
+
+
 class _Sheet:
     """One sheet while it is read."""
 
-    def __init__(self, probe: Probe, sheet: str, header: Header, options: Options, *, alone: bool) -> None:
-        self.probe, self.sheet, self.header, self.options = probe, sheet, header, options
-        self.prefix = "" if alone else f"{sheet}!"
+    def __init__(
+        self,
+        probe: Probe,
+        sheet: str,
+        header: Header,
+        rows: Callable[[], Iterator[tables.Row]],
+        options: Options,
+        prefix: str,
+    ) -> None:
+        self.probe, self.sheet, self.header, self.options, self.prefix = probe, sheet, header, options, prefix
+        self.all_rows = rows
         self.start = header.column("start")
         self.date, self.clock = header.column("date"), header.column("time")
         self.number = header.column("number")
@@ -107,7 +148,7 @@ class _Sheet:
             )
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        for number, row in tables.rows(self.probe, self.sheet):
+        for number, row in self.all_rows():
             if number > self.header.row and any(row):
                 yield number, row
 
