@@ -7,7 +7,7 @@ ever kept in memory, and a file that turns out unreadable in the middle brings n
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +20,9 @@ from casekit.casebook.validation import validated
 from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.importers.preview import Preview, Tally
-from casekit.importers.records import Item, Record
+from casekit.importers.records import Record
 from casekit.importers.source import DATE_ORDERS, Options, Probe
+from casekit.importers.watching import Progress, Watch, WatchedPath
 from casekit.model import DEBTOR, Person
 from casekit.numbers import fold
 from casekit.text import _
@@ -29,7 +30,6 @@ from casekit.text import _
 if TYPE_CHECKING:
     from casekit.casebook import Case
 
-Progress = Callable[[int, int], None]
 # Two exports of one log may round a time differently.
 SAME_MOMENT_SECONDS = 2
 
@@ -90,10 +90,9 @@ def preview_file(
         saying what the file is instead of a call list, or what is wrong with it
     """
     whose = _whose(case, person, None, None)
-    probe = registry.probe(Path(path), name, columns)
-    return _looked_through(
-        case, probe, whose, source, own_numbers, _options(case, whose, own_numbers, settled), progress
-    )
+    watch = Watch(progress)
+    probe = registry.probe(WatchedPath.of(Path(path), watch), name, columns)
+    return _looked_through(case, probe, whose, source, own_numbers, _options(case, whose, own_numbers, settled), watch)
 
 
 def _looked_through(
@@ -103,12 +102,12 @@ def _looked_through(
     source: str | None,
     own_numbers: tuple[str, ...],
     options: Options,
-    progress: Progress | None,
+    watch: Watch,
 ) -> Preview:
     found = registry.recognise(probe, source)
     tally = Tally(probe, found, options.zone)
     index = case.record_index(found.kind)
-    for item in _watched(found.read(probe, options), progress):
+    for item in watch.items(found.read(probe, options)):
         tally.add(item)
         if isinstance(item, Record) and take_match(index, as_incident(item, options.zone, whose.id, "")):
             tally.known += 1
@@ -126,6 +125,7 @@ def import_file(
     role: str | None = None,
     relation: str | None = None,
     columns: dict[str, str] | None = None,
+    origin: Mapping[str, str] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     **settled: Any,
@@ -143,6 +143,9 @@ def import_file(
         with `role` and `relation`, somebody known is completed
     columns
         header by column (a key of `headers.yaml`), for a table whose headers casekit does not know
+    origin
+        the folder or archive it was taken from, as fields of a `Batch`: `collection`, `collection_name`,
+        `collection_sha256`
     settled
         answers to what the preview asked, by name: `year`, `me`, `date_order`, `directions` (see `Options`)
 
@@ -154,9 +157,10 @@ def import_file(
         when the file cannot be used
     """
     whose = _whose(case, person, role, relation)
-    probe = registry.probe(Path(path), name, columns)
+    watch = Watch(progress)
+    probe = registry.probe(WatchedPath.of(Path(path), watch), name, columns)
     options = _options(case, whose, own_numbers, settled)
-    preview = _looked_through(case, probe, whose, source, own_numbers, options, progress)
+    preview = _looked_through(case, probe, whose, source, own_numbers, options, watch)
     if dry_run:
         return ImportResult(preview, None, preview.fresh, preview.known)
     if any(one.blocking for one in preview.questions):
@@ -167,14 +171,14 @@ def import_file(
         )
     named = tuple(dict.fromkeys(line for line in map(fold, (*own_numbers, preview.line)) if line))
     with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
-        importing = _Importing(probe, preview, whose, named, replace(options, scratch=Path(scratch)), progress)
+        importing = _Importing(probe, preview, whose, named, replace(options, scratch=Path(scratch)), watch)
         batch = case.import_batch(
             importing.records,
             source=preview.source.id,
             source_kind=preview.source.kind,
             path=probe.path,
             name=preview.name,
-            summary=importing.summary,
+            summary=lambda: {**importing.summary(), **(origin or {})},
             person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *named)}),
         )
     return ImportResult(preview, batch.id, batch.imported, batch.confirmed)
@@ -200,16 +204,16 @@ class _Importing:
         whose: Person,
         named: tuple[str, ...],
         options: Options,
-        progress: Progress | None,
+        watch: Watch,
     ) -> None:
-        self.probe, self.preview, self.progress = probe, preview, progress
+        self.probe, self.preview, self.watch = probe, preview, watch
         self.person, self.options = whose.id, options
         self.lines = list(named)
         self.new_lines = [line for line in named if line not in whose.lines]
 
     def records(self, index: RecordIndex) -> Iterator[dict[str, Any]]:
         items = self.preview.source.read(self.probe, self.options)
-        for item in _watched(items, self.progress, self.preview.read):
+        for item in self.watch.items(items, self.preview.read):
             if isinstance(item, Record):
                 record = as_incident(item, self.options.zone, self.person, self.preview.line)
                 known = take_match(index, record)
@@ -275,18 +279,6 @@ def _options(case: Case, whose: Person, own_numbers: tuple[str, ...], settled: d
         )
     said = tuple(filter(None, map(fold, own_numbers)))
     return Options(zone=whose.zone or case.header.zone, own_numbers=said or whose.lines, **settled)
-
-
-def _watched(items: Iterator[Item], progress: Progress | None, total: int = 0) -> Iterator[Item]:
-    """Pass items on and tell how far it is; `total` is 0 while the number of rows is not known."""
-    done = 0
-    for item in items:
-        done += 1
-        if progress is not None and done % 500 == 0:
-            progress(done, total)
-        yield item
-    if progress is not None:
-        progress(done, done)
 
 
 __all__ = ["ImportResult", "OpenQuestionError", "import_file", "preview_file"]

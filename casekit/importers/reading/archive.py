@@ -94,7 +94,7 @@ def _readable(info: zipfile.ZipInfo) -> str:
 @contextmanager
 def _archive(probe: Probe) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(probe.path) as archive:
+        with probe.path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
             yield archive
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise InputError(
