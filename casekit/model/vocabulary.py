@@ -24,7 +24,7 @@ OUTCOMES = (
 )  # fmt: skip
 CONNECTED_OUTCOMES = ("conversation", "answered_dropped")
 PRECISIONS = ("second", "minute", "hour", "day", "month", "unknown")
-TIME_BASES = ("epoch", "local", "year_inferred", "typed", "file_name")
+TIME_BASES = ("epoch", "local", "year_inferred", "typed", "file_name", "file_metadata")
 ATTRIBUTIONS = ("confirmed", "claimed", "unknown", "not_collector")
 COUNTED_ATTRIBUTIONS = ("confirmed", "claimed")
 MARKS_OF_NUMBERS = ("confirmed", "not_collector", "unknown")

@@ -1,0 +1,109 @@
+"""Looking at a bunch of recordings and pictures: what each tells, and which contact it would be kept with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.casebook.evidence import sha256_of
+from casekit.errors import InputError
+from casekit.importers.media.facts import Media, look_at
+from casekit.importers.media.matching import Candidate, Proposal, propose
+from casekit.text import N_, _
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+
+Progress = Callable[[int, int], None]
+_WHY = {
+    "number_and_time": N_("Number and time fit this call alone."),
+    "several": N_("Several calls fit; please choose."),
+    "time_only": N_("It bears no number; only the time fits. Please check."),
+    "does_not_fit": N_("The number fits, but not the rest of this call. Please check."),
+    "saved_near": N_("It was saved about then, which does not say what it shows. Please choose."),
+    "no_contact": N_("No contact of this number and time is in the case."),
+    "nothing_near": N_("Nothing in the case is of about the time at which it was saved."),
+    "no_time": N_("Neither its name nor the file itself says when it was made."),
+    "kept_before": N_("The case holds this file already, with its contact."),
+}
+
+
+def plan(case: Case, files: Iterable[tuple[Path, str]], progress: Progress | None = None) -> list[Proposal]:
+    """A proposal for each file, in their order; nothing is written.
+
+    `files` are (path, name as the user knows it). A JSON file that a recording app wrote beside a recording among
+    them gets no proposal of its own: it stays with the recording. A file that cannot be read is told of as its
+    `fault`.
+    """
+    listed = list(files)
+    seen: list[Media] = []
+    for count, (path, name) in enumerate(listed, start=1):
+        seen.append(_looked_at(path, name, case.header.zone))
+        if progress is not None:
+            progress(count, len(listed))
+    of_others = {one.companion for one in seen if one.companion is not None}
+    seen = [one for one in seen if one.path not in of_others]
+    proposals = propose(case.events(), seen, _numbers_by_name(case))
+    return [_known(case, one) or one for one in proposals] if case.background().evidence else proposals
+
+
+def in_words(proposal: Proposal) -> str:
+    """On what a proposal rests, as a sentence; with what is wrong with the file."""
+    return " ".join(part for part in (_(_WHY[proposal.why]), proposal.media.fault) if part)
+
+
+def may_be_new(proposal: Proposal) -> bool:
+    """Whether a file can become a contact of its own: a recording that can be played, with a time."""
+    one = proposal.media
+    return proposal.verdict in ("ask", "none") and one.kind == "recording" and one.began is not None and not one.fault
+
+
+def without_contact(case: Case) -> list[tuple[Path, str]]:
+    """Recordings and pictures that the case holds and that belong to no contact yet, for `plan`: a list of calls that
+    came in later may tell where they belong."""
+    return [
+        (case.evidence_path(one.sha256), one.name)
+        for one in case.background().evidence
+        if one.kind in ("recording", "screenshot") and not one.incidents and not one.facts
+    ]
+
+
+def _looked_at(path: Path, name: str, zone: str) -> Media:
+    try:
+        return look_at(path, name, zone)
+    except InputError as error:
+        return Media(path, name, "other", fault=error.message)
+
+
+def _numbers_by_name(case: Case) -> dict[str, set[str]]:
+    """Numbers by the names under which phones list them."""
+    columns = case.refresh().columns
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for name, number in zip(columns["contact_name"], columns["number"], strict=True):
+        if name and number:
+            numbers[name].add(number)
+    return numbers
+
+
+def _known(case: Case, proposal: Proposal) -> Proposal | None:
+    """For a file that the case holds with a contact: that; the user may have corrected where it belongs."""
+    one = proposal.media
+    state = case.refresh()
+    try:
+        size = one.path.stat().st_size
+        if not any(kept.size == size for kept in state.evidence.values()):
+            return None
+        kept = state.evidence.get(sha256_of(one.path))
+    except OSError:
+        return None
+    if kept is None or not kept.incidents:
+        return None
+    return replace(proposal, verdict="known", why="kept_before", candidates=_as_candidates(case, kept.incidents))
+
+
+def _as_candidates(case: Case, ids: Sequence[str]) -> tuple[Candidate, ...]:
+    incidents = [case.incident(one) for one in ids]
+    return tuple(Candidate(one.id, one.no, one.start, one.number) for one in incidents if one.start is not None)
