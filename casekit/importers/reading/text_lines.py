@@ -67,6 +67,20 @@ def _is_in(line: bytes, encoding: str) -> bool:
     return True
 
 
+def opening(probe: Probe) -> str:
+    """The beginning of a file as text, without reading on; empty when it is none. To recognise a kind of text by."""
+    marked = _by_mark(probe.head)
+    if not marked and b"\0" in probe.head:
+        return ""
+    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
+        try:
+            return codecs.getincrementaldecoder(encoding)().decode(probe.head).replace("\ufeff", "")
+        except UnicodeDecodeError:
+            continue
+    # Lines of both encodings: enough of them can be read to recognise the file.
+    return "" if marked else probe.head.decode("utf-8", "replace")
+
+
 def lines(probe: Probe) -> Iterator[str]:
     """The lines of a text file, each with its end; zero bytes are left out.
 
