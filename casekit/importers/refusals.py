@@ -8,6 +8,7 @@ from casekit.errors import InputError
 from casekit.importers.android.smsbr_xml import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
+from casekit.importers.chats import wechat_copy, wechat_database
 from casekit.importers.reading import database, json_stream, tables
 from casekit.importers.source import Probe
 from casekit.text import N_, _
@@ -50,6 +51,8 @@ def refuse_known(probe: Probe) -> None:
                 name=probe.name
             )
         )
+    if not database.is_database(probe) and wechat_database.is_wechat(probe):
+        raise InputError(wechat_database.refusal(probe))
     is_binary = b"\x00" in probe.head[:512] and probe.head[:2] not in _UTF16
     if is_binary and not tables.is_workbook(probe) and not database.is_database(probe):
         raise InputError(
@@ -64,7 +67,11 @@ def unknown(probe: Probe) -> InputError:
     if probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return not_a_backup(probe.name)
     if database.is_database(probe):
-        return _unknown_database(probe)
+        return (
+            InputError(wechat_database.refusal(probe)) if wechat_database.is_wechat(probe) else _unknown_database(probe)
+        )
+    if wechat_copy.lacks_times(probe):
+        return wechat_copy.no_times(probe.name)
     if json_stream.is_json(probe):
         return InputError(
             _("{name} is JSON, the answer of a web page or an app, but casekit finds no list of calls or messages in "

@@ -9,11 +9,16 @@ from casekit.importers import refusals
 from casekit.importers.android import smsbr_xml
 from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
 from casekit.importers.carriers.header import COLUMNS
+from casekit.importers.chats import wechat_copy, wechat_csv, wechat_json, wechat_text
 from casekit.importers.source import Probe, Source
 from casekit.text import _
 
 SOURCES: tuple[Source, ...] = (
     smsbr_xml.SOURCE,
+    wechat_csv.SOURCE,
+    wechat_json.SOURCE,
+    wechat_text.SOURCE,
+    wechat_copy.SOURCE,
     cn_unicom.SOURCE,
     cn_mobile.SOURCE,
     other_carrier.SOURCE,

@@ -1,0 +1,157 @@
+"""Messages that the user took out of WeChat itself: chosen several at once and copied, or sent by mail.
+
+The copy has the nickname, below it the time (`2026年09月29日 13:58`, sometimes in back-ticks), below it the words; the
+mail has a line for each day and heads of a name and a time of day.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from casekit.errors import InputError
+from casekit.importers.chats import wechat_blocks, wechat_times
+from casekit.importers.chats.wechat_blocks import Head
+from casekit.importers.chats.wechat_conversation import Writer, items
+from casekit.importers.reading import text_lines
+from casekit.importers.records import Item, Warned
+from casekit.importers.source import Options, Probe, Source
+from casekit.text import N_, _
+
+_LONGEST_NAME = 100
+_LONGEST_HEAD = 400
+_LOOKED_AT = 60
+_RULE = "[—–―─━\\-]{3,}"
+_DAY = re.compile(rf"{_RULE}\s*(\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?)\s*{_RULE}")
+_HEAD = re.compile(r"(?P<name>\S.*?)(?: {2,}|\t+)(?P<clock>(?:[上下中]午|凌晨|早上|晚上)?\s?\d{1,2}:\d{2})")
+_TITLE = re.compile(r"(?P<who>.*)的聊天记录如下.*")
+_PAIR = re.compile(r"(?P<one>.+) 和 (?P<other>.+?) ?在微信上")
+# A carrier's list, pasted with each cell on a line of its own, has such words where a chat has names.
+_OF_A_LIST = re.compile(r"主叫|被叫|时间|\A[\d\s+*-]+\Z")
+# The computer's WeChat copies names and words, but no times.
+_NAME_ONLY = re.compile(r"\S.{0,40}[:：]\s*")
+
+
+def sniff(probe: Probe) -> bool:
+    """Whether among the first lines a time stands alone below a name, or a day between two rules above a head."""
+    lines = _opening(probe)
+    named = [_take_name(lines[:place]) for place, line in enumerate(lines) if _is_time(line)]
+    return _is_mail(lines) or (any(named) and not any(_OF_A_LIST.search(name) for name in named))
+
+
+def read(probe: Probe, options: Options) -> Iterator[Item]:
+    """Yield the messages in the order of the copy."""
+    mailed = _is_mail(_opening(probe))
+    yield from items(lambda: wechat_blocks.messages(probe, _Mail() if mailed else _Copy()), options)
+    if not mailed and not _times_ascend(probe):
+        yield Warned(
+            _("The times do not ascend everywhere. Where a message quotes another copied chat, the quoted messages "
+              "were taken as messages of their own: please look through them.")
+        )  # fmt: skip
+
+
+def lacks_times(probe: Probe) -> bool:
+    """Whether it is a copy made on a computer: names and words, but no times."""
+    lines = text_lines.opening(probe).splitlines()[:_LOOKED_AT]
+    heads = [place for place, line in enumerate(lines) if _NAME_ONLY.fullmatch(line)]
+    apart = all(place == 0 or not lines[place - 1].strip() for place in heads)
+    return heads[:1] == [0] and len(heads) > 1 and apart and all("".join(lines[place + 1 :][:1]) for place in heads)
+
+
+def no_times(name: str) -> InputError:
+    """The error for such a copy: how to copy with times."""
+    return InputError(
+        _(
+            "{name} looks like messages copied from WeChat on a computer: there are names and words, but no times. "
+            "Please choose the messages on the phone (多选) and copy or mail them from there."
+        ).format(name=name)
+    )
+
+
+class _Copy:
+    """The time stands alone on its line; the line before it is the name."""
+
+    def read(self, line: str, before: list[str]) -> Head | bool:
+        if not _is_time(line):
+            return False
+        name = _take_name(before)
+        return Head(Writer("", name), wechat_times.of_shown(line), line.strip(" `\t"))
+
+
+class _Mail:
+    """A day between rules; below it heads of a name and the time of day. The title names both, or the group."""
+
+    def __init__(self) -> None:
+        self._day, self._title, self._group = "", "", False
+
+    def read(self, line: str, before: list[str]) -> Head | bool:
+        if len(line) > _LONGEST_HEAD:
+            return False
+        line = unicodedata.normalize("NFKC", line).replace("\u200e", "").strip()
+        if found := _DAY.fullmatch(line):
+            self._day = (
+                re.sub(r"\s", "", found.group(1)).removesuffix("日").translate({ord(one): "-" for one in "年月/."})
+            )
+            return True
+        if not self._day:
+            if found := _TITLE.fullmatch(line):
+                self._title = found["who"]
+                self._group = "群" in self._title and not _PAIR.match(self._title)
+            return bool(found) or line in ("", "Dear:", "Dear：")
+        found = _HEAD.fullmatch(line)
+        if not found or not self._may_write(found["name"]):
+            return False
+        written = f"{self._day} {found['clock']}"
+        return Head(Writer("", found["name"], group=self._group), wechat_times.of_shown(written), written)
+
+    def _may_write(self, name: str) -> bool:
+        """In a chat of two, only who is named in the title; so 明天  10:30 stays words."""
+        pair = _PAIR.match(self._title)
+        if not pair:
+            return len(name) <= _LONGEST_NAME
+        title = self._title.removesuffix("在微信上").strip()
+        return title.startswith(f"{name} 和 ") or title.endswith(f" 和 {name}")
+
+
+def _opening(probe: Probe) -> list[str]:
+    lines = text_lines.opening(probe).splitlines()[:_LOOKED_AT]
+    return [line.strip()[:_LONGEST_HEAD] for line in lines]
+
+
+def _is_time(line: str) -> bool:
+    return wechat_times.of_shown(line) is not None
+
+
+def _is_mail(lines: list[str]) -> bool:
+    days = [place for place, line in enumerate(lines) if _DAY.fullmatch(unicodedata.normalize("NFKC", line))]
+    return any(
+        _HEAD.fullmatch(unicodedata.normalize("NFKC", line)) for place in days[:1] for line in lines[place + 1 :]
+    )
+
+
+def _take_name(before: list[str]) -> str:
+    """The name on the line before the time; in a text with an empty line after each, on the one before that."""
+    place = len(before) - 1
+    if place >= 1 and not before[place].strip() and (place == 1 or not before[place - 2].strip()):
+        place -= 1
+    if place < 0 or not before[place].strip(" \t") or len(before[place]) > _LONGEST_NAME:
+        return ""
+    name = before[place].strip(" \t")
+    del before[place:]
+    return name
+
+
+def _times_ascend(probe: Probe) -> bool:
+    last = None
+    for line in text_lines.lines(probe):
+        if (moment := wechat_times.of_shown(line)) and moment.start:
+            if last is not None and moment.start < last:
+                return False
+            last = moment.start
+    return True
+
+
+SOURCE = Source(
+    id="wechat_copy", title=N_("messages copied or mailed from WeChat"), kind="chat", sniff=sniff, read=read
+)
