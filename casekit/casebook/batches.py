@@ -171,39 +171,45 @@ class BatchesOfCase(IncidentsOfCase):
         live = [batch.person for batch in state.batches.values() if batch.sha256 == sha256 and not batch.undone]
         return [state.persons[one] for one in dict.fromkeys(live) if one in state.persons]
 
-    def _batch(self, batch: str) -> Batch:
+    def _named(self, batch: str) -> list[Batch]:
+        """The import of this id, or all that came from the collection of this id; the first digits are enough."""
         known = self.refresh().batches
         if batch in known:
-            return known[batch]
-        by_start = [one for one in known.values() if batch and one.id.startswith(batch)]
+            return [known[batch]]
+        ids = {one for each in known.values() for one in (each.id, each.collection) if one}
+        by_start = [batch] if batch in ids else [one for one in ids if batch and one.startswith(batch)]
         if len(by_start) != 1:
             raise NotFoundError(_("The case holds no import “{batch}”.").format(batch=batch))
-        return by_start[0]
+        return [one for one in known.values() if by_start[0] in (one.id, one.collection)]
 
     def undo(self, batch: str) -> int:
         """Withdraw what only this import brought, own numbers too; gives the number of records that went.
 
-        What another import has brought as well stays, and so do all files in the evidence folder.
+        With the id of a collection that is what all of its files brought. What another import has brought as well
+        stays, and so do all files in the evidence folder.
         """
-        known = self._batch(batch)
-        if known.undone:
+        live = [one for one in self._named(batch) if not one.undone]
+        if not live:
             raise InputError(_("This import was undone already."))
         before = self._live_count()
-        self._append("withdraw", [{"batch": known.id, "why": "undo"}])
+        self._append("withdraw", [{"batch": one.id, "why": "undo"} for one in live])
         return before - self._live_count()
 
     def redo(self, batch: str) -> int:
-        """Bring back an import that was undone; gives the number of records that came."""
-        known = self._batch(batch)
-        if not known.undone:
+        """Bring back an import, or those of a collection, that was undone; gives the number of records that came."""
+        undone = [one for one in self._named(batch) if one.undone]
+        if not undone:
             raise InputError(_("This import was not undone, so there is nothing to bring back."))
-        others = [one.called for one in self.owners_of(known.sha256) if one.id != known.person]
-        if others:
-            raise InputError(
-                _("This very file is in the case as the list of {name}. Undo that import first.").format(name=others[0])
-            )
+        for known in undone:
+            others = [one.called for one in self.owners_of(known.sha256) if one.id != known.person]
+            if others:
+                raise InputError(
+                    _("This very file is in the case as the list of {name}. Undo that import first.").format(
+                        name=others[0]
+                    )
+                )
         before = self._live_count()
-        self._append("restore", [{"batch": known.id}])
+        self._append("restore", [{"batch": one.id} for one in undone])
         return self._live_count() - before
 
     def _live_count(self) -> int:

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, in_one_line, progress, show
-from casekit.errors import CaseError, InputError
+from casekit.cli.shared import Bar, CaseArgument, JsonOption, app, in_one_line, progress, show
+from casekit.cli.stopping import Stop, stoppable
+from casekit.cli.together import NOTHING_READ, Together
+from casekit.errors import CaseError, InputError, StoppedError
 from casekit.text import N_, _
 
 if TYPE_CHECKING:
+    from casekit.casebook import Case
     from casekit.importers.intake import ImportResult
     from casekit.importers.preview import Preview
 
@@ -26,10 +29,10 @@ _ANSWERED_BY = {
 }  # fmt: skip
 
 
-@app.command("import", help=N_("Take in files that a phone or a carrier exported."))
+@app.command("import", help=N_("Take in files that a phone or a carrier exported, or all that lie in a folder or zip."))
 def import_(
     case: CaseArgument,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("The exported files."))],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("The exported files, folders or zips."))],
     source: Annotated[str | None, typer.Option(help=N_("The kind of file, when it is not recognised."))] = None,
     own_number: Annotated[list[str] | None, typer.Option(help=N_("The number whose bill or phone it is."))] = None,
     person: Annotated[str | None, typer.Option(help=N_("Whose bill it is, when not the borrower's."))] = None,
@@ -54,38 +57,66 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
-    from casekit.importers import intake
+    from casekit.importers.collection import is_collection
 
     opened = open_case(case)
-    columns = _columns(map_)
-    settled: dict[str, Any] = {
-        "year": year, "me": (me or "").strip(), "date_order": date_order or "", "directions": _directions(direction),
+    answers: dict[str, Any] = {
+        "source": source, "own_numbers": tuple(own_number or ()), "person": person, "role": role, "relation": relation,
+        "columns": _columns(map_), "year": year, "me": (me or "").strip(), "date_order": date_order or "",
+        "directions": _directions(direction),
     }  # fmt: skip
     results: list[dict[str, Any]] = []
-    refused = False
-    for path in files:
-        try:
-            with progress(path.name, quiet=as_json) as report:
-                result = intake.import_file(
-                    opened, path, source=source, own_numbers=tuple(own_number or ()), person=person, role=role,
-                    relation=relation, columns=columns, dry_run=dry_run, progress=report, **settled,
-                )  # fmt: skip
-        except CaseError as error:
-            refused = True
-            sentence = in_one_line(error)
-            print(sentence if path.name in sentence else f"{path.name}: {sentence}", file=sys.stderr)
-            seen = error.preview if isinstance(error, intake.OpenQuestionError) else None
-            results.append(_not_taken_in(path, sentence, seen))
-            if seen is not None and not as_json:
-                _tell(_described(seen))
-            continue
-        results.append(result.as_json())
-        if not as_json:
-            _tell(_described(result.preview) if dry_run else _taken_in(result))
+    failed = False
+    with stoppable() as stop:
+        for path in files:
+            one = Together(opened, path, _said) if is_collection(path) else _Single(opened, path)
+            refused = None
+            try:
+                with progress(path.name, quiet=as_json) as bar:
+                    one.run(stop, bar, dry_run=dry_run, answers=answers)
+            except CaseError as error:
+                refused = in_one_line(error)
+                one.remarks.append(refused if path.name in refused else f"{path.name}: {refused}")
+            for remark in one.remarks:
+                print(remark, file=sys.stderr)
+            for line in () if as_json else one.lines:
+                print(line)
+            results.extend(one.results)
+            failed = failed or one.failed or refused is not None
+            if stop.asked:
+                break
     if as_json:
         show(True, results, "")
-    if refused:
+    if failed:
         raise typer.Exit(1)
+
+
+class _Single:
+    """One file on its way into a case; what it keeps is what `Together` keeps of many."""
+
+    def __init__(self, case: Case, path: Path) -> None:
+        self.case, self.path = case, path
+        self.results: list[dict[str, Any]] = []
+        self.lines: list[str] = []
+        self.remarks: list[str] = []
+        self.failed = False
+
+    def run(self, stop: Stop, bar: Bar, *, dry_run: bool, answers: dict[str, Any]) -> None:
+        from casekit.importers import intake
+
+        telling = stop.telling(bar, self.path.name)
+        try:
+            result = intake.import_file(self.case, self.path, dry_run=dry_run, progress=telling, **answers)
+        except StoppedError:
+            raise
+        except CaseError as error:
+            stop.check(self.path.name)  # Ctrl-C ends the programs that read for us too, as if the file were damaged
+            seen = error.preview if isinstance(error, intake.OpenQuestionError) else None
+            self.results.append(_not_taken_in(self.path, in_one_line(error), seen))
+            self.lines.extend(_described(seen) if seen is not None else ())
+            raise
+        self.results.append(result.as_json())
+        self.lines.extend(_described(result.preview) if dry_run else _taken_in(result))
 
 
 def _columns(said: str | None) -> dict[str, str]:
@@ -124,15 +155,7 @@ def _not_taken_in(path: Path, sentence: str, seen: Preview | None) -> dict[str, 
         sha256 = sha256_of(path)
     except OSError:
         sha256 = None
-    return {
-        "file": path.name, "sha256": sha256, "source": None, "batch": None, "declared": None, "read": 0,
-        "imported": 0, "confirmed": 0, "skipped": [], "warnings": [sentence], "questions": [],
-    }  # fmt: skip
-
-
-def _tell(lines: Iterator[str]) -> None:
-    for line in lines:
-        print(line)
+    return {"file": path.name, **NOTHING_READ, "sha256": sha256, "warnings": [sentence]}
 
 
 def _taken_in(result: ImportResult) -> Iterator[str]:

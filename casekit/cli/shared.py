@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
 
@@ -42,22 +42,49 @@ def show(as_json: bool, result: Any, sentence: str) -> None:
         print(sentence)
 
 
+class Bar:
+    """Shows how far something is; may be told anew what it is about."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far it is; `total` is 0 while that is not known."""
+
+    def about(self, title: str) -> None:
+        """Begin anew with something else."""
+
+
 @contextmanager
-def progress(title: str, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+def progress(title: str, quiet: bool = False) -> Iterator[Bar]:
     """A progress bar with rate and remaining time on stderr; nothing when that is not a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield Bar()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.speed or task.finished_speed
+            return Text(f"{task.completed:,.0f}" + (f"  {speed:,.0f}/s" if speed else ""))
 
     with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(show_speed=True),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+        TextColumn("{task.description}"), BarColumn(), Rate(), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    ) as shown:  # fmt: skip
+
+        class Shown(Bar):
+            def __init__(self) -> None:
+                self.task, self.done = shown.add_task(escape(title), total=None), 0
+
+            def __call__(self, done: int, total: int) -> None:
+                if done < self.done:  # the second reading of a file
+                    shown.reset(self.task)
+                self.done = done
+                shown.update(self.task, completed=done, total=total or None)
+
+            def about(self, title: str) -> None:
+                self.done = 0
+                shown.reset(self.task, total=None, description=escape(title))
+
+        yield Shown()

@@ -7,7 +7,7 @@ ever kept in memory, and a file that turns out unreadable in the middle brings n
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from casekit.casebook.validation import validated
 from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.importers.preview import Preview, Tally
-from casekit.importers.records import Record
+from casekit.importers.records import Question, Record
 from casekit.importers.source import DATE_ORDERS, Options, Probe
 from casekit.importers.watching import Progress, Watch, WatchedPath
 from casekit.model import DEBTOR, Person
@@ -37,8 +37,8 @@ SAME_MOMENT_SECONDS = 2
 class OpenQuestionError(InputError):
     """Raised when a file cannot be taken in before the user has answered; carries what was seen of it."""
 
-    def __init__(self, preview: Preview) -> None:
-        super().__init__(" ".join(one.text for one in preview.questions if one.blocking))
+    def __init__(self, preview: Preview, open_questions: Iterable[Question]) -> None:
+        super().__init__(" ".join(one.text for one in open_questions))
         self.preview = preview
 
 
@@ -126,6 +126,7 @@ def import_file(
     relation: str | None = None,
     columns: dict[str, str] | None = None,
     origin: Mapping[str, str] | None = None,
+    held_by: Callable[[Question], bool] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     **settled: Any,
@@ -145,7 +146,9 @@ def import_file(
         header by column (a key of `headers.yaml`), for a table whose headers casekit does not know
     origin
         the folder or archive it was taken from, as fields of a `Batch`: `collection`, `collection_name`,
-        `collection_sha256`
+        `collection_sha256`, `collection_member`
+    held_by
+        which open questions keep the file out besides the blocking ones
     settled
         answers to what the preview asked, by name: `year`, `me`, `date_order`, `directions` (see `Options`)
 
@@ -163,8 +166,9 @@ def import_file(
     preview = _looked_through(case, probe, whose, source, own_numbers, options, watch)
     if dry_run:
         return ImportResult(preview, None, preview.fresh, preview.known)
-    if any(one.blocking for one in preview.questions):
-        raise OpenQuestionError(preview)
+    asked = [one for one in preview.questions if one.blocking or (held_by is not None and held_by(one))]
+    if asked:
+        raise OpenQuestionError(preview, asked)
     if not preview.records:
         raise InputError(
             _("In {name} there is no record that can be taken in.").format(name=preview.name), preview.first_faults()

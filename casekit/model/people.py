@@ -161,5 +161,11 @@ class Batch(Record):
     line: str = ""
     lines: tuple[str, ...] = ()  # every own number of that person that was named for it
     new_lines: tuple[str, ...] = ()  # those of them that the case did not know as theirs
+    # The folder or archive it was taken from: an id that its files share, its name, the hash of an archive, and the
+    # name of the file in it.
+    collection: str = ""
+    collection_name: str = ""
+    collection_sha256: str = ""
+    collection_member: str = ""
     at: datetime | None = None
     undone: bool = False

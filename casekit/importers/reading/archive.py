@@ -6,7 +6,7 @@ import shutil
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -20,6 +20,8 @@ _SIGNATURE = b"PK\x03\x04"
 _WORST_RATIO = 500
 _LEAST_BOUND = 64 << 20
 _MOST_MEMBERS = 200_000
+# What the machine itself needs to go on working.
+_LEAST_FREE = 50 << 20
 _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
 # What computers put into archives by themselves.
 _OF_THE_SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -93,9 +95,24 @@ def _readable(info: zipfile.ZipInfo) -> str:
 
 @contextmanager
 def _archive(probe: Probe) -> Iterator[zipfile.ZipFile]:
+    with _faults(probe), probe.path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+        yield archive
+
+
+@contextmanager
+def _faults(probe: Probe, member: str = "") -> Iterator[None]:
+    """What is wrong with an archive or with one file in it, in words."""
+    import lzma
+    import zlib
+
     try:
-        with probe.path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
-            yield archive
+        yield
+    except (zlib.error, lzma.LZMAError) as error:
+        raise InputError(
+            _("{member} inside {name} is damaged. Please copy the archive from the phone again.").format(
+                member=member, name=probe.name
+            )
+        ) from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise InputError(
             _("The archive {name} cannot be read; it may be cut off or damaged. Please copy it from the phone again.")
@@ -104,28 +121,57 @@ def _archive(probe: Probe) -> Iterator[zipfile.ZipFile]:
 
 
 @contextmanager
-def opened(probe: Probe, member: Member) -> Iterator[IO[bytes]]:
+def kept_open(probe: Probe) -> Iterator[zipfile.ZipFile]:
+    """The archive itself, for many members one after another; its list is read once.
+
+    Raises
+    ------
+    InputError
+        when it is damaged
+    """
+    with _faults(probe):
+        stream = probe.path.open("rb")
+    with stream:
+        with _faults(probe):
+            archive = zipfile.ZipFile(stream)
+        with archive:
+            yield archive
+
+
+@contextmanager
+def opened(probe: Probe, member: Member, archive: zipfile.ZipFile | None = None) -> Iterator[IO[bytes]]:
     """The bytes of one member, as a stream; damage ends in the same words as in `members`."""
-    import zlib
-
-    try:
-        with _archive(probe) as archive, archive.open(member.key) as stream:
-            yield stream
-    except zlib.error as error:
-        raise InputError(
-            _("{member} inside {name} is damaged. Please copy the archive from the phone again.").format(
-                member=member.name, name=probe.name
-            )
-        ) from error
+    with _faults(probe, member.name), ExitStack() as opening:
+        inside = archive or opening.enter_context(_archive(probe))
+        yield opening.enter_context(inside.open(member.key))
 
 
-def laid(probe: Probe, member: Member, folder: Path) -> Path:
-    """Lay a member into a folder, under a name of our own with its ending; gives where it lies."""
+def laid(probe: Probe, member: Member, folder: Path, archive: zipfile.ZipFile | None = None) -> Path:
+    """Lay a member into a folder, under a name of our own with its ending; gives where it lies.
+
+    Raises
+    ------
+    InputError
+        when the archive is damaged, or the disk has no room for the member
+    """
     suffix = "".join(sign for sign in PurePosixPath(member.base).suffix if sign.isalnum() or sign == ".")[:11]
     target = folder / f"{len(list(folder.iterdir()))}{suffix}"
-    with opened(probe, member) as source, target.open("wb") as copy:
-        shutil.copyfileobj(source, copy, 1 << 20)
+    if shutil.disk_usage(folder).free < member.size + _LEAST_FREE:
+        raise _no_room(probe, member, folder)
+    with opened(probe, member, archive) as source, target.open("wb") as copy:
+        while block := source.read(1 << 20):
+            try:
+                copy.write(block)
+            except OSError as error:
+                raise _no_room(probe, member, folder) from error
     return target
+
+
+def _no_room(probe: Probe, member: Member, folder: Path) -> InputError:
+    return InputError(
+        _("There is no room to unpack {member} of {name}: {size} MB are needed in {folder}. Please free some space on "
+          "that disk.").format(member=member.name, name=probe.name, size=(member.size >> 20) + 1, folder=folder)
+    )  # fmt: skip
 
 
 def inside(probe: Probe, member: Member, folder: Path) -> Probe:

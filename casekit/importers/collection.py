@@ -1,0 +1,229 @@
+"""A folder or an archive as a whole: which files in it may be lists, and each of them as a file of its own.
+
+What an app packs into an archive for itself (a chat of WhatsApp, a takeout) is one file of that app's source and no
+collection.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from casekit.casebook.evidence import kind_of, sha256_of
+from casekit.errors import InputError
+from casekit.importers import registry
+from casekit.importers.folder import is_ignored, walk
+from casekit.importers.iphone import backup
+from casekit.importers.reading import archive
+from casekit.importers.source import Probe
+from casekit.importers.watching import Progress, Watch, WatchedPath
+from casekit.text import _, _n
+
+_LONGEST_NAME = 200
+_HEAD = 1 << 16
+_LARGEST_MANIFEST = 16 << 20
+# Office files are archives too; each of these lies in one kind of them.
+_OF_OFFICE = ("[Content_Types].xml", "mimetype", "xl/workbook.xml", "word/document.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a collection: its name there, for people only, its size in bytes, how it is brought to hand."""
+
+    name: str
+    size: int
+    laid: Callable[[Path], Path]
+
+    @property
+    def base(self) -> str:
+        """The name without folders: safe to call a file by."""
+        return PurePosixPath(self.name).name
+
+
+@dataclass(slots=True)
+class Collection:
+    """What lies in a folder or an archive.
+
+    `files` may be lists, `media` are recordings and pictures; `left` are (name, reason) of what is not looked at;
+    `notes` are sentences about the whole. `sha256` is that of an archive, empty for a folder.
+    """
+
+    name: str
+    sha256: str = ""
+    files: list[Member] = field(default_factory=list)
+    media: list[Member] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def at_hand(self, member: Member) -> Iterator[Path]:
+        """Where the member can be read, for the time being.
+
+        Raises
+        ------
+        InputError
+            when the archive is damaged, or the disk has no room for the member
+        """
+        with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
+            yield member.laid(Path(scratch))
+
+    def sizes_that_recur(self) -> set[int]:
+        """Sizes of more than one file: only such may be the same file twice."""
+        return {size for size, count in Counter(one.size for one in self.files).items() if count > 1}
+
+
+def is_collection(path: Path) -> bool:
+    """Whether this is a folder, or an archive that is neither an office file nor an app's own export."""
+    try:
+        if path.is_dir():
+            return True
+        probe = registry.probe(path)
+        if not archive.is_zip(probe):
+            return False
+        if _of_office(probe):
+            return False
+        return not any(_is_claimed(probe, one.sniff) for one in registry.SOURCES)
+    except (InputError, OSError):
+        return False
+
+
+def _of_office(probe: Probe) -> bool:
+    """Whether it is a spreadsheet or a document; one that is cut off shows it by its first member."""
+    try:
+        with archive.kept_open(probe) as inside:
+            names = set(inside.namelist())
+    except InputError:
+        names = {probe.head[30 : 30 + int.from_bytes(probe.head[26:28], "little")].decode("latin-1")}
+        return any(one in _OF_OFFICE or one.startswith(("xl/", "word/", "_rels/", "docProps/")) for one in names)
+    return any(one in names for one in _OF_OFFICE)
+
+
+def _is_claimed(probe: Probe, sniff: Callable[[Probe], bool]) -> bool:
+    try:
+        return sniff(probe)
+    except InputError:
+        return False
+
+
+@contextmanager
+def opened(path: Path, progress: Progress | None = None, *, leave_out: Path | None = None) -> Iterator[Collection]:
+    """What lies in a folder or an archive; an archive stays open for the block.
+
+    Parameters
+    ----------
+    leave_out
+        a folder that is not entered: that of the case
+
+    Raises
+    ------
+    InputError
+        when there is nothing in it, or the archive is damaged, encrypted or made to fill a disk
+    """
+    name = path.name or path.resolve().name
+    with ExitStack() as kept:
+        if path.is_dir():
+            found, sha256 = Collection(name), ""
+            lying = list(walk(path, *([leave_out] if leave_out else [])))
+            found.left = [(_label(one.name), one.fault) for one in lying if one.fault]
+            members = [Member(_label(one.name), one.size, _in_place(one.path)) for one in lying if not one.fault]
+        else:
+            probe = registry.probe(WatchedPath.of(path, Watch(progress)), name)
+            listed = [one for one in archive.members(probe) if not any(map(is_ignored, PurePosixPath(one.name).parts))]
+            inside = kept.enter_context(archive.kept_open(probe))
+            found, sha256 = Collection(name), sha256_of(probe.path)
+            members = [Member(_label(one.name), one.size, _unpacked(probe, one, inside)) for one in listed]
+        found.sha256 = sha256
+        _sort(found, sorted(members, key=lambda one: _by_number(one.name)))
+        if not (found.files or found.media or found.left or found.notes):
+            raise InputError(_("In {name} there is no file at all. Nothing was taken in.").format(name=name))
+        yield found
+
+
+def _in_place(path: Path) -> Callable[[Path], Path]:
+    return lambda _scratch: path
+
+
+def _unpacked(probe: Probe, member: archive.Member, inside: object) -> Callable[[Path], Path]:
+    def lay(scratch: Path) -> Path:
+        path = archive.laid(probe, member, scratch, inside)  # type: ignore[arg-type]
+        with path.open("rb") as stream:
+            laid = Probe(path, member.base, member.size, stream.read(_HEAD))
+        if archive.is_zip(laid) and not _of_office(laid):
+            raise InputError(_("It is an archive inside an archive. Unpack it first, then take it in by itself."))
+        return path
+
+    return lay
+
+
+def _sort(found: Collection, members: list[Member]) -> None:
+    """Tell what may be a list from recordings and pictures, and from what else an iPhone backup holds."""
+    roots = _backups(found, members)
+    others = 0
+    for one in members:
+        known = backup.known_files([one.name])
+        if known and not any(one.name.startswith(root) for root, encrypted in roots.items() if encrypted):
+            folder = one.name.rpartition("/")[0]
+            named = "/".join(filter(None, (folder, known[one.name])))
+            found.files.append(Member(named, one.size, one.laid))
+        elif any(one.name.startswith(root) for root in roots):
+            others += 1
+        elif kind_of(one.name) in ("recording", "screenshot"):
+            found.media.append(one)
+        else:
+            found.files.append(one)
+    if others:
+        found.notes.append(
+            _n("Of the iPhone backup {count} other file was not looked at.",
+               "Of the iPhone backup {count} other files were not looked at.", others).format(count=others)
+        )  # fmt: skip
+
+
+def _backups(found: Collection, members: list[Member]) -> dict[str, bool]:
+    """The folders of iPhone backups, each with its slash, and whether they are encrypted; of such one that is told."""
+    names = [one.name for one in members]
+    by_name = {one.name: one for one in members}
+    roots = {
+        name.removesuffix(by_name[name].base): False
+        for name in names
+        if backup.is_backup([name]) and not backup.known_files([name])
+    }
+    for manifest in backup.manifests(names):
+        try:
+            with found.at_hand(by_name[manifest]) as path, path.open("rb") as stream:
+                content = stream.read(_LARGEST_MANIFEST)
+        except (InputError, OSError):
+            continue
+        if backup.is_encrypted(content):
+            root = manifest.removesuffix(by_name[manifest].base)
+            roots[root] = True
+            folder = root.rstrip("/") or found.name
+            found.left.append((folder, backup.encrypted(folder).message))
+    return roots
+
+
+def _label(name: str) -> str:
+    """The name of a member as a label: never a path that leads anywhere, without signs that confuse a screen."""
+    try:
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030") if _is_raw(name) else name
+    except UnicodeDecodeError:
+        name = name.encode("utf-8", "replace").decode()
+    parts = re.split(r"[/\\]+", unicodedata.normalize("NFC", name))
+    kept = [one for one in parts if one not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", one)]
+    shown = "/".join("".join(sign if sign.isprintable() else "_" for sign in one) for one in kept)
+    return shown if len(shown) <= _LONGEST_NAME else "…" + shown[-_LONGEST_NAME:]
+
+
+def _is_raw(name: str) -> bool:
+    """Whether the bytes of a name were no UTF-8, as in what was unpacked from an archive of Chinese Windows."""
+    return any("\udc80" <= sign <= "\udcff" for sign in name)
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """A key that sorts 2.xml before 10.xml."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name.casefold())]

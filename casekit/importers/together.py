@@ -1,0 +1,160 @@
+"""Everything in a collection: looked through together, taken in file by file, each of them whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casekit.casebook.evidence import sha256_of
+from casekit.errors import CaseError, InputError, StoppedError, reason
+from casekit.importers import intake, registry
+from casekit.importers.collection import Collection, Member
+from casekit.importers.intake import ImportResult, OpenQuestionError
+from casekit.importers.preview import Preview
+from casekit.importers.records import Question
+from casekit.importers.watching import Progress
+from casekit.text import _
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+
+# Gives what a file of this name shall tell its progress.
+Telling = Callable[[str], Progress]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is known of one file of a collection: `preview` when it is a list, `result` once it was taken in.
+
+    `reason` says why it is not, or will not be, taken in. `is_open` is true where that is not because it is something
+    else than a list: something has to be answered, it is damaged, or it could not be looked at.
+    """
+
+    name: str
+    size: int = 0
+    sha256: str | None = None
+    preview: Preview | None = None
+    result: ImportResult | None = None
+    reason: str = ""
+    is_open: bool = False
+
+
+def look_through(case: Case, found: Collection, telling: Telling | None = None, **answers: Any) -> Iterator[Outcome]:
+    """What each file of a collection would bring; nothing is taken in.
+
+    The answers are those of `intake.import_file`; where nothing is said of the person, each list is that of whom its
+    own number belongs to.
+
+    Raises
+    ------
+    StoppedError
+        when `telling` stops it
+    """
+    return _each(found, _Taking(case, telling, {**answers, "dry_run": True}))
+
+
+def take_in(
+    case: Case, found: Collection, collection: str, telling: Telling | None = None, **answers: Any
+) -> Iterator[Outcome]:
+    """Take in each file of a collection that is a list and leaves nothing open.
+
+    Parameters
+    ----------
+    collection
+        the id under which all of them can be undone together
+    answers
+        as in `look_through`
+
+    Raises
+    ------
+    StoppedError
+        when `telling` stops it; files that were given before stay in the case
+    """
+    origin = {"collection": collection, "collection_name": found.name, "collection_sha256": found.sha256}
+    return _each(found, _Taking(case, telling, answers, origin))
+
+
+def _each(found: Collection, taking: _Taking) -> Iterator[Outcome]:
+    recurring, first_of = found.sizes_that_recur(), dict[str, str]()
+    for member in found.files:
+        try:
+            with found.at_hand(member) as path:
+                if member.size in recurring:
+                    sha256 = sha256_of(path)
+                    if sha256 in first_of:
+                        same = _("It is the same file as {name}.").format(name=first_of[sha256])
+                        yield Outcome(member.name, member.size, sha256, reason=same)
+                        continue
+                    first_of[sha256] = member.name
+                outcome = taking.one(path, member)
+        except StoppedError:
+            raise
+        except CaseError as error:
+            outcome = Outcome(member.name, member.size, reason=error.message, is_open=True)
+        except OSError as error:
+            why = _("It cannot be read: {why}.").format(why=reason(error))
+            outcome = Outcome(member.name, member.size, reason=why, is_open=True)
+        yield outcome
+    for name, why in found.left:
+        yield Outcome(name, reason=why, is_open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """How each file is taken in, or looked at."""
+
+    case: Case
+    telling: Telling | None
+    answers: dict[str, Any]
+    origin: dict[str, str] | None = None
+
+    def one(self, path: Path, member: Member) -> Outcome:
+        outcome = Outcome(member.name, member.size)
+        probe = registry.probe(path, member.base, self.answers.get("columns"))
+        try:
+            source = registry.recognise(probe, self.answers.get("source"))
+        except InputError as error:
+            return replace(outcome, sha256=sha256_of(path), reason=error.message)
+        answers = {**self.answers, "source": source.id}
+        try:
+            try:
+                result = self._taken_in(path, member, answers)
+            except OpenQuestionError as error:
+                owner = self._owner_of(error.preview)
+                if owner is None:
+                    raise
+                result = self._taken_in(path, member, {**answers, "person": owner})
+            else:
+                owner = self._owner_of(result.preview) if answers.get("dry_run") else None
+                if owner is not None:
+                    result = self._taken_in(path, member, {**answers, "person": owner})
+        except OpenQuestionError as error:
+            return replace(
+                outcome, sha256=error.preview.sha256, preview=error.preview, reason=error.message, is_open=True
+            )
+        seen = result.preview
+        held = [one for one in seen.questions if one.blocking or self._holds(one)]
+        why = " ".join(one.text for one in held) if answers.get("dry_run") else ""
+        if not seen.records:
+            why = _("In {name} there is no record that can be taken in.").format(name=seen.name)
+        return replace(outcome, sha256=seen.sha256, preview=seen, result=result, reason=why, is_open=bool(why))
+
+    def _taken_in(self, path: Path, member: Member, answers: dict[str, Any]) -> ImportResult:
+        origin = {**self.origin, "collection_member": member.name} if self.origin else None
+        progress = self.telling(member.name) if self.telling else None
+        return intake.import_file(
+            self.case, path, name=member.base, origin=origin, held_by=self._holds, progress=progress, **answers
+        )
+
+    def _holds(self, question: Question) -> bool:
+        """Among many lists, one that names nobody is not taken for the borrower's unless that was said."""
+        return question.id == "own_number" and not (self.answers.get("person") or self.answers.get("own_numbers"))
+
+    def _owner_of(self, seen: Preview) -> str | None:
+        """The person whose number a list names itself, where that is somebody else than was supposed."""
+        if self.answers.get("person") or not any(one.id == "person" for one in seen.questions):
+            return None
+        persons = self.case.background().persons.values()
+        return next((one.id for one in persons if seen.owner and seen.owner in one.lines), None)

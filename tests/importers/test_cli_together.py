@@ -1,0 +1,223 @@
+"""`casekit import` of folders and archives, `casekit undo` of all of it, and Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import casekit
+from casekit.text import language
+from tests.importers.files import MOBILE, NIGHT, call, sms, write_csv, write_xlsx, xml
+from tests.importers.test_cli_import import KEYS, ROW, Shell
+
+CALLS = xml("calls", call(), call(date=NIGHT + 60_000, type=2), call(date="0"))
+TEXTS = xml("smses", sms("今天必须还款"))
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
+    made = Shell(capsys, str(tmp_path / "花呗 2026"))
+    made("new", "--lender", "演示消费金融", "--own-number", "13800000001")
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "手机"
+    (folder / "短信").mkdir(parents=True)
+    (folder / "calls.xml").write_bytes(CALLS)
+    (folder / "短信" / "sms.xml").write_bytes(TEXTS)
+    (folder / "说明.txt").write_text("你好", "utf-8")
+    (folder / "录音.m4a").write_bytes(b"x")
+    return folder
+
+
+@pytest.fixture
+def packed(folder: Path) -> Path:
+    return zipped(folder.with_suffix(".zip"), {path.relative_to(folder).as_posix(): path.read_bytes()
+                                               for path in folder.rglob("*") if path.is_file()})  # fmt: skip
+
+
+def zipped(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def left_behind(shell: Shell) -> list[str]:
+    """Files in the evidence folder."""
+    return [one.name for one in Path(shell.case, "evidence").rglob("*") if one.is_file()]
+
+
+@pytest.mark.parametrize("of", ["folder", "packed"])
+def test_the_result_has_one_object_per_file_inside(shell: Shell, of: str, request: pytest.FixtureRequest) -> None:
+    path = request.getfixturevalue(of)
+    results = shell.json("import", path)
+    assert [set(one) for one in results] == [{*KEYS, "collection"}] * 3
+    assert {one["file"]: one["imported"] for one in results} == {"calls.xml": 2, "短信/sms.xml": 1, "说明.txt": 0}
+    assert len({one["collection"]["id"] for one in results}) == 1 and results[0]["collection"]["name"] == path.name
+    assert "1 recording or picture was not taken in" in shell.error and shell.error.count("\n") == 2
+    assert shell.json("undo", results[0]["collection"]["id"])["withdrawn"] == 3
+    assert casekit.open_case(shell.case).incidents() == []
+
+
+def test_people_are_told_each_file_in_a_line_and_how_to_undo_all(shell: Shell, folder: Path) -> None:
+    said = shell("import", folder)
+    shared = casekit.open_case(shell.case).batches()[0].collection
+    assert "calls.xml: SMS Backup & Restore" in said
+    assert "2026-03-01 to 2026-03-01; 2 taken in, 0 were there already, 1 left out" in said
+    assert "2 files with 3 new records" in said and f"casekit undo CASE {shared}" in said
+    assert "说明.txt: " in shell.error
+    assert "3 records were withdrawn" in shell("undo", shared[:6])
+    with language("zh"):
+        assert "手机 共 2 个文件" in shell("import", folder)
+
+
+def test_a_dry_run_tells_what_would_come_and_changes_nothing(shell: Shell, packed: Path) -> None:
+    before = casekit.open_case(shell.case).ledger.head()
+    results = shell.json("import", packed, "--dry-run")
+    assert [one["collection"] for one in results] == [{"id": None, "name": "手机.zip"}] * 3
+    assert {one["file"]: one["preview"]["by_channel"] for one in results if "preview" in one} == {
+        "calls.xml": {"call": 2}, "短信/sms.xml": {"sms": 1},
+    }  # fmt: skip
+    said = shell("import", packed, "--dry-run")
+    assert "2 records, 2 of them new; 1 rows left out" in said and "2 lists, 3 new records" in said
+    assert casekit.open_case(shell.case).ledger.head() == before and left_behind(shell) == []
+
+
+def test_a_bill_with_an_open_question_is_asked_about_and_the_others_go_in(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "calls.xml").write_bytes(CALLS)
+    write_csv(tmp_path / "a" / "详单.csv", [MOBILE, ROW])
+    results = {one["file"]: one for one in shell.json("import", tmp_path / "a", code=1)}
+    assert (results["calls.xml"]["imported"], results["详单.csv"]["batch"]) == (2, None)
+    assert results["详单.csv"]["preview"]["wanted"][0]["id"] == "year"
+    assert "(--year)" in shell("import", tmp_path / "a", code=1)
+    again = {one["file"]: one for one in shell.json("import", tmp_path / "a", "--year", 2025)}
+    assert (again["calls.xml"]["confirmed"], again["详单.csv"]["imported"]) == (2, 1)
+
+
+def test_nothing_to_take_in_is_a_failure_in_words(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "leer").mkdir()
+    assert shell.json("import", tmp_path / "leer", code=1) == []
+    assert "no file at all" in shell.error
+    (tmp_path / "leer" / "说明.txt").write_text("你好", "utf-8")
+    assert [one["file"] for one in shell.json("import", tmp_path / "leer", code=1)] == ["说明.txt"]
+    assert "no list that can be taken in" in shell.error
+
+
+def test_names_that_lead_out_of_an_archive_lead_nowhere(shell: Shell, tmp_path: Path) -> None:
+    path = zipped(
+        tmp_path / "a.zip",
+        {"../../逃出.xml": CALLS, "/tmp/绝对.xml": TEXTS, "C:\\x\\盘.xml": xml("calls", call(date=NIGHT + 1))},
+    )
+    assert {one["file"] for one in shell.json("import", path)} == {"逃出.xml", "tmp/绝对.xml", "x/盘.xml"}
+    assert not list(tmp_path.rglob("*.xml")) or all(Path(shell.case) in one.parents for one in tmp_path.rglob("*.xml"))
+    assert not list(tmp_path.parent.glob("逃出*")) and not Path("/tmp/绝对.xml").exists()
+
+
+def bad_archives(folder: Path) -> dict[str, Path]:
+    whole = zipped(folder / "whole.zip", {"calls.xml": CALLS, "sms.xml": TEXTS})
+    cut = folder / "truncated.zip"
+    cut.write_bytes(whole.read_bytes()[:-60])
+    locked = bytearray(whole.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(signature) + offset] |= 1
+    (folder / "encrypted.zip").write_bytes(bytes(locked))
+    return {
+        "cut off or damaged": cut,
+        "80 MB": zipped(folder / "bomb.zip", {"a.xml": b"\0" * (80 << 20)}),
+        "app that made it": folder / "encrypted.zip",
+        "Unpack it first": zipped(folder / "nested.zip", {"in.zip": whole.read_bytes()}),
+    }
+
+
+def test_bad_archives_end_in_words_and_leave_nothing(shell: Shell, tmp_path: Path) -> None:
+    before = casekit.open_case(shell.case).ledger.head()
+    for words, path in bad_archives(tmp_path).items():
+        shell("import", path, code=1)
+        assert words in shell.error and "Traceback" not in shell.error, path
+        shell("import", path, "--dry-run", code=1)
+    assert casekit.open_case(shell.case).ledger.head() == before and left_behind(shell) == []
+
+
+def test_an_archive_of_50_000_files_with_names_in_gbk(shell: Shell, tmp_path: Path) -> None:
+    members = {f"DCIM/IMG_{number:05}.jpg": b"" for number in range(50_000)}
+    path = zipped(tmp_path / "a.zip", {**members, "AAAAAAAA.xml": CALLS}, zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"AAAAAAAA", "通话记录".encode("gbk")))
+    assert [(one["file"], one["imported"]) for one in shell.json("import", path)] == [("通话记录.xml", 2)]
+    assert "50000 recordings and pictures" in shell.error
+
+
+def test_a_directory_of_an_archive_that_is_nonsense_is_damage(shell: Shell, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"calls.xml": CALLS, "sms.xml": TEXTS})
+    data = bytearray(path.read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + 42 : at + 46] = struct.pack("<I", len(data) + 1000)  # the first file begins behind the end
+    path.write_bytes(bytes(data))
+    results = {one["file"]: one for one in shell.json("import", path, code=1)}
+    assert (results["calls.xml"]["imported"], results["sms.xml"]["imported"]) == (0, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+class TestCtrlC:
+    def start(self, shell: Shell, path: Path, temporary: Path) -> subprocess.Popen[str]:
+        temporary.mkdir()
+        return subprocess.Popen(
+            [sys.executable, "-m", "casekit", "import", shell.case, str(path), "--json"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "CASEKIT_LANG": "en", "TMPDIR": str(temporary)},
+        )  # fmt: skip
+
+    def wait_for(self, process: subprocess.Popen[str], sign: Path) -> None:
+        """Until the import has begun to write, as a journal beside the ledger shows."""
+        while process.poll() is None and not sign.exists():
+            time.sleep(0.005)
+
+    def big(self, count: int) -> bytes:
+        return xml("calls", *(call(date=NIGHT + 1000 * step) for step in range(count)))
+
+    def test_the_file_in_progress_leaves_nothing(self, shell: Shell, tmp_path: Path) -> None:
+        path = tmp_path / "calls.xml"
+        path.write_bytes(self.big(60_000))
+        before = casekit.open_case(shell.case).ledger.head()
+        importing = self.start(shell, path, tmp_path / "temporary")
+        self.wait_for(importing, Path(shell.case, "ledger.sqlite-journal"))
+        importing.send_signal(signal.SIGINT)
+        out, err = importing.communicate()
+        assert (importing.returncode, err) == (1, "Stopped. Nothing of calls.xml was taken in.\n")
+        assert json.loads(out) == []
+        assert casekit.open_case(shell.case).ledger.head() == before and left_behind(shell) == []
+        assert list((tmp_path / "temporary").iterdir()) == []
+
+    def test_of_an_archive_the_files_before_stay_and_can_be_undone(self, shell: Shell, tmp_path: Path) -> None:
+        path = zipped(tmp_path / "a.zip", {"1.xml": TEXTS, "2.xml": self.big(60_000), "3.xml": CALLS})
+        importing = self.start(shell, path, tmp_path / "temporary")
+        folder = tmp_path / "temporary"
+        while importing.poll() is None and not any(one.stat().st_size > 1 << 20 for one in folder.glob("*/*")):
+            time.sleep(0.005)
+        importing.send_signal(signal.SIGINT)
+        out, err = importing.communicate()
+        (told,) = json.loads(out)
+        assert (
+            importing.returncode == 1 and "Nothing of a.zip: 2.xml was taken in. 1 file before it is in the case" in err
+        )
+        assert (told["file"], told["imported"], len(left_behind(shell))) == ("1.xml", 1, 1)
+        assert told["collection"]["id"] in err and list(folder.iterdir()) == []
+        assert shell.json("undo", told["collection"]["id"])["withdrawn"] == 1
+
+
+def test_a_workbook_is_no_archive(shell: Shell, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "详单.xlsx", {"1": [MOBILE, ("2025-12-03 21:08:07", *ROW[1:])]})
+    (told,) = shell.json("import", path)
+    assert (set(told), told["imported"]) == (KEYS, 1)
