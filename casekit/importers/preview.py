@@ -131,8 +131,10 @@ class Tally:
         for name, counter in self.counts.items():
             counter[getattr(record, name)] += 1
         if record.start is not None:
-            self.first = record.start if self.first is None else min(self.first, record.start)
-            self.last = record.start if self.last is None else max(self.last, record.start)
+            # One file may hold instants as well as wall clocks, which cannot be compared as they are.
+            start = clock.to_instant(record.start, self.zone)
+            self.first = start if self.first is None else min(self.first, start)
+            self.last = start if self.last is None else max(self.last, start)
 
     def result(self, case: Case, own_numbers: tuple[str, ...], whose: Person, sha256: str) -> Preview:
         """The preview; looks up in the case what is there already and whose list it can be."""
