@@ -45,7 +45,12 @@ def new(
 @app.command(help=N_("Undo an import; what another import also brought stays."))
 def undo(
     case: CaseArgument,
-    batch: Annotated[str, typer.Argument(metavar="BATCH", help=N_("The import, or all that came from a folder or zip, as its first digits."))],
+    batch: Annotated[
+        str,
+        typer.Argument(
+            metavar="BATCH", help=N_("The import, or all that came from a folder or zip, as its first digits.")
+        ),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case

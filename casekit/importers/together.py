@@ -41,39 +41,56 @@ class Outcome:
     is_open: bool = False
 
 
-def look_through(case: Case, found: Collection, telling: Telling | None = None, **answers: Any) -> Iterator[Outcome]:
+def look_through(
+    case: Case, found: Collection, telling: Telling | None = None, *, by_number: bool = False, **answers: Any
+) -> Iterator[Outcome]:
     """What each file of a collection would bring; nothing is taken in.
 
-    The answers are those of `intake.import_file`; where nothing is said of the person, each list is that of whom its
-    own number belongs to.
+    Parameters
+    ----------
+    telling
+        called with the name of each file; gives what shall be told how far its reading is
+    by_number
+        whether a list whose own number belongs to somebody is theirs, whoever is said in `answers`; without a person
+        there it always is
+    answers
+        those of `intake.import_file`
 
     Raises
     ------
     StoppedError
         when `telling` stops it
     """
-    return _each(found, _Taking(case, telling, {**answers, "dry_run": True}))
+    return _each(found, _Taking(case, telling, {**answers, "dry_run": True}, by_number))
 
 
 def take_in(
-    case: Case, found: Collection, collection: str, telling: Telling | None = None, **answers: Any
+    case: Case,
+    found: Collection,
+    collection: str,
+    telling: Telling | None = None,
+    *,
+    by_number: bool = False,
+    **answers: Any,
 ) -> Iterator[Outcome]:
-    """Take in each file of a collection that is a list and leaves nothing open.
+    """Take in each file of a collection that is a list and leaves nothing open; more parameters as in `look_through`.
 
     Parameters
     ----------
     collection
         the id under which all of them can be undone together
-    answers
-        as in `look_through`
 
     Raises
     ------
     StoppedError
         when `telling` stops it; files that were given before stay in the case
     """
-    origin = {"collection": collection, "collection_name": found.name, "collection_sha256": found.sha256}
-    return _each(found, _Taking(case, telling, answers, origin))
+    return _each(found, _Taking(case, telling, answers, by_number, origin_of(found, collection)))
+
+
+def origin_of(found: Collection, collection: str) -> dict[str, str]:
+    """What a batch knows of the collection it came from, as fields of `Batch`."""
+    return {"collection": collection, "collection_name": found.name, "collection_sha256": found.sha256}
 
 
 def _each(found: Collection, taking: _Taking) -> Iterator[Outcome]:
@@ -108,6 +125,7 @@ class _Taking:
     case: Case
     telling: Telling | None
     answers: dict[str, Any]
+    by_number: bool
     origin: dict[str, str] | None = None
 
     def one(self, path: Path, member: Member) -> Outcome:
@@ -125,11 +143,11 @@ class _Taking:
                 owner = self._owner_of(error.preview)
                 if owner is None:
                     raise
-                result = self._taken_in(path, member, {**answers, "person": owner})
+                result = self._taken_in(path, member, {**answers, "person": owner, "role": None, "relation": None})
             else:
                 owner = self._owner_of(result.preview) if answers.get("dry_run") else None
                 if owner is not None:
-                    result = self._taken_in(path, member, {**answers, "person": owner})
+                    result = self._taken_in(path, member, {**answers, "person": owner, "role": None, "relation": None})
         except OpenQuestionError as error:
             return replace(
                 outcome, sha256=error.preview.sha256, preview=error.preview, reason=error.message, is_open=True
@@ -154,7 +172,7 @@ class _Taking:
 
     def _owner_of(self, seen: Preview) -> str | None:
         """The person whose number a list names itself, where that is somebody else than was supposed."""
-        if self.answers.get("person") or not any(one.id == "person" for one in seen.questions):
+        if (self.answers.get("person") and not self.by_number) or not any(one.id == "person" for one in seen.questions):
             return None
         persons = self.case.background().persons.values()
         return next((one.id for one in persons if seen.owner and seen.owner in one.lines), None)

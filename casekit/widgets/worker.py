@@ -29,8 +29,6 @@ _SECONDS_BETWEEN_WORDS = 0.25
 _TURN = threading.Lock()
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
-Job = Callable[[Case, Progress], Result]
 
 
 class Pace:
@@ -56,6 +54,33 @@ class Pace:
         return _("{name}: {count} rows read, {rate} rows a second, about {left} left").format(
             name=name, count=f"{done:,}", rate=f"{rate:,.0f}", left=duration(max(1, round((total - done) / rate)))
         )
+
+
+class Report:
+    """What a job tells how far it is, in rows so far and rows in all (0 while that is not known).
+
+    Says it in words now and then, and raises `StoppedError` once the user has asked to stop.
+    """
+
+    def __init__(self, name: str, stop: threading.Event, say: Callable[[str, int, int], Any]) -> None:
+        self._name, self._stop, self._say = name, stop, say
+        self._pace, self._said = Pace(), 0.0
+
+    def about(self, name: str) -> Report:
+        """Go on about something else, such as the next file of a folder."""
+        self._name, self._pace = name, Pace()
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how far it is."""
+        if self._stop.is_set():
+            raise StoppedError(_("Stopped. Nothing of {name} was taken in.").format(name=self._name))
+        if time.monotonic() - self._said >= _SECONDS_BETWEEN_WORDS:
+            self._said = time.monotonic()
+            self._say(self._pace.sentence(self._name, done, total), done, total)
+
+
+Job = Callable[[Case, Report], Result]
 
 
 class Worker:
@@ -108,8 +133,8 @@ class Worker:
         name
             what is worked on, for the line that says how far it is
         job
-            called with the case (in a thread: one that was opened for it) and with what it shall tell its progress,
-            which raises `StoppedError` once the user has pressed the button; touches no widget
+            called with the case (in a thread: one that was opened for it) and with what it shall tell its progress;
+            touches no widget
         done, failed
             called with what came of it, or with the error, where widgets may be touched; without `failed` the error
             stands in the message line
@@ -126,13 +151,13 @@ class Worker:
         self._stop.clear()
         loop = _loop() if size >= SMALL or _TURN.locked() else None
         if loop is None:
-            return self._shown(partial(job, self.workbook.case, self._telling(name, self._tell)), done, failed)
+            return self._shown(partial(job, self.workbook.case, Report(name, self._stop, self._tell)), done, failed)
         # After the click that began it, because its button is set free again in the end.
         loop.call_soon(self._lock)
         self.message.busy(_("Looking through {name}").format(name=name))
         # What is shown belongs to the click that began it.
         show = partial(loop.call_soon_threadsafe, context=copy_context())
-        telling = self._telling(name, lambda *told: show(self._tell, *told))
+        telling = Report(name, self._stop, lambda *told: show(self._tell, *told))
         work = partial(self._work, job, telling, lambda outcome: show(self._finished, outcome, done, failed))
         self._thread = threading.Thread(
             target=copy_context().run, args=(work, self.workbook.case.folder), name="casekit", daemon=True
@@ -140,27 +165,11 @@ class Worker:
         self._thread.start()
         return None
 
-    def _telling(self, name: str, tell: Callable[[str, int, int], Any]) -> Progress:
-        """What a job tells its progress: now and then in words, and never after it was asked to stop."""
-        pace, told = Pace(), 0.0
-
-        def report(done: int, total: int) -> None:
-            nonlocal told
-            if self._stop.is_set():
-                raise StoppedError(_("Stopped. Nothing of {name} was taken in.").format(name=name))
-            if time.monotonic() - told >= _SECONDS_BETWEEN_WORDS:
-                told = time.monotonic()
-                tell(pace.sentence(name, done, total), done, total)
-
-        return report
-
     def _tell(self, sentence: str, done: int, total: int) -> None:
         if not self._stop.is_set():
             self.message.busy(sentence, done, total)
 
-    def _work(
-        self, job: Job[Result], report: Progress, end: Callable[[Callable[[], Result]], Any], folder: Any
-    ) -> None:
+    def _work(self, job: Job[Result], report: Report, end: Callable[[Callable[[], Result]], Any], folder: Any) -> None:
         """The thread: whatever comes of the job is handed over, faults too."""
         try:
             while not _TURN.acquire(timeout=0.2):

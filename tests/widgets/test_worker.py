@@ -9,7 +9,7 @@ from casekit.casebook import create_case
 from casekit.errors import InputError, StoppedError
 from casekit.widgets import fields as f
 from casekit.widgets.guard import LOG_NAME, Message
-from casekit.widgets.worker import SMALL, Pace, Worker
+from casekit.widgets.worker import SMALL, Pace, Report, Worker
 from tests.widgets.conftest import is_alert, press, shown
 
 BIG = SMALL
@@ -164,11 +164,14 @@ def test_while_one_thing_goes_on_the_next_waits_even_a_small_one_and_can_be_stop
 
 
 def test_after_a_stop_the_progress_never_comes_back(worker):
-    report = worker._telling("a", lambda *told: None)
+    said = []
+    report = Report("a.zip", worker._stop, lambda *told: said.append(told))
     report(1, 0)
+    report.about("b.xml")
     worker.stop()
-    with pytest.raises(StoppedError):
+    with pytest.raises(StoppedError, match=r"b\.xml"):
         report(2, 0)
+    assert said == [("a.zip: 1 rows read", 1, 0)]
 
 
 class TestPace:
