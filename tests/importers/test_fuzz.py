@@ -152,6 +152,21 @@ def test_damaged_exports(kind: str, originals: dict[str, bytes], tmp_path: Path)
     run()
 
 
+@pytest.mark.parametrize(
+    "golden", sorted((DATA / "wechat").glob("*.golden.json")), ids=lambda golden: golden.name[:-12]
+)
+def test_damaged_chats_of_wechat(golden: Path, tmp_path: Path) -> None:
+    original, path = golden.with_name(golden.name[:-12]).read_bytes(), tmp_path / golden.name[:-12]
+
+    @settings(FUZZ, max_examples=40)
+    @given(CUTS)
+    def run(cuts: list[tuple[str, float, bytes]]) -> None:
+        path.write_bytes(damaged(original, cuts) or b"\0")
+        check(path)
+
+    run()
+
+
 def test_any_bytes_for_any_source(tmp_path: Path) -> None:
     path = tmp_path / "any"
 

@@ -114,7 +114,7 @@ def test_every_sample_goes_into_a_case_and_out_again(folder: str, tmp_path: Path
     "name",
     [
         "android_db", "cn_mobile_json", "google_voice_html", "ios_db", "iphone_export_csv", "qq_txt", "superbackup_xml",
-        "telegram_json", "wechat_RECONSTRUCTED", "whatsapp_txt", "filenames",
+        "telegram_json", "whatsapp_txt", "filenames",
     ],
 )  # fmt: skip
 def test_formats_that_are_not_read_yet_are_refused_in_words(name: str) -> None:

@@ -36,8 +36,8 @@ _NAME_ONLY = re.compile(r"\S.{0,40}[:：]\s*")
 def sniff(probe: Probe) -> bool:
     """Whether among the first lines a time stands alone below a name, or a day between two rules above a head."""
     lines = _opening(probe)
-    named = [_take_name(lines[:place]) for place, line in enumerate(lines) if _is_time(line)]
-    return _is_mail(lines) or (any(named) and not any(_OF_A_LIST.search(name) for name in named))
+    named = [_take_name(lines[:place]) for place, line in enumerate(lines) if wechat_times.is_shown(line)]
+    return _is_mail(lines) or (any(named) and not all(_OF_A_LIST.search(name) for name in named if name))
 
 
 def read(probe: Probe, options: Options) -> Iterator[Item]:
@@ -73,7 +73,7 @@ class _Copy:
     """The time stands alone on its line; the line before it is the name."""
 
     def read(self, line: str, before: list[str]) -> Head | bool:
-        if not _is_time(line):
+        if not wechat_times.is_shown(line):
             return False
         name = _take_name(before)
         return Head(Writer("", name), wechat_times.of_shown(line), line.strip(" `\t"))
@@ -117,10 +117,6 @@ class _Mail:
 def _opening(probe: Probe) -> list[str]:
     lines = text_lines.opening(probe).splitlines()[:_LOOKED_AT]
     return [line.strip()[:_LONGEST_HEAD] for line in lines]
-
-
-def _is_time(line: str) -> bool:
-    return wechat_times.of_shown(line) is not None
 
 
 def _is_mail(lines: list[str]) -> bool:

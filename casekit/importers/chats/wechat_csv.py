@@ -14,13 +14,16 @@ from pathlib import PurePath
 
 from casekit.importers.chats import wechat_table, wechat_times, wechat_words
 from casekit.importers.chats.wechat_conversation import OWN, Message, Writer, items
-from casekit.importers.records import Item, Skipped
+from casekit.importers.records import Item, Record, Skipped, Warned
 from casekit.importers.source import Options, Probe, Source
 from casekit.text import N_, _
 
 Row = dict[str, str]
 # Rows above the header: a sheet's title, or "sep=," for a spreadsheet.
 _HEADER_ROWS = 5
+# So WeChatMsg names the file of one contact: 小王_utf8.csv.
+_OF_ONE = "_utf8"
+_BY_NUMBER = " TalkerId "
 _OWN_WORDS = frozenset({"1", "true", "是", "yes", "1.0"})
 _OTHER_WORDS = frozenset({"0", "false", "否", "no", "0.0"})
 
@@ -44,7 +47,14 @@ def sniff(probe: Probe) -> bool:
 
 def read(probe: Probe, options: Options) -> Iterator[Item]:
     """Yield the messages in the order of the file."""
-    return items(lambda: _messages(probe), options)
+    nameless = False
+    for one in items(lambda: _messages(probe), options):
+        nameless = nameless or (isinstance(one, Record) and _BY_NUMBER in one.number_raw)
+        yield one
+    if nameless:
+        yield Warned(
+            _("This export names nobody: people are told apart by the number that the tool gave their chat (TalkerId).")
+        )
 
 
 def _find(rows: Iterator[wechat_table.Row]) -> tuple[int, _Layout, list[str]] | None:
@@ -58,7 +68,7 @@ def _find(rows: Iterator[wechat_table.Row]) -> tuple[int, _Layout, list[str]] | 
 
 
 def _messages(probe: Probe) -> Iterator[Message | Item]:
-    stem = PurePath(probe.name).stem.removesuffix("_utf8")
+    stem = PurePath(probe.name).stem
     for sheet in wechat_table.sheets(probe):
         found = _find(wechat_table.rows(probe, sheet))
         if found is None:
@@ -75,10 +85,11 @@ def _messages(probe: Probe) -> Iterator[Message | Item]:
 
 
 def _message(where: str, cells: list[str], names: list[str], layout: _Layout, stem: str) -> Message:
-    raw = dict(zip(names, cells, strict=False))
-    for place, cell in enumerate(cells[len(names) :], start=len(names) + 1):
-        raw[layout.more if layout.more and place == len(names) + 1 else f"{place}"] = cell
-    row = {wechat_table.folded(name): value for name, value in reversed(raw.items())}
+    raw: Row = {}
+    for place, cell in enumerate(cells):
+        name = names[place] if place < len(names) else layout.more if place == len(names) else ""
+        raw[name if name and name not in raw else f"{name} {place + 1}".strip()] = cell
+    row = {wechat_table.folded(name): cell for name, cell in raw.items()}
     written = next((row[one] for one in layout.time if wechat_times.of_cell(row.get(one, ""))), "")
     writer = layout.writer(row, stem)
     content = wechat_words.out_of_json(_first(row, *layout.content))
@@ -121,7 +132,7 @@ def _of_wechatmsg(row: Row, stem: str) -> Writer:
     chat, is_own = row.get("talkerid", "").strip(), _is_own(row.get("issender", ""))
     shown, sender = _first(row, "remark", "nickname"), row.get("sender", "").strip()
     # Without a name, the number of the chat and the file are all that tells people apart.
-    nobody = f"{stem} TalkerId {chat}" if chat else stem
+    nobody = stem.removesuffix(_OF_ONE) if stem.endswith(_OF_ONE) else f"{stem}{_BY_NUMBER}{chat}"
     if is_own:
         named = "" if shown in (OWN, "自己") else shown
         return Writer("", OWN, chat, True, partner=named or nobody, partner_name=named or nobody)
@@ -141,7 +152,11 @@ def _of_memotrace(row: Row, _stem: str) -> Writer:
 
 def _of_weclone(row: Row, _stem: str) -> Writer:
     """By the account of the sender where the chat's is given (`room_name`), else by the name of the sender."""
-    chat, talker, is_own = row.get("room_name", "").strip(), row.get("talker", "").strip(), _is_own(row["is_sender"])
+    chat, talker, is_own = (
+        row.get("room_name", "").strip(),
+        row.get("talker", "").strip(),
+        _is_own(row.get("is_sender", "")),
+    )
     if not chat:
         return Writer("", talker, "", is_own)
     group = _is_group(chat)

@@ -87,10 +87,9 @@ def _records(lines: Iterator[str], name: str) -> Iterator[Row]:
 
 def _is_row(line: str, time_at: int, delimiter: str) -> bool:
     """Whether a line inside an open quotation is a row of its own: the time stands in its place."""
-    if not delimiter or line.count(delimiter) < max(time_at, 2):
+    if time_at < 1 or line.count(delimiter) < time_at:
         return False
-    cells = _cells(line, delimiter)
-    return any(map(of_cell, cells[time_at : time_at + 1] if time_at >= 0 else cells))
+    return any(map(of_cell, _cells(line, delimiter)[time_at : time_at + 1]))
 
 
 def _cells(record: str, delimiter: str) -> list[str]:

@@ -82,10 +82,14 @@ class _TimeFirst:
         if not found or (self._begun and not _after_gap(before)):
             return False
         self._begun = True
-        name = found["name"]
+        name, is_own = found["name"], None
         if len(name) > 2 and name[0] == name[-1] == "'":
+            # Who writes names so calls the user 我 in chats of two.
             name = name[1:-1]
-        return Head(Writer("", name), wechat_times.of_shown(found["time"]), found["time"], notice_when_empty=True)
+            is_own = name == OWN
+        return Head(
+            Writer("", name, is_own=is_own), wechat_times.of_shown(found["time"]), found["time"], notice_when_empty=True
+        )
 
 
 class _NameFirst:

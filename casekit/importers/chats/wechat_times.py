@@ -51,11 +51,16 @@ def of_zoned(text: str) -> Moment | None:
     return Moment(start, "second", "epoch") if usable else None
 
 
+def is_shown(text: str) -> bool:
+    """Whether it has the form of a time that the app shows, though there may be no such day."""
+    return len(text) <= _LONGEST and _SHOWN.fullmatch(_cleared(text)) is not None
+
+
 def of_shown(text: str) -> Moment | None:
     """The wall clock of 2026年09月29日 13:58, 2026/9/29 下午1:58, 2026-09-29 13:58:05 and their like."""
     if len(text) > _LONGEST:
         return None
-    found = _SHOWN.fullmatch(unicodedata.normalize("NFKC", text).strip(" `'\t\r\n"))
+    found = _SHOWN.fullmatch(_cleared(text))
     if not found:
         return None
     hour = _hour(int(found["hour"]), (found["part"] or found["after"] or "").lower())
@@ -74,6 +79,10 @@ def of_shown(text: str) -> Moment | None:
 def of_cell(text: str) -> Moment | None:
     """The time in a cell, whichever of these forms it has."""
     return of_epoch(text) or of_shown(text) or of_zoned(text)
+
+
+def _cleared(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip(" `'\u200e\t\r\n")
 
 
 def _hour(hour: int, part: str) -> int:

@@ -1,0 +1,83 @@
+"""Messages become records; the same message from two tools is entered once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import casekit
+from casekit.importers.chats.wechat_conversation import Message, Writer, items, shown_name
+from casekit.importers.chats.wechat_times import Moment
+from casekit.importers.intake import import_file
+from casekit.importers.records import Question, Record, Skipped, Warned
+from casekit.importers.source import Options
+from tests.importers.files import DATA
+
+WECHAT = DATA / "wechat"
+NOON = Moment(datetime(2026, 3, 1, 4, tzinfo=UTC), "second", "epoch")
+
+
+def message(writer: Writer, content: str = "还钱", where: str = "1", **fields: object) -> Message:
+    return Message(where, NOON, "", writer, "", content, **fields)  # type: ignore[arg-type]
+
+
+def records(*messages: object, me: str = "") -> list[object]:
+    return list(items(lambda: list(messages), Options(me=me)))  # type: ignore[arg-type]
+
+
+def test_what_is_no_message_passes_in_its_order() -> None:
+    said, left_out = Warned("x"), Skipped("2", "y")
+    given = records(message(Writer("a", is_own=False)), left_out, said)
+    assert given[1:] == [left_out, said] and isinstance(given[0], Record)
+
+
+def test_a_long_cell_is_kept_in_part_and_the_text_not_twice() -> None:
+    one = records(message(Writer("a", is_own=False), raw={"text": "还钱 ", "xml": "x" * 9000, "none": ""}))[0]
+    assert one.raw == {"xml": "x" * 2000}
+
+
+def test_people_without_any_name_are_not_made_one() -> None:
+    asked, *given = records(message(Writer()), message(Writer("", "阿明")))
+    assert isinstance(asked, Question) and [one.number_raw for one in given] == ["", "微信:阿明"]
+
+
+def test_names_that_cannot_be_seen() -> None:
+    assert (
+        shown_name("\u3164") == "[看不见的昵称 U+3164]"
+        and shown_name(" \u2800\u3164 ") == "[看不见的昵称 U+2800 U+3164]"
+    )
+    assert (shown_name(" 小王\u3164"), shown_name("")) == ("小王\u3164", "")
+
+
+def test_notices_do_not_count_as_people() -> None:
+    notice = Message("9", NOON, "", Writer("系统"), "a notice of WeChat, not a message", "撤回")
+    assert not any(isinstance(one, Question) for one in records(message(Writer("a", is_own=False)), notice))
+
+
+def test_an_export_and_one_by_another_tool_are_entered_once(tmp_path: Path) -> None:
+    case = casekit.create_case(tmp_path / "case")
+    first = import_file(case, WECHAT / "weflow.json")
+    again = import_file(case, WECHAT / "weflow.json")
+    assert first.imported == again.confirmed == 4
+    chatlog = tmp_path / "chatlog.csv"
+    chatlog.write_text(
+        "Time,SenderName,Sender,TalkerName,Talker,Content\n"
+        "2024-01-02 09:00:01,催收小王,wxid_fake0001,催收小王,wxid_fake0001,今天不还试试😡\n"
+        "2024-01-02 09:00:32,我,wxid_fakeme,催收小王,wxid_fake0001,别打了\n"
+        "2024-01-02 09:10:00,催收小王,wxid_fake0001,催收小王,wxid_fake0001,新的一条\n",
+        "utf-8",
+    )
+    other = import_file(case, chatlog)
+    assert (other.imported, other.confirmed) == (1, 2)
+
+
+def test_every_kind_of_chat_goes_into_a_case_and_out_again(tmp_path: Path) -> None:
+    case = casekit.create_case(tmp_path / "case")
+    for path in sorted(WECHAT.iterdir()):
+        if path.name.endswith(".golden.json"):
+            continue
+        result = import_file(case, path, me="阿明" if b"\xe9\x98\xbf" in path.read_bytes() else "-", year=2026)
+        assert result.imported + result.confirmed + len(result.preview.skipped) == result.preview.read > 0
+    for batch in case.batches():
+        case.undo(batch.id)
+    assert case.incidents() == [] and case.ledger.verify() == []
