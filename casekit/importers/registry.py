@@ -10,6 +10,7 @@ from casekit.importers.android import smsbr_xml
 from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
 from casekit.importers.carriers.header import COLUMNS
 from casekit.importers.chats import wechat_copy, wechat_csv, wechat_json, wechat_text
+from casekit.importers.iphone import call_history, messages
 from casekit.importers.source import Probe, Source
 from casekit.text import _
 
@@ -19,6 +20,8 @@ SOURCES: tuple[Source, ...] = (
     wechat_json.SOURCE,
     wechat_text.SOURCE,
     wechat_copy.SOURCE,
+    call_history.SOURCE,
+    messages.SOURCE,
     cn_unicom.SOURCE,
     cn_mobile.SOURCE,
     other_carrier.SOURCE,

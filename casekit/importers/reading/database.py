@@ -13,6 +13,10 @@ from casekit.text import _
 
 _SIGNATURE = b"SQLite format 3\x00"
 
+# The names under which sources speak of what `opened` gives.
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+
 
 def is_database(probe: Probe) -> bool:
     """Whether the bytes begin as those of an SQLite database."""
@@ -44,7 +48,7 @@ def _columns(probe: Probe) -> dict[str, tuple[str, ...]]:
 
 
 @contextmanager
-def opened(probe: Probe) -> Iterator[sqlite3.Connection]:
+def opened(probe: Probe) -> Iterator[Connection]:
     """A connection that can only read and never writes a journal beside the file; bytes that are no text become �.
 
     Raises
@@ -55,7 +59,7 @@ def opened(probe: Probe) -> Iterator[sqlite3.Connection]:
     address = f"file:{quote(str(probe.path.resolve()))}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            connection.row_factory = sqlite3.Row
+            connection.row_factory = Row
             connection.text_factory = lambda data: data.decode("utf-8", "replace")
             # A crafted database must not run code of its own or grow what it returns without end.
             connection.execute("PRAGMA trusted_schema = OFF")
