@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from casekit.errors import InputError
-from casekit.importers.android.smsbr_xml import not_a_backup
+from casekit.importers.android.xml_backup import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
 from casekit.importers.chats import wechat_copy, wechat_database

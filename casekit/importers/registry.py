@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casekit.errors import InputError, reason
 from casekit.importers import refusals
-from casekit.importers.android import smsbr_xml
+from casekit.importers.android import smsbr_xml, super_backup_xml
 from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
 from casekit.importers.carriers.header import COLUMNS
 from casekit.importers.chats import wechat_copy, wechat_csv, wechat_json, wechat_text
@@ -16,6 +16,7 @@ from casekit.text import _
 
 SOURCES: tuple[Source, ...] = (
     smsbr_xml.SOURCE,
+    super_backup_xml.SOURCE,
     wechat_csv.SOURCE,
     wechat_json.SOURCE,
     wechat_text.SOURCE,

@@ -29,7 +29,7 @@ def xml(root: str, *elements: str, count: object = None, head: str = "<?xml vers
     return f'{head}\n<{root} count="{said}">\n{"".join(elements)}</{root}>\n'.encode()
 
 
-def element(name: str, **attributes: object) -> str:
+def element(name: str, /, **attributes: object) -> str:
     return f"<{name} " + " ".join(f"{key}={quoteattr(str(value))}" for key, value in attributes.items()) + " />\n"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 _BLOCK = 1 << 18
@@ -29,15 +29,36 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["'](gb2312|gbk|gb18030)[
 _ESCAPED = re.compile("[\ud800-\udfff]")
 
 
+# What takes the rest of a value that is too long, piece by piece as it stands in the file.
+Sink = Callable[[bytes], None]
+# Stands before and after the number of the sink, at the end of what is left of the value; no text uses this sign.
+_MARK = "\U0010fffd"
+
+
+def number_of_rest(value: str) -> tuple[str, int | None]:
+    """The beginning of a value, and which sink took the rest; None for a value that is whole."""
+    if not value.endswith(_MARK):
+        return value, None
+    beginning, _mark, number = value[:-1].rpartition(_MARK)
+    return (beginning, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else (value, None)
+
+
 class RepairedXml:
     """Blocks of well-formed UTF-8 from a binary stream.
 
     `replaced` counts the bytes that are no text in the file's encoding, `cut` the values longer than
     `LONGEST_VALUE` of which only the beginning was given.
+
+    Parameters
+    ----------
+    rest
+        called with the number of each such value, from 1; gives the sink for what is left out of it
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], rest: Callable[[int], Sink] | None = None) -> None:
         self._stream = stream
+        self._rest = rest
+        self._sink: Sink | None = None
         self._start = stream.read(_BLOCK)
         self._decoder = _decoder(self._start)
         self._held = b""
@@ -48,8 +69,7 @@ class RepairedXml:
     def __iter__(self) -> Iterator[bytes]:
         block = self._start
         while block:
-            data = self._without_long_values(self._utf8(block))
-            data = (self._held + data).translate(None, _CONTROL)
+            data = self._without_long_values(self._held + self._utf8(block)).translate(None, _CONTROL)
             for sign in _NO_SIGNS:
                 data = data.replace(sign, b"")
             half = _HALF.search(data, max(0, len(data) - _LONGEST_HALF))
@@ -71,15 +91,27 @@ class RepairedXml:
         """Leave out what makes a value too long, so that no parser has to keep it."""
         first = _DELIMITER.search(data)
         too_long = self._run > LONGEST_VALUE
+        if too_long and self._sink is not None:
+            self._sink(data if first is None else data[: first.start()])
         if first is None:
-            if too_long:
-                self._held = b""  # a reference that is cut in half would be a fault of ours
-            elif self._run + len(data) > LONGEST_VALUE:
-                self.cut += 1
+            if not too_long and self._run + len(data) > LONGEST_VALUE:
+                self._run += len(data)
+                return self._cut(data)
             self._run += len(data)
             return b"" if too_long else data
         self._run = len(data) - 1 - max(data.rfind(sign) for sign in (b'"', b"'", b"<", b">"))
         return data[first.start() :] if too_long else data
+
+    def _cut(self, data: bytes) -> bytes:
+        """End the beginning of a value here, but not within a reference."""
+        self.cut += 1
+        half = _HALF.search(data, max(0, len(data) - _LONGEST_HALF))
+        end = len(data) - len(half.group()) if half else len(data)
+        if self._rest is None:
+            return data[:end]
+        self._sink = self._rest(self.cut)
+        self._sink(data[end:])
+        return data[:end] + f"{_MARK}{self.cut}{_MARK}".encode()
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:

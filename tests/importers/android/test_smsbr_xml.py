@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,11 @@ import pytest
 from casekit.errors import InputError
 from casekit.numbers import fold
 from tests.importers.files import DATA, NIGHT, call, element, read, sms, source_of, xml
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 
 @pytest.fixture
@@ -140,14 +147,123 @@ def test_multimedia_messages_give_text_and_sender_and_say_what_is_left(backup) -
     ]  # fmt: skip
     assert seen.records[1].raw["address"] == "17000000001~17000000002"
     assert list(seen.skipped) == ["3", "4", "5"]
-    assert [text for text in seen.warnings if text.startswith("1 pictures")] == seen.warnings
+    assert [(one.channel, len(one.attachments)) for one in seen.records] == [("sms", 1), ("group_message", 0)]
+    assert (seen.records[0].raw["from"], seen.records[0].raw["to"]) == ("17000000009", "13800000001")
+    assert seen.warnings == []
 
 
-def test_a_picture_of_many_megabytes_is_not_kept_in_memory(backup) -> None:
-    picture = mms(part(ct="text/plain", text="附图"), part(ct="image/png", data="A" * (12 << 20)))
-    seen = read(backup(xml("smses", picture, sms("后面的短信"))))
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+
+
+def test_files_in_messages_are_laid_where_the_import_wants_them(backup, tmp_path: Path) -> None:
+    data = base64.b64encode(PICTURE).decode()
+    path = backup(xml("smses", mms(part(ct="image/png", data=data, name="欠款.png"), part(ct="audio/amr", data=data))))
+    looked_through = read(path).records[0].attachments
+    assert [(one.name, one.path) for one in looked_through] == [("欠款.png", None), ("mms-1-2.amr", None)]
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    laid = read(path, scratch=scratch).records[0].attachments
+    assert [one.name for one in laid] == ["欠款.png", "mms-1-2.amr"]
+    assert [one.path.read_bytes() for one in laid if one.path] == [PICTURE, PICTURE]
+    assert all(one.path and one.path.parent == scratch for one in laid)
+
+
+@pytest.mark.parametrize("size", [700_000, 786_431, 786_432, 786_433, 3_000_001])
+def test_a_file_of_any_size_comes_out_as_it_was_sent(backup, tmp_path: Path, size: int) -> None:
+    content = random.Random(size).randbytes(size)
+    lines = base64.encodebytes(content).decode() if size % 2 else base64.b64encode(content).decode()
+    path = backup(xml("smses", sms("前"), mms(part(ct="video/mp4", data=lines, cl="电话.mp4")), sms("后")))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    seen = read(path, scratch=scratch)
+    assert seen.warnings == read(path).warnings == []
+    assert [len(one.attachments) for one in seen.records] == [0, 1, 0]
+    assert seen.records[1].attachments[0].path.read_bytes() == content
+    assert len(list(scratch.iterdir())) == 1
+
+
+@pytest.mark.skipif(resource is None, reason="resource limits of Unix")
+def test_a_film_of_many_megabytes_is_not_kept_in_memory(backup, tmp_path: Path) -> None:
+    path = tmp_path / "sms.xml"
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with path.open("wb") as stream:
+        stream.write(b"<smses count='2'>" + mms(part(ct="text/plain", text="附图")).split("</parts>")[0].encode())
+        stream.write(b'<part ct="video/mp4" data="')
+        for _ in range(60):
+            stream.write(b"QUJD" * (1 << 18))
+        stream.write(b'"/></parts></mms>' + sms("后面的短信").encode() + b"</smses>")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seen = read(path, scratch=scratch)
     assert seen.all("text") == ["附图", "后面的短信"]
-    assert len(seen.warnings) == 1 and seen.warnings[0].startswith("1 pictures")
+    assert seen.records[0].attachments[0].path.stat().st_size == 45 << 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30 << 10
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["%%%%", "QUJD=QUJD", "QUJDQ", "图片", "QUJD" * 500_000 + "!", "QUJD" * 500_000 + "Q", "Q=" + "QUJD" * 500_000],
+)
+def test_a_damaged_file_is_named_and_its_message_kept(backup, data: str, tmp_path: Path) -> None:
+    damaged = mms(part(ct="text/plain", text="附图"), part(ct="image/png", data=data, name="a.png"))
+    path = backup(xml("smses", damaged, mms(part(ct="image/png", data="QUJD"))))
+    for scratch in (None, tmp_path):
+        seen = read(path, scratch=scratch)
+        assert seen.all("text") == ["附图", ""]
+        assert [len(one.attachments) for one in seen.records] == [0, 1]
+        assert len(seen.warnings) == 1 and "“a.png” in message 1" in seen.warnings[0]
+
+
+@pytest.mark.parametrize("data", [{}, {"data": ""}, {"data": "null"}])
+def test_a_backup_without_its_files_says_so_but_not_for_drafts(backup, data: dict[str, str]) -> None:
+    picture = part(ct="image/png", **data)
+    seen = read(backup(xml("smses", mms(picture, picture), mms(picture, msg_box=3))))
+    assert len(seen.warnings) == 1 and "not in this file: 2." in seen.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        ({"name": "../../etc/passwd", "ct": "image/jpeg"}, "passwd.jpg"),
+        ({"name": "C:\\a\\b.jpg", "ct": "image/jpeg"}, "b.jpg"),
+        ({"name": "null", "fn": "x.png", "ct": "image/png"}, "x.png"),
+        ({"cl": "a&#10;b\u202egpj.exe", "ct": "image/jpeg"}, "a&#10;bgpj.exe"),
+        ({"name": "...", "ct": "image/jpeg"}, "mms-1-1.jpg"),
+        ({"ct": "application/x-unheard-of"}, "mms-1-1.bin"),
+        ({"name": "长" * 300 + ".jpg", "ct": "image/jpeg"}, "长" * 76 + ".jpg"),
+        ({"name": "å\x9b¾.jpg", "ct": "image/jpeg"}, "图.jpg"),
+        ({"name": "图片", "ct": "IMAGE/JPEG; charset=x"}, "图片.jpg"),
+    ],
+)
+def test_names_of_files_are_made_safe(backup, attributes: dict[str, str], name: str) -> None:
+    seen = read(backup(xml("smses", mms(part(data="QUJD", **attributes)))))
+    assert [one.name for one in seen.records[0].attachments] == [name]
+
+
+def test_a_group_is_of_its_sender(backup) -> None:
+    group = {"address": "17000000001~17000000002", "contact_name": "小王, 小李"}
+    sender = "</parts><addrs><addr address='17000000002' type='137'/><addr address='17000000001' type='151'/></addrs>"
+    path = backup(
+        xml("smses", mms(**group).replace("</parts>", sender), mms(**group), mms(**{**group, "contact_name": "小王"}))
+    )
+    seen = read(path)
+    assert seen.all("channel") == ["group_message"] * 3
+    assert [(one.number_raw, one.contact_name) for one in seen.records] == [("17000000002", "小李"), ("", ""), ("", "")]
+
+
+def test_rich_messages_tell_their_box_by_the_type_where_it_is_missing(backup) -> None:
+    path = backup(
+        xml("smses", mms(msg_box="null", m_type=132), mms(msg_box="null", m_type=128), mms(msg_box="null", m_type="null"),
+            mms(m_type=134))
+    )  # fmt: skip
+    seen = read(path)
+    assert seen.all("direction") == ["in", "out"]
+    assert "null" in seen.skipped["3"] and "report" in seen.skipped["4"]
+
+
+def test_a_message_whose_arrival_was_not_confirmed(backup) -> None:
+    path = backup(xml("smses", *(sms("x", type=2, status=status) for status in (-1, 0, 32, 64)), sms("x", status=64)))
+    assert read(path).all("outcome") == ["delivered", "delivered", "unknown", "unknown", "delivered"]
 
 
 def test_words_longer_than_any_words_are_cut_and_it_is_said(backup) -> None:
@@ -229,7 +345,7 @@ def test_an_external_entity_is_never_fetched(backup) -> None:
         read(path)
 
 
-@pytest.mark.parametrize("content", ["<alllogs count='1'><log number='1'/></alllogs>", "<feed><call/></feed>"])
+@pytest.mark.parametrize("content", ["<backup count='1'><log number='1'/></backup>", "<feed><call/></feed>"])
 def test_xml_of_other_apps_is_refused_with_the_way_out(backup, content: str) -> None:
     path = backup(content.encode())
     for source in (None, "smsbr_xml"):
