@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
 
@@ -19,6 +20,7 @@ from casekit.importers.source import Options, Probe, Source
 from casekit.text import N_, _
 
 Row = dict[str, str]
+_folded = lru_cache(maxsize=1000)(wechat_table.folded)
 # Rows above the header: a sheet's title, or "sep=," for a spreadsheet.
 _HEADER_ROWS = 5
 # So WeChatMsg names the file of one contact: 小王_utf8.csv.
@@ -89,8 +91,9 @@ def _message(where: str, cells: list[str], names: list[str], layout: _Layout, st
     for place, cell in enumerate(cells):
         name = names[place] if place < len(names) else layout.more if place == len(names) else ""
         raw[name if name and name not in raw else f"{name} {place + 1}".strip()] = cell
-    row = {wechat_table.folded(name): cell for name, cell in raw.items()}
-    written = next((row[one] for one in layout.time if wechat_times.of_cell(row.get(one, ""))), "")
+    row = {_folded(name): cell for name, cell in raw.items()}
+    moments = ((wechat_times.of_cell(row[one]), row[one]) for one in layout.time if row.get(one))
+    moment, written = next((one for one in moments if one[0]), (None, _first(row, *layout.time)))
     writer = layout.writer(row, stem)
     content = wechat_words.out_of_json(_first(row, *layout.content))
     prefixed, words = wechat_words.without_sender(content) if _may_be_prefixed(writer) else ("", content)
@@ -99,8 +102,8 @@ def _message(where: str, cells: list[str], names: list[str], layout: _Layout, st
     kind = wechat_words.kind_of(_first(row, *layout.kind), row.get("subtype", ""), content)
     return Message(
         where=where,
-        moment=wechat_times.of_cell(written),
-        time_written=written or _first(row, *layout.time),
+        moment=moment,
+        time_written=written,
         writer=writer,
         kind=wechat_words.NOTICE if writer.identity == "系统消息" else kind,
         content=content,

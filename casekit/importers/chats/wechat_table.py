@@ -79,7 +79,8 @@ def _records(lines: Iterator[str], name: str) -> Iterator[Row]:
             continue
         delimiter = delimiter or max(_DELIMITERS, key=text.count)
         cells = _cells(text, delimiter)
-        time_at = next((place for place, cell in enumerate(cells) if of_cell(cell)), time_at)
+        if time_at < 0:
+            time_at = max((place for place, cell in enumerate(cells) if of_cell(cell)), default=-1)
         yield number, cells
     if record:
         raise _open_quotation(number + 1, name)
