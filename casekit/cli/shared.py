@@ -65,8 +65,8 @@ def progress(title: str, quiet: bool = False) -> Iterator[Bar]:
 
     class Rate(ProgressColumn):
         def render(self, task: Task) -> Text:
-            speed = task.speed or task.finished_speed
-            return Text(f"{task.completed:,.0f}" + (f"  {speed:,.0f}/s" if speed else ""))
+            done, seconds = task.fields.get("done", 0), task.elapsed or 0
+            return Text(f"{done:,}" + (f"  {done / seconds:,.0f}/s" if seconds >= 1 else ""))
 
     with Progress(
         TextColumn("{task.description}"), BarColumn(), Rate(), TimeRemainingColumn(),
@@ -79,12 +79,14 @@ def progress(title: str, quiet: bool = False) -> Iterator[Bar]:
 
             def __call__(self, done: int, total: int) -> None:
                 if done < self.done:  # the second reading of a file
-                    shown.reset(self.task)
+                    shown.reset(self.task, total=None)
                 self.done = done
-                shown.update(self.task, completed=done, total=total or None)
+                # As a share, because a total that is an estimate changes, and rich then begins to measure anew.
+                share = done / total if total else 0.0
+                shown.update(self.task, total=1.0 if total else None, completed=share, done=done)
 
             def about(self, title: str) -> None:
                 self.done = 0
-                shown.reset(self.task, total=None, description=escape(title))
+                shown.reset(self.task, total=None, description=escape(title), done=0)
 
         yield Shown()
