@@ -79,9 +79,9 @@ _PICTURE = re.compile(
 )
 _EPOCH_MS = re.compile(r"(?<!\d)1[3-9]\d{11}(?!\d)")
 _MOMENT = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)[-._年]?(?P<month>[01]\d)[-._月]?(?P<day>[0-3]\d)日?"
+    r"(?<!\d)(?P<year>20\d\d)[-._年]?(?P<month>[01]\d|\d(?=月))[-._月]?(?P<day>[0-3]\d|\d(?=[日号]))[日号]?"
     r"(?:[T_ \-.,]{0,3}(?:at )?(?P<half>上午|下午)?(?P<hour>[0-2]?\d)[-.:：_ 时點点]?(?P<minute>[0-5]\d)"
-    r"(?:[-.:：_ 分]?(?P<second>[0-5]\d))?(?:[-._]?\d{3})?(?!\d)(?:\s?(?P<noon>[AP]M))?|(?=-WA\d))",
+    r"(?:[-.:：_ 分]?(?P<second>[0-5]\d)秒?)?分?(?:[-._]?\d{3})?(?!\d)(?:\s?(?P<noon>[AP]M))?|(?=-WA\d))",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?<!\d)(?P<short>\d{6}_\d{6})(?:\d{3})?(?!\d)")

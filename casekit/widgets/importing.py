@@ -8,6 +8,7 @@ import ipywidgets as w
 
 from casekit.analysis.overlap import told_elsewhere
 from casekit.errors import CaseError, Fault, InputError
+from casekit.importers.media.planning import media_among
 from casekit.model import Batch
 from casekit.text import _, _n
 from casekit.widgets import fields as f
@@ -16,11 +17,12 @@ from casekit.widgets.guard import Message
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
 from casekit.widgets.part import Section
 from casekit.widgets.previewcard import PreviewCard
+from casekit.widgets.recordings import RecordingsCard
 from casekit.widgets.wording import day, same_call_sentence, source_title
 
 
 class ImportSection(Section):
-    """Upload, inbox, one card per waiting file, the list of imports."""
+    """Upload, inbox, one card per waiting list and one for all recordings and pictures, the list of imports."""
 
     name: ClassVar[str] = "import"
     places_message: ClassVar[bool] = True
@@ -32,6 +34,7 @@ class ImportSection(Section):
         self._hint = f.show()
         self._w_all = f.button(_("Take in all files without a question"))
         self._waiting = f.stack()
+        self.recordings = RecordingsCard(self.workbook)
         self._batches = f.stack()
         # Undoing is told of where its button is, far below the files that wait.
         self.undone = Message()
@@ -45,6 +48,7 @@ class ImportSection(Section):
             self._hint,
             f.row(self._w_all),
             self._waiting,
+            self.recordings.box,
             self.undone,
             self._batches,
         )
@@ -81,18 +85,19 @@ class ImportSection(Section):
         self.workbook.ask_for_tick()
         folder = inbox.ready(self.case)
         self._show_cards()
-        if not self.cards:
+        waiting = len(inbox.waiting(self.case))
+        if not waiting:
             raise InputError(
                 _("Nothing has arrived. If you chose a file and see nothing here, it is too big for the button: "
                   "drop it into the folder {folder} and press this button again.").format(folder=folder)
             )  # fmt: skip
-        return _n("{count} file is waiting.", "{count} files are waiting.", len(self.cards)).format(
-            count=len(self.cards)
-        )
+        return _n("{count} file is waiting.", "{count} files are waiting.", waiting).format(count=waiting)
 
     def _show_cards(self) -> None:
-        """One card per waiting file; cards that are there keep what was typed into them."""
-        files = inbox.waiting(self.case)
+        """One card per waiting list; cards that are there keep what was typed into them."""
+        waiting = inbox.waiting(self.case)
+        media = dict.fromkeys(media_among(waiting))
+        files = [path for path in waiting if path not in media]
         known = {card.path: card for card in self.cards}
         self.cards = [known.get(path) or PreviewCard(self.workbook, path, self._card_done) for path in files]
         for path in set(known) - set(files):
@@ -101,6 +106,7 @@ class ImportSection(Section):
             card.refresh()
         self._waiting.children = tuple(card.box for card in self.cards)
         f.shown(self._w_all, sum(card.ready for card in self.cards) > 1)
+        self.recordings.show(media)
 
     def _card_done(self, card: PreviewCard, said: str) -> None:
         """The card goes, and what it has to say stays."""
@@ -111,25 +117,18 @@ class ImportSection(Section):
     def agree_to_all(self) -> str:
         """Take in every file that nothing has to be asked about; the others stay."""
         before = {one.id for one in self.case.batches()}
-        waiting = len(self.cards)
         for card in list(self.cards):
             if card.ready:
-                self.workbook.guard.run(card.message, card.take)
+                self.workbook.guard.run(card.message, card.agree)
         new = [one for one in self.case.batches() if one.id not in before]
-        kept = waiting - len(self.cards) - len(new)
-        if not new and not kept:
+        if not new:
             raise InputError(_("None of the files could be taken in; each says why."))
-        said = []
-        if new:
-            said.append(_n("{count} file taken in: {imported} new records, {known} were there already.",
-                           "{count} files taken in: {imported} new records, {known} were there already.",
-                           len(new)).format(
-                count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)
-            ))  # fmt: skip
-            said.append(same_call_sentence(told_elsewhere(self.case.events(), [one.id for one in new])))
-        if kept:
-            said.append(_n("{count} file is kept as evidence.", "{count} files are kept as evidence.", kept).format(
-                count=kept))  # fmt: skip
+        said = [
+            _n("{count} file taken in: {imported} new records, {known} were there already.",
+               "{count} files taken in: {imported} new records, {known} were there already.", len(new)).format(
+                count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)),
+            same_call_sentence(told_elsewhere(self.case.events(), [one.id for one in new])),
+        ]  # fmt: skip
         return " ".join(one for one in said if one)
 
     def _show_batches(self) -> None:
@@ -199,7 +198,7 @@ def _where_to_get_files() -> Html:
             _("Any phone, iPhones too: the detailed list of calls from the carrier, with number, time and length."),
             _("China Unicom: in the online business hall download the voice call list as an Excel file."),
             _("China Mobile: save the detailed list from the website or app as csv or xlsx."),
-            _("Recordings and screenshots can be put in here as well; they are kept as evidence."),
+            _("Recordings and screenshots can be put in here as well, many at once: each finds its call by number and time."),
             _("Relatives can do the same with their own bill; say below whose it is."),
         ]),
         joined(paragraph(_("All files stay on this computer."), css="ck-quiet")),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import filecmp
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from casekit.casebook import Case
-from casekit.casebook.evidence import kind_of
+from casekit.casebook.evidence import kind_of, sha256_of
 from casekit.errors import InputError, LedgerError, reason
-from casekit.importers import file_names
-from casekit.model import Batch, Evidence, Incident
+from casekit.importers.media.facts import look_at
+from casekit.importers.media.keeping import Choice, Kept, keep
+from casekit.model import Batch, Incident
 from casekit.text import _
 
 FOLDER_NAME = "inbox"
@@ -55,8 +57,7 @@ def put(case: Case, name: str, content: bytes) -> Path:
     if not content:
         raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
     folder = ready(case)
-    safe = name.replace("/", "_").replace("\\", "_").lstrip(".") or "file"
-    path = _place(folder, safe, lambda there: there.read_bytes() == content)
+    path = _place(folder, _safe(name), lambda there: there.read_bytes() == content)
     try:
         handle, waiting_path = tempfile.mkstemp(dir=folder, prefix=".waiting-")
         with os.fdopen(handle, "wb") as stream:
@@ -69,6 +70,31 @@ def put(case: Case, name: str, content: bytes) -> Path:
             )
         ) from error
     return path
+
+
+def lay(case: Case, name: str, source: Path) -> Path:
+    """Copy a file into the inbox under a safe name; one of the same name with other content gets a number."""
+    folder = ready(case)
+    path = _place(folder, _safe(name), lambda there: filecmp.cmp(there, source, shallow=False))
+    try:
+        handle, waiting_path = tempfile.mkstemp(dir=folder, prefix=".waiting-")
+        os.close(handle)
+        try:
+            shutil.copyfile(source, waiting_path)
+            os.replace(waiting_path, path)
+        finally:
+            Path(waiting_path).unlink(missing_ok=True)
+    except OSError as error:
+        raise LedgerError(
+            _("The file {name} could not be kept in {folder}: {why}.").format(
+                name=name, folder=folder, why=reason(error)
+            )
+        ) from error
+    return path
+
+
+def _safe(name: str) -> str:
+    return name.replace("/", "_").replace("\\", "_").lstrip(".") or "file"
 
 
 def _place(folder: Path, name: str, is_the_same: Callable[[Path], bool]) -> Path:
@@ -98,12 +124,19 @@ def taken_in(case: Case, path: Path, batch: Batch) -> None:
         path.unlink(missing_ok=True)
 
 
-def keep_as_evidence(case: Case, name: str, content: bytes | Path, incident: Incident) -> Evidence:
-    """Keep a recording or a screenshot with its contact; time and number are read from its name where it has them."""
-    evidence = case.attach(content, name=name, incident=incident.id, **file_names.facts_of_name(case, name))
-    if isinstance(content, Path) and case.store.is_unchanged(evidence.sha256):
-        content.unlink(missing_ok=True)
-    return evidence
+def keep_as_evidence(case: Case, name: str, content: bytes | Path, incident: Incident) -> None:
+    """Keep a recording or a screenshot with its contact; time and number are read from it where it has them.
+
+    Raises
+    ------
+    CaseError
+        when it cannot be kept; what was uploaded then waits in the inbox
+    """
+    path = content if isinstance(content, Path) else put(case, name, content)
+    (kept,) = keep(case, [Choice(look_at(path, name, case.header.zone), incident.id)])
+    if kept.evidence is None:
+        raise InputError(kept.error)
+    clear(case, kept)
 
 
 def is_evidence(path: Path) -> bool:
@@ -111,10 +144,20 @@ def is_evidence(path: Path) -> bool:
     return kind_of(path.name) != "other"
 
 
-def keep_waiting(case: Case, path: Path) -> Incident | None:
-    """Keep a waiting file as evidence; gives the one contact that its name points to, None when it is not clear."""
-    facts = file_names.facts_of_name(case, path.name)
-    found = file_names.matching_call(case, facts)
-    case.attach(path, incident=found, **facts)
-    path.unlink(missing_ok=True)
-    return case.incident(found) if found else None
+def keep_waiting(case: Case, path: Path) -> None:
+    """Keep a waiting paper as evidence."""
+    (kept,) = keep(case, [Choice(look_at(path, zone=case.header.zone))])
+    if kept.evidence is None:
+        raise InputError(kept.error)
+    clear(case, kept)
+
+
+def clear(case: Case, kept: Kept) -> None:
+    """Take a kept file, and what the recording app wrote beside it, out of the inbox once its bytes lie, checked, in
+    the evidence folder."""
+    folder = folder_of(case)
+    for path in (kept.media.path, kept.media.companion):
+        if path is not None and path.parent == folder and path.is_file():
+            sha256 = sha256_of(path)
+            if sha256 in case.refresh().evidence and case.store.is_unchanged(sha256):
+                path.unlink(missing_ok=True)

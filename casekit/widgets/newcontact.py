@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from casekit import clock
 from casekit.analysis.search import matching
 from casekit.errors import InputError
-from casekit.importers.file_names import facts_of_name
 from casekit.model import DEBTOR
+from casekit.model.file_names import read_name
 from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.text import _
 from casekit.widgets import fields as f
@@ -77,11 +77,13 @@ class NewContact(Part):
         name = self.account.files.first_name
         if not name:
             return None
-        facts = facts_of_name(self.case, name)
-        taken = facts.get("taken_at")
         zone = self.case.header.zone
-        start = clock.to_wall_clock(taken, zone) if taken is not None else None
-        if self.occasion.suggest(start, str(facts.get("number", ""))):
+        facts = read_name(name, zone)
+        if facts is None:
+            return None
+        exact = facts.taken_at is not None and facts.precision in ("second", "minute")
+        start = clock.to_wall_clock(facts.taken_at, zone) if exact and facts.taken_at is not None else None
+        if self.occasion.suggest(start, facts.number):
             return _("Time and number were read from the name of the file. Please check them.")
         return None
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.analysis.overlap import told_elsewhere
-from casekit.casebook.evidence import kind_of
 from casekit.errors import CaseError, InputError
 from casekit.model import DEBTOR
 from casekit.text import _
@@ -15,7 +14,7 @@ from casekit.widgets import fields as f
 from casekit.widgets import inbox
 from casekit.widgets.asked import Asked
 from casekit.widgets.described import described
-from casekit.widgets.markup import joined, paragraph, quoted, tag
+from casekit.widgets.markup import quoted, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
 from casekit.widgets.wording import same_call_sentence, size
@@ -134,36 +133,19 @@ class PreviewCard(Part):
         f.shown(self._questions, self._asked.any)
         f.shown(self._w_agree, False)
         f.shown(self._w_keep, inbox.is_evidence(self.path))
-        if not self.is_recording:
-            self.message.alert(error)
-            return
-        self.message.clear()
-        hint = _("A recording or a picture: it is kept as evidence, with its call where the file name tells which.")
-        self._shown.value = joined(self._shown.value, paragraph(hint, css="ck-quiet"))
-
-    @property
-    def is_recording(self) -> bool:
-        """Whether it is a recording or a picture, which no importer reads."""
-        return kind_of(self.path.name) in ("recording", "screenshot")
+        self.message.alert(error)
 
     @property
     def ready(self) -> bool:
         """Whether it may go in with the others: nothing is asked, and there is no doubt whose list it is."""
         seen = self.preview
-        if seen is None:
-            return self.is_recording
-        return bool(seen.records) and not seen.questions and self.person._w_person.value != NOT_CHOSEN
+        return (
+            seen is not None and bool(seen.records) and not seen.questions and self.person._w_person.value != NOT_CHOSEN
+        )
 
     def _report(self, done: int, _total: int) -> None:
         name = self.path.name
         self.message.busy(_("{name}: {count} rows read").format(name=name, count=f"{done:,}"))
-
-    def take(self) -> None:
-        """Take it in as what it is."""
-        if self.preview is None:
-            self.keep()
-        else:
-            self.agree()
 
     def agree(self) -> None:
         """Take the file in as one batch."""
@@ -192,13 +174,9 @@ class PreviewCard(Part):
         self._done(self, " ".join(one for one in said if one))
 
     def keep(self) -> None:
-        """Keep a recording or picture as evidence, with its call where the name of the file tells which."""
-        case = self.workbook.case_for_real_data
-        linked = inbox.keep_waiting(case, self.path)
-        if linked is None:
-            said = _("{name} is kept. Link it to its call under “Add details”.").format(name=self.path.name)
-        else:
-            said = _("{name} is kept with number {no}.").format(name=self.path.name, no=linked.no)
+        """Keep a paper as evidence."""
+        inbox.keep_waiting(self.workbook.case_for_real_data, self.path)
+        said = _("{name} is kept. Link it to its call under “Add details”.").format(name=self.path.name)
         self._done(self, said)
 
     def dismiss(self) -> None:

@@ -169,7 +169,7 @@ def test_a_recording_is_kept_with_its_call_by_its_name(shell: Shell, calls: Path
     recording = tmp_path / "17000000001_20260301221530.m4a"
     recording.write_bytes(b"invented")
     said = shell("attach", recording)
-    assert "Recorded or saved, by its name: 2026-03-01 22:15." in said and "It belongs to number 1." in said
+    assert "Recorded or saved 2026-03-01 22:15 (from the file name)." in said and "It belongs to number 1." in said
     assert shell.json("incidents")[0]["evidence"] == [hashlib.sha256(b"invented").hexdigest()]
     picture = tmp_path / "Screenshot_20260301_221600_com.tencent.mm.jpg"
     picture.write_bytes(b"picture")

@@ -214,46 +214,22 @@ class TestWhoseListItIs:
 
 
 class TestAllAtOnce:
-    def test_files_without_a_question_go_in_together_with_recordings(self, taking, calls, exports):
+    def test_files_without_a_question_go_in_together_and_recordings_wait(self, taking, calls, exports, tmp_path):
         recording = next(path for name, path in exports.items() if name.endswith(".mp3"))
         doubtful = bill(exports)
+        more = calls_xml(tmp_path, [(COLLECTOR, "2026-02-01T09:00:00", 5)], "more.xml").read_bytes()
         uploaded(
-            taking._w_upload, ("calls.xml", calls), (recording.name, recording.read_bytes()),
+            taking._w_upload, ("calls.xml", calls), ("more.xml", more), (recording.name, recording.read_bytes()),
             (doubtful.name, doubtful.read_bytes()),
         )  # fmt: skip
         assert shown(taking._w_all)
         press(taking._w_all)
-        assert "1 file taken in: 2 new records" in taking.message.value
-        assert "1 file is kept as evidence" in taking.message.value
+        assert "2 files taken in: 3 new records" in taking.message.value
         assert [card.path.name for card in taking.cards] == [doubtful.name]
-        kept = [one.name for one in taking.case.background().evidence if one.kind == "recording"]
-        assert kept == [recording.name]
+        assert [one.media.name for one in taking.recordings.proposals] == [recording.name]
 
     def test_when_none_can_each_says_why(self, taking):
         refused(taking.message, lambda: press(taking._w_all), "each says why")
-
-
-class TestRecordings:
-    NAME = f"通话录音@{COLLECTOR}({COLLECTOR})_20260110223030.mp3"
-
-    def test_one_goes_to_its_call_by_number_and_time(self, taking, calls):
-        uploaded(taking._w_upload, ("calls.xml", calls))
-        press(taking.cards[0]._w_agree)
-        uploaded(taking._w_upload, (self.NAME, b"ID3 sound"))
-        (card,) = taking.cards
-        assert not is_alert(card.message) and shown(card._w_keep) and not shown(card._w_agree)
-        press(card._w_keep)
-        assert "is kept with number 1" in taking.message.value
-        assert len(taking.case.incident(1).evidence) == 1
-
-    def test_one_without_a_call_is_kept_and_offered_for_linking(self, taking):
-        from casekit.widgets.notes import NotesSection
-
-        uploaded(taking._w_upload, (self.NAME, b"ID3 sound"))
-        press(taking.cards[0]._w_keep)
-        assert "Link it to its call" in taking.message.value
-        notes = section(taking.workbook, NotesSection)
-        assert self.NAME in [name for name, _value in notes.new.account.files._w_here.options]
 
 
 def test_what_was_typed_into_a_card_outlives_another_language(taking, exports):

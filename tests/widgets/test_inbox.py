@@ -44,21 +44,28 @@ def test_a_file_that_cannot_be_moved_is_named(case):
     assert path.exists()
 
 
-def test_a_recording_goes_to_the_only_call_that_it_can_be_of(imported):
-    path = inbox.put(imported, f"通话录音@{COLLECTOR}({COLLECTOR})_20260110223030.mp3", b"ID3")
-    kept = inbox.keep_waiting(imported, path)
-    assert kept is not None and kept.no == 1
+def test_a_paper_is_kept_and_leaves_the_inbox(case):
+    path = inbox.put(case, "合同.pdf", b"%PDF-1.7")
+    inbox.keep_waiting(case, path)
     assert not path.exists()
+    assert [(one.name, one.kind) for one in case.background().evidence] == [("合同.pdf", "document")]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        f"通话录音@{COLLECTOR}({COLLECTOR})_20260110150000.mp3",
-        "录音.mp3",
-        "通话录音@17000000009(17000000009)_20260110223030.mp3",
-    ],
-)
-def test_one_that_fits_no_call_is_kept_without(imported, name):
-    assert inbox.keep_waiting(imported, inbox.put(imported, name, b"ID3")) is None
-    assert [one.name for one in imported.background().evidence if one.kind == "recording"] == [name]
+def test_what_was_uploaded_for_a_contact_is_kept_with_it(imported):
+    name = f"通话录音@{COLLECTOR}({COLLECTOR})_20260110223030.mp3"
+    inbox.keep_as_evidence(imported, name, b"ID3 sound", imported.incident(3))
+    (kept,) = [one for one in imported.background().evidence if one.kind == "recording"]
+    assert (kept.name, kept.number, kept.incidents) == (name, COLLECTOR, (imported.incident(3).id,))
+    assert inbox.waiting(imported) == []
+
+
+def test_an_empty_file_for_a_contact_is_refused(imported):
+    with pytest.raises(InputError, match=r"sound\.mp3 is empty"):
+        inbox.keep_as_evidence(imported, "sound.mp3", b"", imported.incident(3))
+
+
+def test_a_file_outside_the_inbox_is_never_deleted(case, tmp_path):
+    path = tmp_path / "合同.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    inbox.keep_waiting(case, path)
+    assert path.exists()

@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_kept_is_named_and_the_contact_is_saved(new, monke
     uploaded(new.account.files._w_upload, ("sound.mp3", b"ID3"))
     monkeypatch.setattr(type(new.case.store), "add", full)
     refused(new.message, lambda: press(new._w_save), "saved as number 1, but the file sound.mp3 was not kept")
-    assert "No space left" in new.message.value
+    assert "the disk is full" in new.message.value
     assert len(new.case.incidents()) == 1
 
 

@@ -22,11 +22,15 @@ _PAUSE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to be done with a file: linked to the `incident`, made a new call (`new` is "in" or "out"), or only kept."""
+    """What is to be done with a file: linked to the `incident`, made a new call (`new` is "in" or "out"), or only kept.
+
+    `sha256` is the hash under which the case holds the file already; else empty.
+    """
 
     media: Media
     incident: str | None = None
     new: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def keep(
         except CaseError as error:
             kept.append(Kept(choice.media, error=error.message))
         except OSError as error:
-            why = _("The file {name} cannot be read: {why}.").format(name=choice.media.name, why=reason(error))
+            why = _("The file or folder {path} could not be used: {why}.").format(
+                path=choice.media.name, why=reason(error)
+            )
             kept.append(Kept(choice.media, error=why))
         if progress is not None:
             progress(count, len(choices))
@@ -89,25 +95,27 @@ class _Keeper:
 
     def __init__(self, case: Case, person: str) -> None:
         self.case, self.person = case, person
-        self._linked = {sha256: set(one.incidents) for sha256, one in case.refresh().evidence.items()}
         self._entered: list[tuple[Media, str]] = []
 
     def keep(self, choice: Choice) -> Kept:
         media = choice.media
         incident = None if choice.incident is None else self.case.incident_id(choice.incident)
+        sha256, entered = choice.sha256, False
+        if not sha256:
+            sha256 = self.case.attach(media.path, name=media.name, **_details(media)).sha256
+        files = [sha256]
+        if media.companion is not None:
+            files.append(self.case.attach(media.companion, kind="document").sha256)
         # A call is entered only for a file that is kept.
-        evidence = self.case.attach(media.path, name=media.name, incident=incident, **_details(media))
-        entered = False
         if incident is None and choice.new:
             incident, entered = self._call(media, choice.new)
-            self.case.link(evidence.sha256, incident)
-        files = [evidence.sha256]
-        if media.companion is not None:
-            files.append(self.case.attach(media.companion, kind="document", incident=incident).sha256)
-        links = tuple(one for one in files if incident and incident not in self._linked.setdefault(one, set()))
-        for one in links:
-            self._linked[one].add(str(incident))
-        return Kept(media, self.case.refresh().evidence[evidence.sha256], incident, entered, links)
+        links: tuple[str, ...] = ()
+        if incident is not None:
+            known = self.case.refresh().evidence
+            links = tuple(one for one in files if incident not in known[one].incidents)
+            for one in links:
+                self.case.link(one, incident)
+        return Kept(media, self.case.refresh().evidence[sha256], incident, entered, links)
 
     def _call(self, media: Media, direction: str) -> tuple[str, bool]:
         """The call of a recording, and whether it had to be entered: parts of one recording are of one call."""

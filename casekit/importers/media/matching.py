@@ -45,13 +45,14 @@ class Proposal:
     `verdict` is "link" (to the one candidate, beyond doubt), "ask" (the user chooses), "none" (no contact fits) or
     "known" (the case holds the file with the candidates already). `why` says on what that rests: number_and_time,
     several, time_only, does_not_fit, saved_near, no_contact, nothing_near,
-    no_time, kept_before.
+    no_time, kept_before. `sha256` is the hash under which the case holds the file already; else empty.
     """
 
     media: Media
     verdict: str
     why: str
     candidates: tuple[Candidate, ...] = ()
+    sha256: str = ""
 
 
 def propose(events: pd.DataFrame, files: Sequence[Media], names: Names | None = None) -> list[Proposal]:
@@ -77,8 +78,8 @@ def _proposal(records: _Records, media: Media, names: Names) -> Proposal:
     numbers = media.numbers or tuple(names.get(media.contact_name, ()) if media.contact_name else ())
     if numbers:
         return _by_number(records, media, numbers)
-    found = records.by_time(media)
-    at_all = records.candidates(np.concatenate(found))
+    found = np.concatenate(records.by_time(media))
+    at_all = records.candidates(found[records.fits(found, media)])
     return Proposal(media, "ask", "time_only", at_all) if at_all else Proposal(media, "none", "no_contact")
 
 
@@ -109,8 +110,9 @@ class _Records:
         inexact = (events["precision"] == "minute").to_numpy()[self._rows]
         length = events["duration_s"].to_numpy(dtype=np.int64, na_value=-1)[self._rows]
         self.length = length
+        ring = events["ring_s"].to_numpy(dtype=np.int64, na_value=0)[self._rows]
         # The last moment of the call; a time to the minute lies anywhere in it.
-        self.end: Any = self.start + np.maximum(length, 0) + np.where(inexact, _MINUTE, 0)
+        self.end: Any = self.start + ring + np.maximum(length, 0) + np.where(inexact, _MINUTE, 0)
         self._number: Any = events["number"].cat.codes.to_numpy()[self._rows]
         self._code = {number: code for code, number in enumerate(events["number"].cat.categories)}
         self.is_call: Any = events["channel"].isin(CALL_CHANNELS).to_numpy()[self._rows]

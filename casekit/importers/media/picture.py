@@ -11,9 +11,8 @@ from typing import Any
 from casekit.importers.media.told import Told, written_time
 from casekit.text import _
 
-_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM")
+_FORMATS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WEBP"}
 _NOT_LOOKED_INTO = (b"hei", b"hev", b"mif", b"msf", b"avif", b"avis")
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
 # What a whole file ends with; some phones append something of their own behind it.
 _ENDS = {b"\xff\xd8\xff": b"\xff\xd9", b"\x89PNG": b"IEND"}
 _TAIL = 1 << 16
@@ -28,7 +27,7 @@ def is_picture(head: bytes) -> bool:
     """Whether the first bytes are those of a picture."""
     if head[:4] == b"RIFF":
         return head[8:12] == b"WEBP"
-    return head.startswith(_STARTS) or (head[4:8] == b"ftyp" and head[8:12].startswith(_NOT_LOOKED_INTO))
+    return head.startswith(tuple(_FORMATS)) or (head[4:8] == b"ftyp" and head[8:12].startswith(_NOT_LOOKED_INTO))
 
 
 def read_picture(path: Path, head: bytes, zone: str) -> Told:
@@ -47,11 +46,14 @@ def read_picture(path: Path, head: bytes, zone: str) -> Told:
     from PIL import Image
 
     end = next((end for start, end in _ENDS.items() if head.startswith(start)), b"")
+    form = next(form for start, form in _FORMATS.items() if head.startswith(start))
+    if form == "WEBP":
+        Image.init()  # the others are there from the start
     try:
         with warnings.catch_warnings():
             # A picture of very many points is only warned of, and its points are not read.
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=_FORMATS) as image:
+            with Image.open(path, formats=(form,)) as image:
                 moment = _exif_time(Image, image, zone) or _text_time(image.info, zone)
     except Image.DecompressionBombError:
         return Told()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from casekit.casebook.evidence import sha256_of
 from casekit.errors import InputError
-from casekit.importers.media.facts import Media, look_at
+from casekit.importers.media.companion import is_companion
+from casekit.importers.media.facts import Media, is_media, look_at
 from casekit.importers.media.matching import Candidate, Proposal, propose
 from casekit.text import N_, _
 
@@ -31,23 +32,43 @@ _WHY = {
 }
 
 
-def plan(case: Case, files: Iterable[tuple[Path, str]], progress: Progress | None = None) -> list[Proposal]:
+def plan(
+    case: Case,
+    files: Iterable[tuple[Path, str]],
+    progress: Progress | None = None,
+    seen: dict[Path, Media] | None = None,
+) -> list[Proposal]:
     """A proposal for each file, in their order; nothing is written.
 
-    `files` are (path, name as the user knows it). A JSON file that a recording app wrote beside a recording among
-    them gets no proposal of its own: it stays with the recording. A file that cannot be read is told of as its
-    `fault`.
+    A JSON file that a recording app wrote beside a recording among them gets no proposal of its own: it stays with the
+    recording. A file that cannot be read is told of as its `fault`.
+
+    Parameters
+    ----------
+    files
+        (path, name as the user knows it)
+    seen
+        what files told that were looked at before, by path; new ones are added
     """
-    listed = list(files)
-    seen: list[Media] = []
+    listed, seen = list(files), {} if seen is None else seen
     for count, (path, name) in enumerate(listed, start=1):
-        seen.append(_looked_at(path, name, case.header.zone))
+        if path not in seen:
+            seen[path] = _looked_at(path, name, case.header.zone)
         if progress is not None:
             progress(count, len(listed))
-    of_others = {one.companion for one in seen if one.companion is not None}
-    seen = [one for one in seen if one.path not in of_others]
-    proposals = propose(case.events(), seen, _numbers_by_name(case))
-    return [_known(case, one) or one for one in proposals] if case.background().evidence else proposals
+    told = [seen[path] for path, _name in listed]
+    of_others = {one.companion for one in told if one.companion is not None}
+    told = [one for one in told if one.path not in of_others]
+    proposals = propose(case.events(), told, _numbers_by_name(case))
+    return [_known(case, one) for one in proposals]
+
+
+def media_among(paths: Iterable[Path]) -> list[Path]:
+    """The recordings and pictures among these files, with the JSON files that recording apps wrote beside them."""
+    listed = list(paths)
+    media = {path for path in listed if is_media(path)}
+    stems = {path.with_suffix("") for path in media}
+    return [path for path in listed if path in media or (path.with_suffix("") in stems and is_companion(path))]
 
 
 def in_words(proposal: Proposal) -> str:
@@ -88,20 +109,22 @@ def _numbers_by_name(case: Case) -> dict[str, set[str]]:
     return numbers
 
 
-def _known(case: Case, proposal: Proposal) -> Proposal | None:
-    """For a file that the case holds with a contact: that; the user may have corrected where it belongs."""
-    one = proposal.media
-    state = case.refresh()
+def _known(case: Case, proposal: Proposal) -> Proposal:
+    """With what the case holds of the file; one that has its contact stays there, the user may have corrected it."""
+    path, state = proposal.media.path, case.refresh()
     try:
-        size = one.path.stat().st_size
+        size = path.stat().st_size
         if not any(kept.size == size for kept in state.evidence.values()):
-            return None
-        kept = state.evidence.get(sha256_of(one.path))
+            return proposal
+        kept = state.evidence.get(sha256_of(path))
     except OSError:
-        return None
-    if kept is None or not kept.incidents:
-        return None
-    return replace(proposal, verdict="known", why="kept_before", candidates=_as_candidates(case, kept.incidents))
+        return proposal
+    if kept is None:
+        return proposal
+    held = replace(proposal, sha256=kept.sha256)
+    if not kept.incidents:
+        return held
+    return replace(held, verdict="known", why="kept_before", candidates=_as_candidates(case, kept.incidents))
 
 
 def _as_candidates(case: Case, ids: Sequence[str]) -> tuple[Candidate, ...]:

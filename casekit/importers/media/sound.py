@@ -114,6 +114,8 @@ def _tagged(path: Path, zone: str) -> Told:
     for name in _TIME_TAGS:
         said = known.tags.get(name) if known.tags is not None else None
         first = str(said[0] if isinstance(said, list) and said else said or "")
-        moment = moment or written_time(first, zone)
+        # Of a time with an offset `mutagen` leaves the minute without it, which may be hours away.
+        if moment is None and not (name.startswith("TD") and len(first) != len("2024-03-01 12:30:45")):
+            moment = written_time(first, zone)
     length = float(getattr(known.info, "length", 0) or 0)
     return Told(moment, "second" if moment else "unknown", False, whole_seconds(length))
