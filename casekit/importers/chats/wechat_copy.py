@@ -25,6 +25,9 @@ _LOOKED_AT = 60
 _RULE = "[—–―─━\\-]{3,}"
 _DAY = re.compile(rf"{_RULE}\s*(\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?)\s*{_RULE}")
 _HEAD = re.compile(r"(?P<name>\S.*?)(?: {2,}|\t+)(?P<clock>(?:[上下中]午|凌晨|早上|晚上)?\s?\d{1,2}:\d{2})")
+_WITHOUT_YEAR = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}|昨天|前天|今天|(?:星期|周)[一二三四五六日天])\s*(?:[上下中]午|凌晨|早上|晚上)?\s?\d{1,2}:\d{2}"
+)
 _TITLE = re.compile(r"(?P<who>.*)的聊天记录如下.*")
 _PAIR = re.compile(r"(?P<one>.+) 和 (?P<other>.+?) ?在微信上")
 # A carrier's list, pasted with each cell on a line of its own, has such words where a chat has names.
@@ -44,10 +47,28 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
     """Yield the messages in the order of the copy."""
     mailed = _is_mail(_opening(probe))
     yield from items(lambda: wechat_blocks.messages(probe, _Mail() if mailed else _Copy()), options)
-    if not mailed and not _times_ascend(probe):
+    if not mailed:
+        yield from _doubts(probe)
+
+
+def _doubts(probe: Probe) -> Iterator[Warned]:
+    """What may have been cut up wrongly: quoted chats, and times that name no year."""
+    ascend, last, without_year = True, None, 0
+    for number, line in enumerate(text_lines.lines(probe), start=1):
+        if (moment := wechat_times.of_shown(line)) and moment.start:
+            ascend = ascend and (last is None or moment.start >= last)
+            last = moment.start
+        elif not without_year and len(line) < _LONGEST_NAME and _WITHOUT_YEAR.fullmatch(line.strip(" `\t\r\n")):
+            without_year = number
+    if not ascend:
         yield Warned(
             _("The times do not ascend everywhere. Where a message quotes another copied chat, the quoted messages "
               "were taken as messages of their own: please look through them.")
+        )  # fmt: skip
+    if without_year:
+        yield Warned(
+            _("Line {line} looks like a time without a year and was taken as words. If it begins a message, write it "
+              "like 2026-03-01 22:15 in a copy of the file, and take in that.").format(line=without_year)
         )  # fmt: skip
 
 
@@ -136,16 +157,6 @@ def _take_name(before: list[str]) -> str:
     name = before[place].strip(" \t")
     del before[place:]
     return name
-
-
-def _times_ascend(probe: Probe) -> bool:
-    last = None
-    for line in text_lines.lines(probe):
-        if (moment := wechat_times.of_shown(line)) and moment.start:
-            if last is not None and moment.start < last:
-                return False
-            last = moment.start
-    return True
 
 
 SOURCE = Source(

@@ -91,6 +91,12 @@ def test_quoted_copies_are_pointed_out(tmp_path: Path) -> None:
     assert read(WECHAT / "copy.txt").warnings == []
 
 
+@pytest.mark.parametrize("line", ["9月29日 13:59", "昨天 14:00", "星期二 下午1:58", "09-29 13:58"])
+def test_times_without_a_year_are_pointed_out(tmp_path: Path, line: str) -> None:
+    seen = read(write(tmp_path / "a.txt", f"小王\n2026年2月3日 10:00\n还\n\n小李\n{line}\n好\n"))
+    assert len(seen.records) == 1 and "6" in seen.warnings[0]
+
+
 def test_a_mail_has_a_line_for_each_day() -> None:
     seen = read(WECHAT / "mail.txt", me="阿明")
     assert seen.starts == ["2026-04-06 16:21:00", "2026-04-06 16:21:00", "2026-04-07 09:05:00"]
