@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import casekit
 from casekit.errors import InputError, StoppedError
@@ -280,6 +282,30 @@ class TestArchives:
         ) as found:
             assert (len(found.media), len(found.files)) == (50_000, 1)
             assert [one.result is not None for one in together.take_in(case, found, "a" * 16)] == [True]
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_a_damaged_archive_ends_in_words_or_brings_what_is_whole(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home, path = Path(folder), Path(folder, "a.zip")
+        content = bytearray(
+            zipped(path, {"通话/calls.xml": CALLS, "sms.xml": TEXTS, "in.zip": b"PK\x03\x04"}).read_bytes()
+        )
+        for _time in range(data.draw(st.integers(1, 4))):
+            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        path.write_bytes(content[: data.draw(st.integers(1, len(content)))] if data.draw(st.booleans()) else content)
+        made = casekit.create_case(home / "case", own_numbers=[OWN])
+        if not collection.is_collection(path):
+            return
+        try:
+            outcomes = taken(made, path)
+        except InputError:
+            return
+        for one in outcomes.values():
+            assert one.result is not None or one.reason
+        assert made.verify() == []
+        assert {one.sha256 for one in made.batches()} <= {hashlib.sha256(each).hexdigest() for each in (CALLS, TEXTS)}
 
 
 class TestIphoneBackups:
