@@ -9,18 +9,13 @@ from casekit.importers.android.xml_backup import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
 from casekit.importers.chats import wechat_copy, wechat_database
-from casekit.importers.reading import database, json_stream, tables
+from casekit.importers.reading import database, json_stream, tables, web_pages
 from casekit.importers.source import Probe
 from casekit.text import N_, _
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 # First bytes → what the file is and what to do.
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    (
-        (b"%PDF",),
-        N_("{name} is a PDF. casekit does not read PDF yet: download the list as csv or xlsx, or copy the table "
-           "into a spreadsheet and save it as xlsx."),
-    ),
     (
         (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"#!AMR",
          b"fLaC"),
@@ -44,17 +39,10 @@ def refuse_known(probe: Probe) -> None:
     for starts, sentence in _KINDS:
         if probe.head.startswith(starts) or (probe.head[4:8] == b"ftyp" and b"ID3" in starts):
             raise InputError(_(sentence).format(name=probe.name))
-    start = probe.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1000].lower()
-    if start.startswith(b"<") and (b"<html" in start or start.startswith((b"<!doctype html", b"<table"))):
-        raise InputError(
-            _("{name} is a web page, whatever its ending says. Open it in a spreadsheet and save it as xlsx.").format(
-                name=probe.name
-            )
-        )
     if not database.is_database(probe) and wechat_database.is_wechat(probe):
         raise InputError(wechat_database.refusal(probe))
     is_binary = b"\x00" in probe.head[:512] and probe.head[:2] not in _UTF16
-    if is_binary and not tables.is_workbook(probe) and not database.is_database(probe):
+    if is_binary and tables.is_text(probe):
         raise InputError(
             _("{name} is no text and no table that casekit knows. Please choose the file that was exported.").format(
                 name=probe.name
@@ -64,7 +52,13 @@ def refuse_known(probe: Probe) -> None:
 
 def unknown(probe: Probe) -> InputError:
     """The error for a file that no source recognises."""
-    if probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if web_pages.is_page(probe) and not tables.sheets(probe):
+        return InputError(
+            _("{name} is a web page without a table in it; perhaps the page for signing in was saved. Open the list in "
+              "the browser, wait until all its rows are there, and save the page again; or mark the rows, copy them "
+              "into a spreadsheet and save it as xlsx.").format(name=probe.name)
+        )  # fmt: skip
+    if tables.is_text(probe) and probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return not_a_backup(probe.name)
     if database.is_database(probe):
         return (

@@ -32,7 +32,7 @@ def registry_options():
 @pytest.mark.parametrize(
     ("content", "in_english", "in_chinese"),
     [
-        (b"%PDF-1.7\n", "is a PDF", "是 PDF"),
+        (b"%PDF-1.7\n", "The PDF 文件.xls is damaged", "是 PDF，但已损坏"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "picture or a recording", "图片或录音"),
         (b"\xff\xd8\xff\xe0" + b"\0" * 40, "picture or a recording", "图片或录音"),
         (b"\0\0\0\x18ftypM4A " + b"\0" * 40, "picture or a recording", "图片或录音"),
@@ -40,8 +40,8 @@ def registry_options():
         (b"SQLite format 3\0", "damaged or cut off", "已损坏或没有传完整"),
         (gzip.compress(b"x", mtime=0), "is an archive", "压缩包"),
         (b"Rar!\x1a\x07", "is an archive", "压缩包"),
-        (b"<!DOCTYPE html><html><body>", "is a web page", "是网页"),
-        (b"<?xml version='1.0'?><html><body>", "is a web page", "是网页"),
+        (b"<!DOCTYPE html><html><body>", "is a web page without a table", "是网页，但里面没有表格"),
+        (b"<?xml version='1.0'?><html><body>", "is a web page without a table", "是网页，但里面没有表格"),
         (b"<?xml version='1.0'?><gpx/>", "not a backup made by", "不是“SMS Backup"),
         (b'{"data": []}', "is JSON", "是 JSON"),
         (b'jQuery12_3({"data": []})', "is JSON", "是 JSON"),

@@ -1,45 +1,41 @@
-"""The sheets of an xls or xlsx as lines of JSON; runs as a process of its own.
+"""The sheets of an xls or xlsx; runs as a process of its own.
 
 The library lays out every cell between the first and the last one in memory. A damaged file, or one stray cell in
-the last corner of a sheet, makes it ask for more than the machine has, and then the whole process is ended. So that
-this never ends the user's session, the library works apart, and only its answer comes back.
+the last corner of a sheet, makes it ask for more than the machine has, and then the whole process is ended.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
-from typing import Any
 
-PROTECTED, DAMAGED = "protected", "damaged"
-_MOST_MEMORY = 4 << 30
+from casekit.importers.reading.apart import DAMAGED, PROTECTED, fault_line, tell
+from casekit.importers.reading.laid_sheets import row_line, sheet_line
 
 
-def answer(path: str) -> Iterable[Any]:
-    """Per sheet `{"sheet": name, "hidden": bool}` and its rows as lists of text; `{"fault": …}` ends it."""
+def answer(path: str) -> Iterator[bytes]:
+    """The lines of `laid_sheets` for the sheets of a workbook and their rows; a fault ends them."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         # By its bytes: given a path the library trusts the ending, and carriers name xlsx files .xls.
         with open(path, "rb") as stream:
             book = CalamineWorkbook.from_filelike(stream)
-        for one in book.sheets_metadata:
-            if one.typ != SheetTypeEnum.WorkSheet:
-                continue
-            yield {"sheet": one.name, "hidden": one.visible != SheetVisibleEnum.Visible}
+        of_cells = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        for place, one in enumerate(of_cells):
+            yield sheet_line(place, one.name, one.visible != SheetVisibleEnum.Visible)
             rows = book.get_sheet_by_name(one.name).iter_rows()
             first = list(islice(rows, 20))
             misread = _is_misread(first)
-            for row in chain(first, rows):
+            for number, row in enumerate(chain(first, rows), start=1):
                 cells = [cell_text(_reread(cell) if misread and isinstance(cell, str) else cell) for cell in row]
-                yield cells if any(cells) else []
+                if any(cells):
+                    yield row_line(place, number, cells)
     except PasswordError:
-        yield {"fault": PROTECTED}
+        yield fault_line(PROTECTED)
     except (CalamineError, OSError, ValueError):
-        yield {"fault": DAMAGED}
+        yield fault_line(DAMAGED)
 
 
 def _is_misread(rows: Sequence[Sequence[object]]) -> bool:
@@ -81,18 +77,5 @@ def cell_text(cell: object) -> str:
     return str(cell).strip()
 
 
-def main() -> None:
-    """Answer for the file named on the command line."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    except (ImportError, ValueError, OSError):  # Windows has no such limit
-        pass
-    for line in answer(sys.argv[1]):
-        sys.stdout.buffer.write(json.dumps(line).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
 if __name__ == "__main__":
-    main()
+    tell(answer)

@@ -1,0 +1,138 @@
+"""Columns of a table without ruling lines, found by where its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_FEWEST_HEADERS = 4
+_FEWEST_CELLS = 3
+# Lines nearer to each other than this part of the usual distance are lines of one row.
+_NEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words without a gap, and where they stand on the page, in points from its upper left corner."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """Words of one height, from left to right."""
+
+    words: list[Word]
+
+    @property
+    def top(self) -> float:
+        return self.words[0].top
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def has_digits(self) -> bool:
+        return any(sign.isdigit() for word in self.words for sign in word.text)
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """The lines that words stand in, from the top."""
+    lines: list[Line] = []
+    for word in sorted(words, key=lambda one: (one.top + one.bottom, one.x0)):
+        middle = (word.top + word.bottom) / 2
+        last = lines[-1].words[-1] if lines else None
+        if last is not None and last.top < middle < last.bottom:
+            lines[-1].words.append(word)
+        else:
+            lines.append(Line([word]))
+    for line in lines:
+        line.words.sort(key=lambda one: one.x0)
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: where each ends and the next begins."""
+
+    edges: tuple[float, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.edges) + 1
+
+    def cells(self, *lines: Line) -> list[str]:
+        """The cells of a row, whose words may stand in several lines."""
+        cells = [""] * self.width
+        for line in lines:
+            begun: set[int] = set()
+            for word in line.words:
+                middle = (word.x0 + word.x1) / 2
+                place = sum(edge < middle for edge in self.edges)
+                cells[place] += f" {word.text}" if place in begun else word.text
+                begun.add(place)
+        return cells
+
+    def _is_spread(self, line: Line) -> bool:
+        """Whether a word stands over several columns, as running text does."""
+        return any(sum(word.x0 < edge - 1 and edge + 1 < word.x1 for edge in self.edges) > 0 for word in line.words)
+
+    def rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
+        """The rows that lines are: those of few words join the full line that they stand near to."""
+        fewest = max(_FEWEST_CELLS, self.width // 2)
+        full = [place for place, line in enumerate(lines) if len(line.words) >= fewest and not self._is_spread(line)]
+        apart = [lines[two].top - lines[one].top for one, two in pairwise(full)]
+        near = _NEAR * median(apart) if apart else 0.0
+        joined: dict[int, int] = {}
+        for place, line in enumerate(lines):
+            if place in full or not full or self._is_spread(line):
+                continue
+            nearest = min(full, key=lambda one: abs(lines[one].top - line.top))
+            if abs(lines[nearest].top - line.top) < near:
+                joined[place] = nearest
+        for place, line in enumerate(lines):
+            if place in joined:
+                continue
+            others = [other for other, to in joined.items() if to == place]
+            if self._is_spread(line) and place not in full:
+                yield [line.text]
+            else:
+                yield self.cells(*(lines[one] for one in sorted([place, *others])))
+
+
+def columns_below(lines: Sequence[Line]) -> tuple[int, Columns] | None:
+    """(place of the header among lines, the columns below it); None when no line of headers stands over a list."""
+    for place, line in enumerate(lines):
+        if len(line.words) < _FEWEST_HEADERS or line.has_digits:
+            continue
+        body = [one for one in lines[place + 1 :] if len(one.words) * 2 >= len(line.words)]
+        body = [one for one in body if len(one.words) >= _FEWEST_CELLS]
+        if any(one.has_digits for one in body):
+            return place, _columns(line, body)
+    return None
+
+
+def _columns(header: Line, body: Sequence[Line]) -> Columns:
+    """Columns by the white between them; one is over each header, and what has no header belongs to its left."""
+    bands: list[list[float]] = []
+    for word in sorted((word for line in (header, *body) for word in line.words), key=lambda one: one.x0):
+        if bands and word.x0 <= bands[-1][1] + 0.5:
+            bands[-1][1] = max(bands[-1][1], word.x1)
+        else:
+            bands.append([word.x0, word.x1])
+    edges: list[float] = []
+    end, is_headed = 0.0, False
+    for left, right in bands:
+        heads = [word for word in header.words if left <= (word.x0 + word.x1) / 2 <= right]
+        if heads and is_headed:
+            edges.append((end + left) / 2)
+        edges += [(one.x1 + two.x0) / 2 for one, two in pairwise(heads)]
+        is_headed, end = is_headed or bool(heads), right
+    return Columns(tuple(edges))

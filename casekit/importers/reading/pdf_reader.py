@@ -1,0 +1,207 @@
+"""The tables of a PDF, page by page; runs as a process of its own.
+
+Tables with ruling lines are taken as the lines divide them. Where there are none, `pdf_lines` finds the columns by
+where the words stand. A table that goes on on the next page goes on here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from casekit.importers.reading.apart import PROTECTED, fault_line, tell
+from casekit.importers.reading.laid_sheets import Place, row_line, sheet_line
+from casekit.importers.reading.pdf_lines import Columns, Line, Word, columns_below, lines_of
+
+NO_WORDS, ODD_WORDS, NO_TABLE = "no_words", "odd_words", "no_table"
+_FEWEST_COLUMNS = 3
+_LINES_ABOVE = 6
+_PAGE_NUMBER = re.compile(r"(?:第|共|[Pp]age)?\s*\d+\s*(?:页|/|of|-)?[\s,，/共第]*\d*\s*页?")
+_UNNAMED_SIGN = re.compile(r"\(cid:\d+\)")
+_TOTALS = re.compile("计")
+
+
+def answer(path: str) -> Iterator[bytes]:
+    """The lines of `laid_sheets` for the tables of a PDF and their rows; a fault ends them."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    document = _Document()
+    try:
+        with pdfplumber.open(path) as opened:
+            for page in opened.pages:
+                yield from document.page(page)
+                page.close()
+    except PdfminerException as error:
+        if not any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise
+        yield fault_line(PROTECTED)
+        return
+    yield from document.end()
+
+
+class _Document:
+    """What is known after some of the pages: the sheet that is open, and how its columns lie."""
+
+    def __init__(self) -> None:
+        self._sheets = self._page = self._row = 0
+        self._width, self._header = 0, [""]
+        self._columns: Columns | None = None
+        self._above: deque[str] = deque(maxlen=_LINES_ABOVE)
+        self._held: tuple[int, list[str]] | None = None
+        self._at_top = False
+        self._signs = self._unnamed = 0
+
+    def page(self, page: Any) -> Iterator[bytes]:
+        """The rows of one page."""
+        self._page, self._row, self._at_top = self._page + 1, 0, True
+        if sum(map(_is_level, page.chars)) * 2 > len(page.chars):
+            # A watermark across the page is no part of the list.
+            page = page.filter(lambda one: one["object_type"] != "char" or _is_level(one))
+        page = page.dedupe_chars(tolerance=0.5)
+        words = [
+            Word(one["x0"], one["x1"], one["top"], one["bottom"], one["text"])
+            for one in page.extract_words(x_tolerance_ratio=0.3, y_tolerance=2)
+        ]
+        self._signs += sum(len(word.text) for word in words)
+        self._unnamed += sum(len("".join(_UNNAMED_SIGN.findall(word.text))) for word in words)
+        tables = [one for one in page.find_tables() if self._is_list(one)]
+        tables.sort(key=lambda one: one.bbox[1])
+        outside = [word for word in words if not any(_is_within(word, one.bbox) for one in tables)]
+        lines = lines_of(outside)
+        for table in tables:
+            while lines and lines[0].top < table.bbox[1]:
+                self._remember(lines.pop(0))
+            self._columns = None
+            for cells in table.extract():
+                yield from self._ruled([_one_line(cell or "") for cell in cells])
+        if tables and columns_below(lines) is None:
+            # Words below a table with lines are its notes.
+            self._remember(*lines)
+        else:
+            yield from self._unruled(lines)
+
+    def end(self) -> Iterator[bytes]:
+        """The last row; a fault when there was no table."""
+        yield from self._let_go()
+        if not self._sheets:
+            odd = self._unnamed * 2 > self._signs
+            yield fault_line(NO_WORDS if not self._signs else ODD_WORDS if odd else NO_TABLE)
+
+    def _is_list(self, table: Any) -> bool:
+        width = max((len(row.cells) for row in table.rows), default=0)
+        goes_on = width == self._width and self._columns is None and self._sheets > 0
+        return width >= _FEWEST_COLUMNS and (len(table.rows) > 1 or goes_on)
+
+    def _ruled(self, cells: list[str]) -> Iterator[bytes]:
+        """A row of a table with lines; a header with other words, or another width, begins another table."""
+        if len(cells) != self._width or (_is_header(cells) and cells != self._header and self._header_is_known()):
+            yield from self._open(len(cells))
+        if not self._header_is_known() and _is_header(cells):
+            self._header = cells
+        yield from self._put(cells)
+
+    def _header_is_known(self) -> bool:
+        return self._header != [""]
+
+    def _unruled(self, lines: list[Line]) -> Iterator[bytes]:
+        found = columns_below(lines)
+        if found is not None:
+            place, columns = found
+            self._remember(*lines[:place])
+            header = columns.cells(lines[place])
+            if self._columns is None or header != self._header:
+                yield from self._open(columns.width)
+                self._header = header
+            self._columns = columns
+            lines = lines[place:]
+        if self._columns is None:
+            self._remember(*lines)
+            return
+        for cells in self._columns.rows(lines):
+            if not (len(list(filter(None, cells))) == 1 and _PAGE_NUMBER.fullmatch("".join(cells))):
+                yield from self._put(cells)
+
+    def _remember(self, *lines: Line) -> None:
+        for line in lines:
+            if not _PAGE_NUMBER.fullmatch(line.text) and line.text not in self._above:
+                self._above.append(line.text)
+
+    def _open(self, width: int) -> Iterator[bytes]:
+        yield from self._let_go()
+        self._sheets, self._width, self._header = self._sheets + 1, width, [""]
+        yield sheet_line(self._sheets - 1, str(self._sheets))
+        for words in self._above:
+            yield row_line(self._sheets - 1, 0, [words])
+
+    def _put(self, cells: list[str]) -> Iterator[bytes]:
+        """Lay a row, one behind: what stands at the top of a page may be the rest of the last one."""
+        self._row += 1
+        if not any(cells):
+            return
+        at_top, self._at_top = self._at_top, self._at_top and cells == self._header
+        if at_top and self._held is not None and _is_rest(self._held[1], cells):
+            number, before = self._held
+            self._held = number, [_one_line(f"{one}\n{two}") for one, two in zip(before, cells, strict=True)]
+            return
+        if at_top and cells == self._header and self._held is not None:
+            # The header comes once more; the rest of a row may stand below it, so the row is still held.
+            yield row_line(self._sheets - 1, Place.on_page(self._page, self._row), cells)
+            return
+        yield from self._let_go()
+        self._held = Place.on_page(self._page, self._row), cells
+
+    def _let_go(self) -> Iterator[bytes]:
+        if self._held is not None:
+            number, cells = self._held
+            yield row_line(self._sheets - 1, number, cells)
+        self._held = None
+
+
+def _is_level(sign: dict[str, Any]) -> bool:
+    along, up = sign["matrix"][:2]
+    return bool(abs(up) < 0.05 * abs(along))
+
+
+def _is_header(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= _FEWEST_COLUMNS and not any(sign.isdigit() for cell in filled for sign in cell)
+
+
+def _is_rest(before: list[str], cells: list[str]) -> bool:
+    """Whether a row at the top of a page is the rest of the last one: few cells, the first of them empty."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    return (
+        len(cells) == len(before)
+        and not cells[0]
+        and len(filled) * 2 < len(cells)
+        and all(before[place] for place in filled)
+        and not any(_TOTALS.search(cell) for cell in cells)
+    )
+
+
+def _is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box
+    return left <= (word.x0 + word.x1) / 2 <= right and top <= (word.top + word.bottom) / 2 <= bottom
+
+
+_DATE_AT_END = re.compile(r"\d[-/.月]\d{1,2}日?\Z")
+
+
+def _one_line(cell: str) -> str:
+    """The words of a cell that is broken into lines: Chinese and digits go on, a date and its time stand apart."""
+    parts = [part.strip() for part in cell.split("\n")]
+    text = ""
+    for part in filter(None, parts):
+        apart = (_DATE_AT_END.search(text) and re.match(r"\d{1,2}:\d{2}", part)) or (
+            text[-1:].isascii() and text[-1:].isalpha() and part[:1].isascii() and part[:1].isalpha()
+        )
+        text += f" {part}" if apart else part
+    return text
+
+
+if __name__ == "__main__":
+    tell(answer)
