@@ -21,8 +21,8 @@ from casekit.text import N_, _
 
 Row = dict[str, str]
 _folded = lru_cache(maxsize=1000)(wechat_table.folded)
-# Rows above the header: a sheet's title, or "sep=," for a spreadsheet.
-_HEADER_ROWS = 5
+# Rows above the header: whose chat it is and when it was exported, or "sep=," for a spreadsheet.
+_HEADER_ROWS = 10
 # So WeChatMsg names the file of one contact: 小王_utf8.csv.
 _OF_ONE = "_utf8"
 _BY_NUMBER = " TalkerId "
@@ -176,12 +176,19 @@ def _of_chatlog(row: Row, _stem: str) -> Writer:
     )
 
 
+def _of_weflow_sheet(row: Row, _stem: str) -> Writer:
+    """By the account, in the compact form by the role: in chats of two the user is called 我 there."""
+    wxid, role = row.get("发送者微信id", "").strip(), row.get("发送者身份", "").strip()
+    return Writer(wxid, _first(row, "发送者备注", "发送者昵称") or role, "", role == OWN)
+
+
 _LAYOUTS = (
     _Layout(
         frozenset({"localid", "talkerid", "type", "issender"}), ("createtime", "strtime"), ("type",), ("strcontent",),
         _of_wechatmsg, more="MsgSvrID",
     ),
     _Layout(frozenset({"消息id", "类型", "发送人", "时间"}), ("时间",), ("类型",), ("内容",), _of_memotrace),
+    _Layout(frozenset({"时间", "发送者身份", "消息类型"}), ("时间",), ("消息类型",), ("内容",), _of_weflow_sheet),
     _Layout(
         frozenset({"type_name", "is_sender", "talker", "createtime"}), ("createtime",), ("type_name",),
         ("msg", "content"), _of_weclone,

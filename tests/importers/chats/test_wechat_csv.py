@@ -180,6 +180,22 @@ def test_a_table_saved_as_xlsx(tmp_path: Path) -> None:
     assert seen.records[0].where == "聊天!2"
 
 
+SHEET = ("序号", "时间", "发送者昵称", "发送者微信ID", "发送者备注", "发送者身份", "消息类型", "内容")
+ABOVE = [("会话信息",), ("微信ID", "wxid_a", "昵称", "小王"), ("导出工具", "WeFlow"), ()]
+
+
+def test_a_sheet_with_the_chat_described_above_the_header(tmp_path: Path) -> None:
+    rows = [("1", "2024-01-02 09:00:01", "小王", "wxid_a", "催收小王", "催收小王", "文本消息", "还钱"),
+            ("2", "2024-01-02 09:00:31", "阿明", "wxid_me", "", "我", "文本消息", "没有")]  # fmt: skip
+    seen = read(write_xlsx(tmp_path / "a.xlsx", {"聊天记录": [*ABOVE, SHEET, *rows]}))
+    assert seen.questions == [] and seen.all("direction") == ["in", "out"]
+    assert set(seen.all("number_raw")) == {"微信:wxid_a"} and set(seen.all("contact_name")) == {"催收小王"}
+    compact = [(one[0], one[1], *one[5:]) for one in (SHEET, *rows)]
+    assert read(write_xlsx(tmp_path / "b.xlsx", {"聊天记录": compact})).all("number_raw") == ["微信:催收小王"] * 2
+    group = [(*one[:5], one[2], *one[6:]) for one in rows]
+    assert read(write_csv(tmp_path / "c.csv", [SHEET, *group])).questions == ["me"]
+
+
 def test_a_quotation_mark_that_is_not_closed_is_named_by_its_row(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [",".join(cells) for cells in (CHATLOG, *(chatlog("wxid_a", one, "wxid_a") for one in "0123"))]
