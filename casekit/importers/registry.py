@@ -10,7 +10,8 @@ from casekit.importers.android import smsbr_xml, super_backup_xml
 from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
 from casekit.importers.carriers.header import COLUMNS
 from casekit.importers.chats import wechat_copy, wechat_csv, wechat_json, wechat_text
-from casekit.importers.iphone import call_history, messages
+from casekit.importers.iphone import call_history, exported_calls, messages
+from casekit.importers.others import att_usage, google_voice
 from casekit.importers.source import Probe, Source
 from casekit.text import _
 
@@ -23,6 +24,9 @@ SOURCES: tuple[Source, ...] = (
     wechat_copy.SOURCE,
     call_history.SOURCE,
     messages.SOURCE,
+    exported_calls.SOURCE,
+    google_voice.SOURCE,
+    att_usage.SOURCE,
     cn_unicom.SOURCE,
     cn_mobile.SOURCE,
     other_carrier.SOURCE,
