@@ -6,10 +6,19 @@ from pathlib import Path
 
 from casekit.errors import InputError, reason
 from casekit.importers import refusals
-from casekit.importers.android import smsbr_xml, super_backup_xml
-from casekit.importers.carriers import cn_mobile, cn_unicom, other_carrier
+from casekit.importers.android import adb_text, extractor_csv, phone_database, sms_ie, smsbr_xml, super_backup_xml
+from casekit.importers.carriers import (
+    cn_mobile,
+    cn_mobile_json,
+    cn_telecom,
+    cn_telecom_script,
+    cn_unicom,
+    cn_unicom_json,
+    other_carrier,
+    police_sheet,
+)
 from casekit.importers.carriers.header import COLUMNS
-from casekit.importers.chats import wechat_copy, wechat_csv, wechat_json, wechat_text
+from casekit.importers.chats import wechat_copy, wechat_csv, wechat_json, wechat_text, whatsapp
 from casekit.importers.iphone import call_history, exported_calls, messages
 from casekit.importers.others import att_usage, google_voice
 from casekit.importers.source import Probe, Source
@@ -18,6 +27,11 @@ from casekit.text import _
 SOURCES: tuple[Source, ...] = (
     smsbr_xml.SOURCE,
     super_backup_xml.SOURCE,
+    sms_ie.SOURCE,
+    phone_database.SOURCE,
+    adb_text.SOURCE,
+    extractor_csv.SOURCE,
+    whatsapp.SOURCE,
     wechat_csv.SOURCE,
     wechat_json.SOURCE,
     wechat_text.SOURCE,
@@ -27,6 +41,11 @@ SOURCES: tuple[Source, ...] = (
     exported_calls.SOURCE,
     google_voice.SOURCE,
     att_usage.SOURCE,
+    cn_unicom_json.SOURCE,
+    cn_mobile_json.SOURCE,
+    cn_telecom_script.SOURCE,
+    police_sheet.SOURCE,
+    cn_telecom.SOURCE,
     cn_unicom.SOURCE,
     cn_mobile.SOURCE,
     other_carrier.SOURCE,

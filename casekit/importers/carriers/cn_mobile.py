@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from casekit.importers.carriers import carrier_table
-from casekit.importers.carriers.header import names_one_of
+from casekit.importers.carriers.header import carrier_named, names_one_of
 from casekit.importers.source import Probe, Source
 from casekit.text import N_
 
-_OWN_WORDS = ("通信地点", "通信方式", "通信时长", "通信类型", "信息类型", "事件类型")
+_OWN_WORDS = ("通信地点", "通信方式", "通信时长", "通信类型", "信息类型")
 
 
 def sniff(probe: Probe) -> bool:
-    """Whether the table has China Mobile's columns, or those of the sheet that the police receive."""
-    return names_one_of(probe, _OWN_WORDS)
+    """Whether a title names China Mobile, or the table has its columns."""
+    return carrier_named(probe) == "mobile" or (not carrier_named(probe) and names_one_of(probe, _OWN_WORDS))
 
 
 SOURCE = Source(

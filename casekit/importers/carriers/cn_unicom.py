@@ -1,21 +1,21 @@
 """China Unicom (中国联通): voice lists of the web service hall, layouts A to D and T, as xls, xlsx or csv.
 
-What sets them apart from other carriers' lists: 呼叫类型 holds 主叫/被叫, or the layout T with 话单位置.
+What sets them apart from other carriers' lists: 通话起始时间, or the layout T with 话单位置.
 """
 
 from __future__ import annotations
 
 from casekit.importers.carriers import carrier_table
-from casekit.importers.carriers.header import names_one_of
+from casekit.importers.carriers.header import carrier_named, names_one_of
 from casekit.importers.source import Probe, Source
 from casekit.text import N_
 
-_OWN_WORDS = ("呼叫类型", "通话起始时间", "话单位置", "本机通话地", "长途类型")
+_OWN_WORDS = ("通话起始时间", "话单位置", "本机通话地", "长途类型")
 
 
 def sniff(probe: Probe) -> bool:
-    """Whether the table has Unicom's columns."""
-    return names_one_of(probe, _OWN_WORDS)
+    """Whether a title names China Unicom, or the table has its columns."""
+    return carrier_named(probe) == "unicom" or (not carrier_named(probe) and names_one_of(probe, _OWN_WORDS))
 
 
 SOURCE = Source(

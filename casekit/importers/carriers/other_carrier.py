@@ -9,9 +9,21 @@ from casekit.text import N_
 
 
 def sniff(probe: Probe) -> bool:
-    """Whether the columns name a time, the other party's number, and who called whom."""
+    """Whether the columns name a time, the other party's number, and who called whom, as a carrier words it.
+
+    Words that a phone's own log uses as well, or a column of names, are a carrier's only beside a price.
+    """
     found = first_header(probe)
-    return found is not None and bool(found.columns("number")) and bool(found.columns("direction"))
+    if found is None:
+        return False
+    numbers = found.columns("number")
+    sides = found.columns("caller") + found.columns("called")
+    if not ((numbers and found.columns("direction")) or sides):
+        return False
+    if found.chosen or found.columns("fee"):
+        return True
+    is_common = all(column in found.columns("common") for column in (numbers or sides))
+    return not is_common and not found.columns("phone_log")
 
 
 SOURCE = Source(

@@ -7,11 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from casekit.importers.carriers.cells import WrittenTime
 
 # Lists run a little over their month; a row further away than this is not of this period.
 _SLACK = timedelta(days=62)
+_LONGEST = timedelta(days=366)
 _DAY = re.compile(
     r"(?<!\d)(20\d\d)(?:(?P<apart>[-/.])(\d{1,2})(?P=apart)(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|"
     r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d月])"
@@ -19,6 +21,7 @@ _DAY = re.compile(
 _MONTH_RANGE = re.compile(r"(20\d\d)[-年/.]?(\d{1,2})月?\s*(?:至|到|-|—|~|_)\s*(20\d\d)[-年/.]?(\d{1,2})月?(?!\d)")
 _MONTHS = re.compile(r"(20\d\d)年?[-./]?(\d{1,2})\s*[-至到~]\s*(\d{1,2})月")
 _MONTH = re.compile(r"(?<!\d)(20\d\d)[年\-./_]?(0[1-9]|1[0-2]|[1-9](?=月))(?!\d)")
+_END_FIRST = re.compile(r"(?:终止|结束|截止|終止|結束|end).*(?:起始|开始|開始|start)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,7 @@ def find_period(text: str) -> Period | None:
     text = unicodedata.normalize("NFKC", text)
     try:
         if days := [_date(found) for found in _DAY.finditer(text)]:
-            # A single day is the one on which something was asked for or printed, not a period.
-            return Period(min(days), max(days)) if len(days) > 1 else None
+            return _from_days(sorted(days) if _END_FIRST.search(text) else days)
         if found := _MONTH_RANGE.search(text):
             begin_year, begin, end_year, end = (int(part) for part in found.groups())
             first, last = date(begin_year, begin, 1), _end_of(end_year, end)
@@ -67,6 +69,16 @@ def find_period(text: str) -> Period | None:
     return None
 
 
+def _from_days(days: list[date]) -> Period | None:
+    # A single day is the one on which something was asked for or printed, not a period; and of two years or more no
+    # row without a year can be placed.
+    if len(days) == 2 and days[0] > days[1]:  # some answers name an end of years before: only the beginning is meant
+        return Period(days[0], _end_of(days[0].year, days[0].month))
+    if len(days) < 2 or max(days) - min(days) > _LONGEST:
+        return None
+    return Period(min(days), max(days))
+
+
 def _date(found: re.Match[str]) -> date:
     year, month, day = (int(part) for part in found.groups() if part and part.isdigit())
     return date(year, month, day)
@@ -77,8 +89,16 @@ def _end_of(year: int, month: int) -> date:
 
 
 def of_year(year: int, months: set[int]) -> Period:
-    """The period that the user's year means: a list from autumn to spring ends in that year."""
-    over_new_year = bool(months & {10, 11, 12}) and bool(months & {1, 2, 3}) and not months & {5, 6, 7}
-    if over_new_year:
-        return Period(date(year - 1, 7, 1), date(year, 6, 30))
-    return Period(date(year, 1, 1), date(year, 12, 31))
+    """The period that the user's year means: a list from autumn to spring ends in that year.
+
+    Of the twelve months, the list begins after the longest run of those in which it has no row.
+    """
+    if not months or len(months) == 12:
+        return Period(date(year, 1, 1), date(year, 12, 31))
+    ordered = sorted(months)
+    runs = [(after - before, after) for before, after in pairwise((*ordered, ordered[0] + 12))]
+    longest = max(runs, key=lambda run: (run[0], run[1]))
+    first = (longest[1] - 1) % 12 + 1
+    last = max((month for month in ordered if month < first), default=ordered[-1])
+    begins = year - 1 if last < first else year
+    return Period(date(begins, first, 1), _end_of(year, last))

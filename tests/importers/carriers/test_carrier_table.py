@@ -9,6 +9,9 @@ import pytest
 
 from casekit.errors import InputError
 from casekit.importers import registry
+from casekit.importers.carriers import carrier_table, other_carrier
+from casekit.importers.carriers.header import Header
+from casekit.importers.source import Options
 from casekit.numbers import fold
 from tests.importers.files import (
     DATA,
@@ -18,6 +21,7 @@ from tests.importers.files import (
     UNICOM_B,
     UNICOM_C,
     UNICOM_T,
+    Contents,
     read,
     source_of,
     write_csv,
@@ -331,6 +335,70 @@ def test_a_sheet_without_directions_does_not_keep_the_others_out(tmp_path: Path)
     assert "主叫/被叫" in seen.warnings[0]
 
 
+def test_rows_from_anywhere_are_read_by_a_header_made_for_them(tmp_path: Path) -> None:
+    rows = [(1, ["10-31 23:59:59", "被叫", "17000000001", "38"]), (2, ["10-30 10:00:00", "主叫", "95000", "5"])]
+    header = Header(0, ("起始时间", "通信方式", "对方号码", "通信时长"), ("", "", "", "秒"), ("20161001 20151231",))
+    probe = registry.probe(write_csv(tmp_path / "a.json", [("x",)]))
+    seen = Contents(carrier_table.read_rows(probe, "", header, lambda: iter(rows), Options(), prefix="data/"))
+    assert seen.starts == ["2016-10-31 23:59:59", "2016-10-30 10:00:00"]
+    assert [one.where for one in seen.records] == ["data/1", "data/2"]
+    assert seen.all("direction") == ["in", "out"]
+
+
+def test_a_long_list_of_another_kind_above_is_said_row_by_row(tmp_path: Path) -> None:
+    usage = [("开始时间", "通信方式", "时长", "流量"), *[("2025-12-05 11:00:00", "4G", "5", "1024")] * 30]
+    path = write_csv(tmp_path / "202512.csv", [*usage, ("语音详单",), MOBILE, mobile("12-03 10:00:00")])
+    seen = read(path)
+    assert [one.where for one in seen.records] == ["34"]
+    assert list(seen.skipped) == [str(number) for number in range(2, 33)]
+    assert set(seen.skipped.values()) == {"it belongs to a list of another kind, such as mobile data"}
+
+
+def test_the_own_number_of_one_sheet_helps_the_next(tmp_path: Path) -> None:
+    sides = ("主叫号码", "被叫号码", "开始时间")
+    calls = [("手机号码：13900000002",), sides, ("13900000002", "17000000001", "2025-12-03 10:00:00")]
+    texts = [sides, ("17000000001", "13900000002", "2025-12-04 10:00:00")]
+    seen = read(write_xlsx(tmp_path / "a.xlsx", {"语音": calls, "短信": texts}))
+    assert [(one.direction, one.channel) for one in seen.records] == [("out", "call"), ("in", "sms")]
+    assert (seen.questions, seen.owners) == ([], ["13900000002", "13900000002"])
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (("开始时间", "时长", "流量", "费用(元)"), ("2025-12-01 10:00:00", "5", "1024", "0")),
+        (("日期", "时间", "交易金额", "对方户名", "方向"), ("2025-12-01", "10:00:00", "5", "甲", "支出")),
+    ],
+)
+def test_mobile_data_and_bank_statements_are_no_lists(
+    tmp_path: Path, header: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    with pytest.raises(InputError):
+        read(write_csv(tmp_path / "a.csv", [header, row]))
+    both = write_xlsx(tmp_path / "202512.xlsx", {"一": [header, row], "二": [MOBILE, mobile("12-03 10:00:00")]})
+    seen = read(both)
+    assert [one.where for one in seen.records] == ["二!2"]
+    assert "“一”" in seen.warnings[0]
+
+
+def test_a_phone_app_that_uses_the_same_words_is_no_carrier(tmp_path: Path) -> None:
+    header = ("Name", "Number", "Date", "Duration", "Type")
+    row = ("甲", "17000000001", "2026-03-04 10:07:00", "5", "Incoming")
+    probe = registry.probe(write_csv(tmp_path / "a.csv", [header, row]))
+    assert not other_carrier.sniff(probe)
+    priced = registry.probe(write_csv(tmp_path / "b.csv", [(*header[1:], "Charge"), (*row[1:], "0.1")]))
+    assert other_carrier.sniff(priced)
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [("中国电信", "cn_telecom_table"), ("中国移动", "cn_mobile_table"), ("中国联通", "cn_unicom_xls"), ("详单", "carrier_table")],
+)  # fmt: skip
+def test_the_carrier_in_the_title(tmp_path: Path, title: str, source: str) -> None:
+    rows = [(title,), ("对方号码", "主被叫", "开始时间"), ("17000000001", "被叫", "2025-12-03 10:00:00")]
+    assert source_of(write_csv(tmp_path / "a.csv", rows)) == source
+
+
 # whose list, other carriers, columns named by the user
 
 
@@ -338,12 +406,13 @@ def test_the_own_number_in_every_row_says_whose_list_it_is(tmp_path: Path) -> No
     header = ("开始时间", "事件类型", "用户号码", "通话时长", "对端号码", "对端归属地", "活动地区")
     rows = [header, ("2025-12-03 10:00:00", "被叫", "13900000002", "5", "17000000001", "杭州", "杭州")]
     path = write_csv(tmp_path / "a.csv", rows)
-    assert source_of(path) == "cn_mobile_table"
+    assert source_of(path) == "police_call_sheet"
     assert read(path).owners == ["13900000002"]
     several = write_csv(
         tmp_path / "b.csv", [*rows, ("2025-12-03 10:00:00", "被叫", "13900000003", "5", "17000000001", "", "")]
     )
     assert read(several).owners == []
+    assert read(several).all("line") == ["13900000002", "13900000003"]
     assert "several own numbers" in read(several).warnings[0]
 
 
