@@ -7,6 +7,7 @@ from typing import ClassVar
 import ipywidgets as w
 
 from casekit import clock
+from casekit.model import Evidence
 from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
@@ -71,8 +72,7 @@ class CaseFileSection(Section):
 
         rows = [
             (quoted(one.name), label("evidence_kind", one.kind), size(one.size),
-             day_and_time(clock.to_wall_clock(one.taken_at, zone)) if one.taken_at else "",
-             numbers(one.incidents), tag("code", one.sha256[:16] + "…"))
+             _taken(one, zone), numbers(one.incidents), tag("code", one.sha256[:16] + "…"))
             for one in evidence[:_ROWS]
         ]  # fmt: skip
         head = [_("File"), _("What it is"), _("Size"), _("Taken at"), _("With contact"), "SHA-256"]
@@ -119,3 +119,12 @@ class CaseFileSection(Section):
             paragraph(download_link(path, _("Save the zip file"))), where(path), paragraph(warning, css="ck-next")
         )
         return _("Packed: {name}.").format(name=path.name)
+
+
+def _taken(one: Evidence, zone: str) -> str:
+    """When a file was recorded or saved, and what says so."""
+    if one.taken_at is None:
+        return ""
+    moment = day_and_time(clock.to_wall_clock(one.taken_at, zone))
+    basis = label("time_basis", one.time_basis) if one.time_basis else ""
+    return " · ".join(part for part in (moment, basis) if part)

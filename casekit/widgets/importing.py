@@ -34,7 +34,7 @@ class ImportSection(Section):
         self._hint = f.show()
         self._w_all = f.button(_("Take in all files without a question"))
         self._waiting = f.stack()
-        self.recordings = RecordingsCard(self.workbook)
+        self.recordings = RecordingsCard(self.workbook, self.message.clear)
         self._batches = f.stack()
         # Undoing is told of where its button is, far below the files that wait.
         self.undone = Message()

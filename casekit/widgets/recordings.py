@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +33,9 @@ _ORDER = ("ask", "none", "link", "known")
 class RecordingsCard(Part):
     """One card for all waiting recordings and pictures; nothing of them is in the case before the button is pressed."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, through: Callable[[], None]) -> None:
         super().__init__(workbook)
+        self._through = through  # called when the files are through, before the card says what became of them
         self.proposals: list[Proposal] = []
         self.chosen: dict[str, str] = {}  # what the user chose, by path
         self._waiting: list[Path] = []
@@ -234,6 +235,7 @@ class RecordingsCard(Part):
         self._again, self._planned_for = False, ()
         self.outcome.clear()
         f.shown(self._w_undo, bool(self._kept))
+        self._through()
         self.workbook.changed()
         failed = [Fault(one.media.name, one.error) for one in kept if one.error]
         if failed:
@@ -270,6 +272,7 @@ class RecordingsCard(Part):
         for path in self._waiting:
             inbox.put_aside(path)
         self._again = False
+        self._through()
         self.workbook.changed()
         return _("They were put aside; nothing of them is in the case.")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,6 +22,14 @@ def test_evidence_is_listed_with_its_contact(file):
     file.workbook.changed()
     assert "#2" in file._files.value and "recording" in file._files.value
     assert "<script>" not in file._files.value
+
+
+def test_a_time_of_a_file_says_what_it_rests_on(file):
+    file.case.attach(
+        b"ID3", name="a.mp3", taken_at=datetime(2026, 1, 10, 14, 30, tzinfo=UTC), time_basis="file_metadata"
+    )
+    file.workbook.changed()
+    assert "2026-01-10 22:30 · from the file&#x27;s own details" in file._files.value
 
 
 def test_all_as_recorded(file):

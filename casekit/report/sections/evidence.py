@@ -93,6 +93,8 @@ def _size(size: int) -> str:
 def _source(material: Material, one: Evidence) -> Html:
     zone = material.view.header.zone
     taken = _("made {when}").format(when=f"{to_wall_clock(one.taken_at, zone):%Y-%m-%d %H:%M}") if one.taken_at else ""
+    if taken and one.time_basis:  # of a name it is the time of recording or saving, not of the call or the message
+        taken += pick(zh="（{basis}）", en=" ({basis})").format(basis=label("time_basis", one.time_basis))
     added = (
         _("taken in {when}").format(when=f"{to_wall_clock(one.added_at, zone):%Y-%m-%d %H:%M}") if one.added_at else ""
     )
