@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from casekit.importers.records import Choice, Question
 from casekit.numbers import is_account
@@ -67,8 +68,8 @@ class Participants:
         # A tuple of one, since None is an answer too.
         self._settled: tuple[frozenset[str] | None] | None = None
 
-    def add(self, name: str, number_raw: str, chat: str = "") -> None:
-        """Count a message of somebody; `chat` tells the chats of one file apart."""
+    def add(self, name: str, number_raw: str, chat: str = "", count: int = 1) -> None:
+        """Count messages of somebody; `chat` tells the chats of one file apart."""
         self._settled = None
         place = self._chat(chat)
         person = self._people.get(number_raw)
@@ -77,7 +78,7 @@ class Participants:
                 place.is_group = True
                 return
             person = self._people[number_raw] = _Person([])
-        person.count += 1
+        person.count += count
         if name and name not in person.names and len(person.names) < _MOST_NAMES:
             person.names.append(name)
         place.writers.add(number_raw)
@@ -121,6 +122,14 @@ class Participants:
         partner = place.partner or next((one for one in place.writers if one not in me), "")
         names = self._people[partner].names if partner in self._people else []
         return Side("out", channel, partner, names[-1] if names else "")
+
+    def opposite(self, chat: str = "") -> Side:
+        """The side of what came in without a name, such as a missed call: the one other person, if there is just one."""
+        place, me = self._chat(chat), self._me() or frozenset()
+        others = place.writers - me
+        known = place.partner or (next(iter(others)) if len(others) == 1 and not place.is_group else "")
+        names = self._people[known].names if known in self._people else []
+        return self.side(names[-1] if names else "", known, chat)
 
     def _chat(self, chat: str) -> _Chat:
         if chat not in self._chats and len(self._chats) >= _MOST_PEOPLE:
@@ -175,6 +184,7 @@ class Participants:
         yield Choice(NOBODY, _("None of them: I wrote nothing in this chat"))
 
 
+@lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
     """A display name in the form in which equal ones are equal: width, blanks and invisible signs do not count."""
     return " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", name)).split())
