@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 import ipywidgets as w
 
 from casekit.analysis.overlap import told_elsewhere
 from casekit.errors import CaseError, Fault, InputError
+from casekit.importers.collection import is_collection
 from casekit.importers.media.planning import media_among
 from casekit.model import Batch
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
+from casekit.widgets.collectioncard import CollectionCard
 from casekit.widgets.guard import Message
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
 from casekit.widgets.part import Section
@@ -22,13 +25,17 @@ from casekit.widgets.wording import day, same_call_sentence, source_title
 
 
 class ImportSection(Section):
-    """Upload, inbox, one card per waiting list and one for all recordings and pictures, the list of imports."""
+    """Upload, inbox, one card per waiting list, folder or archive, one for all recordings, the list of imports."""
 
     name: ClassVar[str] = "import"
     places_message: ClassVar[bool] = True
 
     def build(self) -> w.Widget:
-        self.cards: list[PreviewCard] = []
+        for card in getattr(self, "cards", ()):
+            card.worker.stop()
+        self.cards: list[PreviewCard | CollectionCard] = []
+        self._origins: dict[Path, dict[str, str]] = {}  # where files of the inbox were taken from
+        self._folds: dict[str, f.Fold] = {}
         self._w_upload = f.upload(_("Choose files"))
         self._w_look = f.button(_("Look into the inbox folder"))
         self._hint = f.show()
@@ -85,7 +92,7 @@ class ImportSection(Section):
         self.workbook.ask_for_tick()
         folder = inbox.ready(self.case)
         self._show_cards()
-        waiting = len(inbox.waiting(self.case))
+        waiting = len(inbox.waiting(self.case)) + len(inbox.folders(self.case))
         if not waiting:
             raise InputError(
                 _("Nothing has arrived. If you chose a file and see nothing here, it is too big for the button: "
@@ -97,10 +104,11 @@ class ImportSection(Section):
         """One card per waiting list; cards that are there keep what was typed into them."""
         waiting = inbox.waiting(self.case)
         media = dict.fromkeys(media_among(waiting))
-        files = [path for path in waiting if path not in media]
+        files = [*inbox.folders(self.case), *(path for path in waiting if path not in media)]
         known = {card.path: card for card in self.cards}
-        self.cards = [known.get(path) or PreviewCard(self.workbook, path, self._card_done) for path in files]
+        self.cards = [known.get(path) or self._card(path) for path in files]
         for path in set(known) - set(files):
+            known[path].worker.stop()
             known[path].box.close()
         for card in self.cards:
             card.refresh()
@@ -108,7 +116,17 @@ class ImportSection(Section):
         f.shown(self._w_all, sum(card.ready for card in self.cards) > 1)
         self.recordings.show(media)
 
-    def _card_done(self, card: PreviewCard, said: str) -> None:
+    def _card(self, path: Path) -> PreviewCard | CollectionCard:
+        if is_collection(path):
+            return CollectionCard(self.workbook, path, self._collection_done)
+        return PreviewCard(self.workbook, path, self._card_done, self._origins.get(path))
+
+    def _collection_done(self, card: CollectionCard, said: str, origins: dict[Path, dict[str, str]]) -> None:
+        """Files that leave something open get cards of their own, and are known to come from the collection."""
+        self._origins |= origins
+        self._card_done(card, said)
+
+    def _card_done(self, card: PreviewCard | CollectionCard, said: str) -> None:
         """The card goes, and what it has to say stays."""
         self.cards = [one for one in self.cards if one is not card]
         self.workbook.changed()
@@ -121,6 +139,8 @@ class ImportSection(Section):
             if card.ready:
                 self.workbook.guard.run(card.message, card.agree)
         new = [one for one in self.case.batches() if one.id not in before]
+        if not new and any(card.worker.running for card in self.cards):
+            return ""  # big files each say how far they are
         if not new:
             raise InputError(_("None of the files could be taken in; each says why."))
         said = [
@@ -133,7 +153,10 @@ class ImportSection(Section):
 
     def _show_batches(self) -> None:
         batches = self.case.batches()
-        rows: list[w.Widget] = [self._batch_row(one) for one in reversed(batches)]
+        shared: dict[str, list[Batch]] = {}
+        for one in reversed(batches):
+            shared.setdefault(one.collection or one.id, []).append(one)
+        rows = [self._batch_row(of[0]) if len(of) == 1 else self._collection_row(of) for of in shared.values()]
         title = [f.show(tag("h4", _("Taken in so far")))] if rows else []
         for old in self._batches.children:
             old.close()
@@ -148,6 +171,32 @@ class ImportSection(Section):
         row = f.row(f.show(self._batch_line(batch)), button)
         row.add_class("ck-choosable")
         return row
+
+    def _collection_row(self, batches: list[Batch]) -> w.Widget:
+        """What came from one folder or archive: undone together, or one by one below."""
+        shared, count = batches[0].collection, len(batches)
+        undone = all(one.undone for one in batches)
+        button = f.button(_("Bring all of it back") if undone else _("Undo all of it"), quiet=True)
+        button.tooltip = batches[0].collection_name
+        self.workbook.guard.on_click(button, self.undone, lambda: self.redo(shared) if undone else self.undo(shared))
+        line = tag(
+            "div",
+            tag("strong", quoted(batches[0].collection_name)),
+            badge(_("Archive") if batches[0].collection_sha256 else _("Folder")),
+            tag("span", _("{imported} taken in, {known} known, {skipped} left out").format(
+                imported=sum(one.imported for one in batches), known=sum(one.confirmed for one in batches),
+                skipped=sum(one.skipped for one in batches))),
+            badge(_("undone"), "warn") if undone else "",
+            css="ck-line",
+        )  # fmt: skip
+        before = self._folds.get(shared)
+        self._folds[shared] = f.Fold(
+            _n("{count} file", "{count} files", count).format(count=count), map(self._batch_row, batches),
+            unfolded=before is not None and before.unfolded,
+        )  # fmt: skip
+        row = f.row(f.show(line), button)
+        row.add_class("ck-choosable")
+        return f.stack(row, self._folds[shared].box)
 
     def _batch_line(self, batch: Batch) -> Html:
         zone = self.case.header.zone
@@ -199,6 +248,8 @@ def _where_to_get_files() -> Html:
             _("China Unicom: in the online business hall download the voice call list as an Excel file."),
             _("China Mobile: save the detailed list from the website or app as csv or xlsx."),
             _("Recordings and screenshots can be put in here as well, many at once: each finds its call by number and time."),
+            _("Several files at once: put them into a zip, or drop their folder into the inbox folder; all lists in it go "
+              "in together."),
             _("Relatives can do the same with their own bill; say below whose it is."),
         ]),
         joined(paragraph(_("All files stay on this computer."), css="ck-quiet")),

@@ -46,10 +46,17 @@ def ready(case: Case) -> Path:
 
 def waiting(case: Case) -> list[Path]:
     """The files in the inbox, by name."""
+    return [one for one in _lying(case) if one.is_file()]
+
+
+def folders(case: Case) -> list[Path]:
+    """The folders that were dropped into the inbox, by name."""
+    return [one for one in _lying(case) if one.is_dir() and one.name != ASIDE_NAME]
+
+
+def _lying(case: Case) -> list[Path]:
     folder = folder_of(case)
-    if not folder.is_dir():
-        return []
-    return sorted(one for one in folder.iterdir() if one.is_file() and not one.name.startswith("."))
+    return sorted(one for one in folder.iterdir() if not one.name.startswith(".")) if folder.is_dir() else []
 
 
 def put(case: Case, name: str, content: bytes) -> Path:

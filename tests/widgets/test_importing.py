@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import asyncio
+import io
+import zipfile
+
 import pytest
 
 from casekit.demo.files import write_exports
 from casekit.model import DEBTOR
-from casekit.widgets import inbox
+from casekit.widgets import inbox, worker
+from casekit.widgets.collectioncard import CollectionCard
 from casekit.widgets.importing import ImportSection
 from casekit.widgets.pickers import NOT_CHOSEN, SOMEBODY_NEW
 from tests.widgets.conftest import (
@@ -19,6 +24,9 @@ from tests.widgets.conftest import (
     shown,
     uploaded,
 )
+from tests.widgets.test_worker import ended
+
+MOTHER = "13900000002"
 
 
 @pytest.fixture(scope="module")
@@ -239,3 +247,131 @@ def test_what_was_typed_into_a_card_outlives_another_language(taking, exports):
     taking.cards[0].person._w_name.value = "妈妈"
     taking.speak()
     assert taking.cards[0].person._w_name.value == "妈妈"
+
+
+class TestFoldersAndArchives:
+    @pytest.fixture
+    def packed(self, calls):
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w") as archive:
+            archive.writestr("2026/calls.xml", calls)
+            archive.writestr("bill.csv", f"手机号码：13800000001\n{BILL.decode()}")
+            archive.writestr("undated.csv", f"手机号码：13800000001\n{BILL.decode().replace('2026-', '')}")
+            archive.writestr(f"通话录音@{COLLECTOR}({COLLECTOR})_20260110223030.mp3", b"ID3 sound")
+        return content.getvalue()
+
+    def test_an_archive_gets_one_card_and_what_it_leaves_open_gets_cards_afterwards(self, taking, packed):
+        uploaded(taking._w_upload, ("手机.zip", packed))
+        (card,) = taking.cards
+        assert isinstance(card, CollectionCard) and not shown(taking._w_all)
+        card.person._w_person.value = DEBTOR
+        press(card._w_agree)
+        assert "手机.zip: 2 files taken in, 4 new records" in taking.message.value
+        assert "1 of them is the same call" in taking.message.value
+        assert [one.path.name for one in taking.cards] == ["undated.csv"]
+        assert [path.name for path in taking.recordings._waiting] == [
+            f"通话录音@{COLLECTOR}({COLLECTOR})_20260110223030.mp3"
+        ]
+        (open_card,) = taking.cards
+        open_card._w_year.value = "2026"
+        open_card.person._w_person.value = DEBTOR
+        press(open_card._w_agree)
+        assert len(taking.case.batches()) == 3
+        assert {one.collection_name for one in taking.case.batches()} == {"手机.zip"}
+        assert len({one.collection for one in taking.case.batches()}) == 1
+
+    def test_all_of_it_is_undone_with_one_click_or_a_part_below(self, taking, packed):
+        uploaded(taking._w_upload, ("手机.zip", packed))
+        taking.cards[0].person._w_person.value = DEBTOR
+        press(taking.cards[0]._w_agree)
+        row, fold = taking._batches.children[1].children
+        assert "手机.zip" in row.children[0].value and "2 files" in fold.children[0].description
+        press(fold.children[0])
+        press(fold.children[1].children[0].children[1])
+        assert "Undone: 2 records are out" in taking.undone.value
+        row, fold = taking._batches.children[1].children
+        assert shown(fold.children[1])
+        press(row.children[1])
+        assert len(taking.case.events()) == 0
+        row, _fold = taking._batches.children[1].children
+        assert "undone" in row.children[0].value
+        press(row.children[1])
+        assert "Brought back: 4 records" in taking.undone.value and len(taking.case.events()) == 4
+
+    def test_a_folder_that_was_dropped_gets_a_card_too(self, taking, calls):
+        folder = inbox.ready(taking.case) / "手机"
+        folder.mkdir()
+        (folder / "calls.xml").write_bytes(calls)
+        press(taking._w_look)
+        assert "1 file is waiting" in taking.message.value
+        press(taking.cards[0]._w_not_now)
+        assert taking.cards == [] and (inbox.folder_of(taking.case) / inbox.ASIDE_NAME / "手机" / "calls.xml").exists()
+        refused(taking.message, taking.guarded(taking.look_again), "Nothing has arrived")
+
+
+class TestBigFiles:
+    @pytest.fixture(autouse=True)
+    def all_are_big(self, monkeypatch):
+        monkeypatch.setattr(worker, "SMALL", 0)
+
+    def test_one_is_looked_through_and_taken_in_beside_the_kernel(self, taking, calls):
+        async def script():
+            uploaded(taking._w_upload, ("calls.xml", calls))
+            (card,) = taking.cards
+            assert card.worker.running and not shown(card._w_agree) and not card.ready
+            await ended(card.worker)
+            assert card.preview.records == 2 and card.ready
+            press(card._w_agree)
+            await ended(card.worker)
+
+        asyncio.run(script())
+        assert "calls.xml: 2 taken in" in taking.message.value
+        assert taking.cards == [] and inbox.waiting(taking.case) == [] and len(taking.case.events()) == 2
+
+    def test_stopping_leaves_nothing_and_it_can_be_done_again(self, taking, calls):
+        async def script():
+            with worker._TURN:  # something else is going on, so this one waits
+                uploaded(taking._w_upload, ("calls.xml", calls))
+                (card,) = taking.cards
+                press(card.worker._w_stop)
+                await ended(card.worker)
+            assert "Stopped." in card.message.value and shown(card._w_again) and not shown(card._w_agree)
+            press(card._w_again)
+            await ended(card.worker)
+            assert card.preview.records == 2 and not shown(card._w_again)
+            with worker._TURN:
+                card.guarded(card.agree)()
+                card.worker.stop()
+                await ended(card.worker)
+            assert "Nothing of calls.xml was taken in" in card.message.value and card.path.exists()
+
+        asyncio.run(script())
+        assert taking.case.batches() == [] and taking.case.background().evidence == ()
+        assert not [one for one in taking.case.store.folder.rglob("*") if one.is_file()]
+
+    def test_another_language_or_case_stops_what_is_going_on(self, taking, calls):
+        async def script():
+            uploaded(taking._w_upload, ("calls.xml", calls))
+            before = taking.cards[0].worker
+            taking.speak()
+            await ended(before)
+            await ended(taking.cards[0].worker)
+
+        asyncio.run(script())
+        assert taking.cards[0].preview.records == 2
+
+    def test_what_must_be_answered_is_asked_when_it_turns_out_only_while_it_is_taken_in(self, taking):
+        async def script():
+            uploaded(taking._w_upload, ("bill.csv", f"手机号码：{MOTHER}\n{BILL.decode()}".encode()))
+            (card,) = taking.cards
+            await ended(card.worker)
+            card.person._w_person.value = DEBTOR
+            await ended(card.worker)
+            taking.case.add_person("妈妈", relation="parent", lines=[MOTHER])
+            card.guarded(card.agree)()
+            await ended(card.worker)
+            assert is_alert(card.message) and "belongs to 妈妈" in card.message.value
+            assert "please answer" in card._shown.value
+
+        asyncio.run(script())
+        assert taking.case.batches() == []
