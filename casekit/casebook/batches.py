@@ -19,7 +19,7 @@ from casekit.text import _
 
 CHUNK = 1000
 RecordKey = tuple[Any, ...]
-RecordIndex = dict[RecordKey, list[tuple[int, str]]]
+RecordIndex = dict[RecordKey, list[tuple[int, str, str]]]
 
 
 def record_key(record: dict[str, Any]) -> RecordKey:
@@ -37,14 +37,14 @@ class BatchesOfCase(IncidentsOfCase):
     """The part of a case that takes in whole files."""
 
     def record_index(self, source_kind: str) -> RecordIndex:
-        """(epoch second, id) of every record of one kind of source by `record_key`, in time order, as it was read.
+        """(epoch second, precision, id) of every record of one kind of source by `record_key`, in time order, as it was read.
 
         Rows of undone batches are among them: bringing such a file again brings its rows back under
         their old numbers.
         """
         state = self.refresh()
         columns = state.columns
-        names = ("person", "channel", "direction", "number", "duration_s", "text", "start", "id")
+        names = ("person", "channel", "direction", "number", "duration_s", "text", "start", "precision", "id")
         index: RecordIndex = {}
         for row, (kind, *values) in enumerate(
             zip(columns["source_kind"], *(columns[name] for name in names), strict=True)
@@ -53,9 +53,9 @@ class BatchesOfCase(IncidentsOfCase):
                 continue
             # What the user corrected is still that row of the file.
             read = state.machine_values.get(row, {})
-            *key, start, one = (read.get(name, value) for name, value in zip(names, values, strict=True))
+            *key, start, precision, one = (read.get(name, value) for name, value in zip(names, values, strict=True))
             if start is not None:
-                index.setdefault(tuple(key), []).append((int(clock.from_iso(start).timestamp()), one))
+                index.setdefault(tuple(key), []).append((int(clock.from_iso(start).timestamp()), precision, one))
         for moments in index.values():
             moments.sort()
         return index

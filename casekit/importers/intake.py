@@ -262,11 +262,22 @@ def take_match(index: RecordIndex, record: dict[str, Any]) -> str | None:
     known = index.get(record_key(record))
     if not known:
         return None
-    second = int(record["start"].timestamp())
-    nearest = min(range(len(known)), key=lambda place: abs(known[place][0] - second))
-    if abs(known[nearest][0] - second) > SAME_MOMENT_SECONDS:
-        return None
-    return known.pop(nearest)[1]
+    second, by_minute = int(record["start"].timestamp()), _tells_minute(record, record["precision"])
+    usable = []
+    for place, (moment, precision, _one) in enumerate(known):
+        if by_minute or _tells_minute(record, precision):
+            # A copied message says 13:58 where another export says 13:58:37.
+            is_same = moment // 60 == second // 60
+        else:
+            is_same = abs(moment - second) <= SAME_MOMENT_SECONDS
+        if is_same:
+            usable.append((abs(moment - second), place))
+    return known.pop(min(usable)[1])[2] if usable else None
+
+
+def _tells_minute(record: dict[str, Any], precision: str) -> bool:
+    """Whether a message is known by its words and the minute; calls without words are too alike for that."""
+    return precision == "minute" and bool(record["text"])
 
 
 def _options(case: Case, whose: Person, own_numbers: tuple[str, ...], settled: dict[str, Any]) -> Options:

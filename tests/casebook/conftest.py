@@ -42,7 +42,7 @@ def take(tmp_path: Path) -> Take:
         path.write_text(f"{name} {hashlib.sha256(repr(rows).encode()).hexdigest()}", encoding="utf-8")
 
         def records(index: Any) -> Iterable[dict[str, Any]]:
-            known = {(second, key[3]): one for key, found in index.items() for second, one in found}
+            known = {(second, key[3]): one for key, found in index.items() for second, _precision, one in found}
             for row in rows:
                 start = row.get("start")
                 there = known.get((int(start.timestamp()), row.get("number", ""))) if start else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 import casekit
 from casekit.importers.chats.wechat_conversation import Message, Writer, items, shown_name
 from casekit.importers.chats.wechat_times import Moment
@@ -69,6 +71,23 @@ def test_an_export_and_one_by_another_tool_are_entered_once(tmp_path: Path) -> N
     )
     other = import_file(case, chatlog)
     assert (other.imported, other.confirmed) == (1, 2)
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+def test_a_copy_by_the_minute_and_an_export_by_the_second_are_entered_once(tmp_path: Path, copy_first: bool) -> None:
+    rows = [("09:00:01", "还钱"), ("09:00:41", "还钱"), ("09:01:00", "还钱"), ("09:05:00", "滚")]
+    export, copy = tmp_path / "a.csv", tmp_path / "a.txt"
+    header = "消息ID,类型,发送人,时间,内容,备注,昵称,更多信息"
+    export.write_text(
+        "\n".join([header, *(f"1,文本,小王,2024-01-02 {time},{text},,," for time, text in rows)]), "utf-8"
+    )
+    copied = [(time[:5], text) for time, text in (*rows, ("09:06:00", "滚"))]
+    copy.write_text("\n".join(f"小王\n2024年01月02日 {time}\n{text}\n" for time, text in copied), "utf-8")
+    case = casekit.create_case(tmp_path / "case")
+    files = [copy, export] if copy_first else [export, copy]
+    first, second = (import_file(case, path, me="-") for path in files)
+    counts = (first.imported, second.imported, second.confirmed)
+    assert counts == ((5, 0, 4) if copy_first else (4, 1, 4))
 
 
 def test_every_kind_of_chat_goes_into_a_case_and_out_again(tmp_path: Path) -> None:
