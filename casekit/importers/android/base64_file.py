@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from casekit.errors import InputError, reason
+from casekit.text import _
+
 _BETWEEN = re.compile(rb"&#[xX]?[0-9a-fA-F]{1,8};|\s+")
 _HALF = re.compile(rb"&[#xX0-9a-fA-F]{0,10}\Z")
 _DIGITS = re.compile(rb"[A-Za-z0-9+/]*(=*)")
@@ -42,8 +45,11 @@ class Digits:
         if self._kept is not None:
             self._kept.append(digits)
         if self._path is not None:
-            with self._path.open("ab") as file:
-                file.write(digits)
+            try:
+                with self._path.open("ab") as file:
+                    file.write(digits)
+            except OSError as error:
+                raise _no_room(self._path, error) from error
 
     @property
     def is_whole(self) -> bool:
@@ -67,13 +73,29 @@ def is_file(*parts: Digits) -> bool:
 
 
 def lay(target: Path, *parts: Digits) -> None:
-    """Write the file whose digits these are."""
+    """Write the file whose digits these are.
+
+    Raises
+    ------
+    InputError
+        when the disk does not take it
+    """
     half = b""
-    with target.open("wb") as file:
-        for part in parts:
-            for block in part.blocks():
-                digits = half + block
-                whole = len(digits) // 4 * 4
-                file.write(binascii.a2b_base64(digits[:whole]))
-                half = digits[whole:]
-        file.write(binascii.a2b_base64(half + b"=" * (-len(half) % 4)))
+    try:
+        with target.open("wb") as file:
+            for part in parts:
+                for block in part.blocks():
+                    digits = half + block
+                    whole = len(digits) // 4 * 4
+                    file.write(binascii.a2b_base64(digits[:whole]))
+                    half = digits[whole:]
+            file.write(binascii.a2b_base64(half + b"=" * (-len(half) % 4)))
+    except OSError as error:
+        raise _no_room(target, error) from error
+
+
+def _no_room(path: Path, error: OSError) -> InputError:
+    return InputError(
+        _("The files inside the messages cannot be unpacked into {folder}: {why}. Please free some space on that disk.")
+        .format(folder=path.parent, why=reason(error))
+    )  # fmt: skip

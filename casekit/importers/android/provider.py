@@ -85,6 +85,17 @@ def call(where: str, fields: Mapping[str, str], *, seconds: str = "duration") ->
     )
 
 
+def entry(where: str, fields: Mapping[str, str], parts: Parts) -> Item:
+    """A row of any of the stores, told apart by its columns; columns without a value may be missing."""
+    if "msg_box" in fields or "m_type" in fields:
+        return multimedia_message(where, fields, parts)
+    if "duration" in fields:
+        return call(where, fields)
+    if "address" in fields or "body" in fields or "thread_id" in fields:
+        return text_message(where, fields)
+    return Skipped(where, _("neither a call nor a message"))
+
+
 def text_message(where: str, fields: Mapping[str, str]) -> Item:
     """A row of the short messages: address, date (epoch milliseconds), type, status, body."""
     kind = fields.get("type", "")
@@ -219,4 +230,7 @@ def _instant(fields: Mapping[str, str], *, in_seconds: bool = False) -> datetime
 
 
 def _no_time(where: str, fields: Mapping[str, str]) -> Skipped:
-    return Skipped(where, _("the time “{time}” cannot be right").format(time=fields.get("date", "")[:40]))
+    told = fields.get("date", "")
+    if not told:
+        return Skipped(where, _("no time that can be read"))
+    return Skipped(where, _("the time “{time}” cannot be right").format(time=told[:40]))
