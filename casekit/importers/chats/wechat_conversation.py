@@ -110,9 +110,7 @@ class _Cast:
         return bool(wanted) and called == {False}
 
     def _introduce(self, writer: Writer, count: int) -> None:
-        number, name = self.number_of(writer), shown_name(writer.name)
-        for _one in range(count):
-            self.people.add(name, number, writer.chat)
+        self.people.add(shown_name(writer.name), self.number_of(writer), writer.chat, count)
         if writer.group:
             self.people.group(writer.chat)
         elif writer.partner and writer.wxid:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
 
+from casekit.errors import InputError
 from casekit.importers.chats import wechat_table, wechat_times, wechat_words
 from casekit.importers.chats.wechat_conversation import OWN, Message, Writer, items
 from casekit.importers.records import Item, Record, Skipped, Warned
@@ -44,7 +45,10 @@ class _Layout:
 
 def sniff(probe: Probe) -> bool:
     """Whether one of the first rows is the header of such a table."""
-    return any(_find(rows) for _sheet, rows in wechat_table.openings(probe))
+    try:
+        return any(_find(rows) for _sheet, rows in wechat_table.openings(probe))
+    except InputError:  # an open quotation before any such header: a table of somebody else
+        return False
 
 
 def read(probe: Probe, options: Options) -> Iterator[Item]:

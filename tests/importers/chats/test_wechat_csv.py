@@ -47,6 +47,12 @@ def test_other_tables_are_left_to_others(tmp_path: Path, header: tuple[str, ...]
     assert not wechat_csv.sniff(registry.probe(path))
 
 
+def test_an_open_quotation_in_somebody_elses_table_is_no_matter_here(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b\n"1,2\n3,4\n', "utf-8")
+    assert not wechat_csv.sniff(registry.probe(path))
+
+
 def test_the_number_of_a_message_keeps_all_its_digits(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [V1, v1("还钱")])
     assert read(path).records[0].raw["MsgSvrID"] == SERVER_ID
