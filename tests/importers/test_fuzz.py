@@ -167,6 +167,26 @@ def test_damaged_chats_of_wechat(golden: Path, tmp_path: Path) -> None:
     run()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["iphone/CallHistory.storedata", "iphone/call_history.db", "iphone/sms.db", "iphone/imazing2_by_sequence.csv",
+     "iphone/imazing3_locales.csv", "others/takeout.zip", "others/Li_Example_-_Text_-_2026-03-01T16_00_00Z.html",
+     "others/att_usage.csv"],
+)  # fmt: skip
+def test_damaged_files_of_iphones_and_of_other_countries(name: str, tmp_path: Path) -> None:
+    path, original = tmp_path / "damaged", (DATA / name).read_bytes()
+    source = registry.recognise(registry.probe(DATA / name)).id
+
+    @settings(FUZZ, max_examples=60)
+    @given(CUTS)
+    def run(cuts: list[tuple[str, float, bytes]]) -> None:
+        path.write_bytes(damaged(original, cuts) or b"\0")
+        check(path)
+        check(path, source)
+
+    run()
+
+
 def test_any_bytes_for_any_source(tmp_path: Path) -> None:
     path = tmp_path / "any"
 
