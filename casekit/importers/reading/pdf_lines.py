@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,8 +10,10 @@ from statistics import median
 
 _FEWEST_HEADERS = 4
 _FEWEST_CELLS = 3
-# Lines nearer to each other than this part of the usual distance are lines of one row.
-_NEAR = 0.75
+# Lines nearer to each other than this part of the least distance of rows, and than so many heights of their signs, are
+# lines of one row.
+_NEAR, _NEAR_IN_HEIGHTS = 0.75, 1.35
+_TOTALS = "计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,9 @@ class Columns:
             for word in line.words:
                 middle = (word.x0 + word.x1) / 2
                 place = sum(edge < middle for edge in self.edges)
-                cells[place] += f" {word.text}" if place in begun else word.text
+                cells[place] += ("" if not cells[place] else " " if place in begun else "\n") + word.text
                 begun.add(place)
-        return cells
+        return [one_line(cell) for cell in cells]
 
     def _is_spread(self, line: Line) -> bool:
         """Whether a word stands over several columns, as running text does."""
@@ -89,10 +92,11 @@ class Columns:
         fewest = max(_FEWEST_CELLS, self.width // 2)
         full = [place for place, line in enumerate(lines) if len(line.words) >= fewest and not self._is_spread(line)]
         apart = [lines[two].top - lines[one].top for one, two in pairwise(full)]
-        near = _NEAR * median(apart) if apart else 0.0
+        height = median(lines[one].words[0].bottom - lines[one].top for one in full) if full else 0.0
+        near = min(_NEAR * min(apart, default=0.0), _NEAR_IN_HEIGHTS * height)
         joined: dict[int, int] = {}
         for place, line in enumerate(lines):
-            if place in full or not full or self._is_spread(line):
+            if place in full or not full or self._is_spread(line) or _TOTALS in line.text:
                 continue
             nearest = min(full, key=lambda one: abs(lines[one].top - line.top))
             if abs(lines[nearest].top - line.top) < near:
@@ -136,3 +140,18 @@ def _columns(header: Line, body: Sequence[Line]) -> Columns:
         edges += [(one.x1 + two.x0) / 2 for one, two in pairwise(heads)]
         is_headed, end = is_headed or bool(heads), right
     return Columns(tuple(edges))
+
+
+_DATE_AT_END = re.compile(r"\d[-/.月]\d{1,2}日?\Z")
+
+
+def one_line(cell: str) -> str:
+    """The words of a cell that is broken into lines: Chinese and digits go on, a date and its time stand apart."""
+    parts = [part.strip() for part in cell.split("\n")]
+    text = ""
+    for part in filter(None, parts):
+        apart = (_DATE_AT_END.search(text) and re.match(r"\d{1,2}:\d{2}", part)) or (
+            text[-1:].isascii() and text[-1:].isalpha() and part[:1].isascii() and part[:1].isalpha()
+        )
+        text += f" {part}" if apart else part
+    return text

@@ -13,12 +13,12 @@ from typing import Any
 
 from casekit.importers.reading.apart import PROTECTED, fault_line, tell
 from casekit.importers.reading.laid_sheets import Place, row_line, sheet_line
-from casekit.importers.reading.pdf_lines import Columns, Line, Word, columns_below, lines_of
+from casekit.importers.reading.pdf_lines import Columns, Line, Word, columns_below, lines_of, one_line
 
 NO_WORDS, ODD_WORDS, NO_TABLE = "no_words", "odd_words", "no_table"
 _FEWEST_COLUMNS = 3
 _LINES_ABOVE = 6
-_PAGE_NUMBER = re.compile(r"(?:第|共|[Pp]age)?\s*\d+\s*(?:页|/|of|-)?[\s,，/共第]*\d*\s*页?")
+_PAGE_NUMBER = re.compile(r"(?:第|共|总|页|[Pp]ages?|of|[\s\d/,，.\-])+")
 _UNNAMED_SIGN = re.compile(r"\(cid:\d+\)")
 _TOTALS = re.compile("计")
 
@@ -77,7 +77,7 @@ class _Document:
                 self._remember(lines.pop(0))
             self._columns = None
             for cells in table.extract():
-                yield from self._ruled([_one_line(cell or "") for cell in cells])
+                yield from self._ruled([one_line(cell or "") for cell in cells])
         if tables and columns_below(lines) is None:
             # Words below a table with lines are its notes.
             self._remember(*lines)
@@ -121,13 +121,14 @@ class _Document:
         if self._columns is None:
             self._remember(*lines)
             return
-        for cells in self._columns.rows(lines):
-            if not (len(list(filter(None, cells))) == 1 and _PAGE_NUMBER.fullmatch("".join(cells))):
-                yield from self._put(cells)
+        # The number of the page, and what stood above the list already, are no rows of it.
+        rows = [line for line in lines if not _is_page_number(line) and line.text not in self._above]
+        for cells in self._columns.rows(rows):
+            yield from self._put(cells)
 
     def _remember(self, *lines: Line) -> None:
         for line in lines:
-            if not _PAGE_NUMBER.fullmatch(line.text) and line.text not in self._above:
+            if not _is_page_number(line) and line.text not in self._above:
                 self._above.append(line.text)
 
     def _open(self, width: int) -> Iterator[bytes]:
@@ -145,7 +146,7 @@ class _Document:
         at_top, self._at_top = self._at_top, self._at_top and cells == self._header
         if at_top and self._held is not None and _is_rest(self._held[1], cells):
             number, before = self._held
-            self._held = number, [_one_line(f"{one}\n{two}") for one, two in zip(before, cells, strict=True)]
+            self._held = number, [one_line(f"{one}\n{two}") for one, two in zip(before, cells, strict=True)]
             return
         if at_top and cells == self._header and self._held is not None:
             # The header comes once more; the rest of a row may stand below it, so the row is still held.
@@ -159,6 +160,11 @@ class _Document:
             number, cells = self._held
             yield row_line(self._sheets - 1, number, cells)
         self._held = None
+
+
+def _is_page_number(line: Line) -> bool:
+    """第 1 页 / 共 3 页, 1/3, - 1 -; a lone number may be anything."""
+    return _PAGE_NUMBER.fullmatch(line.text) is not None and not line.text.isdecimal() and len(line.text) < 30
 
 
 def _is_level(sign: dict[str, Any]) -> bool:
@@ -186,21 +192,6 @@ def _is_rest(before: list[str], cells: list[str]) -> bool:
 def _is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
     left, top, right, bottom = box
     return left <= (word.x0 + word.x1) / 2 <= right and top <= (word.top + word.bottom) / 2 <= bottom
-
-
-_DATE_AT_END = re.compile(r"\d[-/.月]\d{1,2}日?\Z")
-
-
-def _one_line(cell: str) -> str:
-    """The words of a cell that is broken into lines: Chinese and digits go on, a date and its time stand apart."""
-    parts = [part.strip() for part in cell.split("\n")]
-    text = ""
-    for part in filter(None, parts):
-        apart = (_DATE_AT_END.search(text) and re.match(r"\d{1,2}:\d{2}", part)) or (
-            text[-1:].isascii() and text[-1:].isalpha() and part[:1].isascii() and part[:1].isalpha()
-        )
-        text += f" {part}" if apart else part
-    return text
 
 
 if __name__ == "__main__":
