@@ -21,6 +21,8 @@ from casekit.text import _
 APP = "微信"
 # How the user is called where a file only says "sent by me"; tools write the same.
 OWN = "我"
+# Not OWN: the other person may have taken that for a nickname. It stands in no record.
+_USER = account(APP, "[本人]")
 _MOST_WRITERS = 200_000
 _LONGEST_RAW = 2000
 # Nothing of these is to be seen on a screen, and people choose them for that.
@@ -94,13 +96,13 @@ class _Cast:
         for writer, count in self._writers.items():
             self._introduce(writer, count)
         if self._marks_hold:
-            self.people.user(account(APP, OWN))
+            self.people.user(_USER)
         self._pair_silent_chats()
 
     def number_of(self, writer: Writer) -> str:
         """The account of a writer, as a record names it."""
-        if writer.is_own and (self._marks_hold or not writer.identity):
-            return account(APP, OWN)
+        if writer.is_own and self._marks_hold:
+            return _USER
         return account(APP, shown_name(writer.identity))
 
     def _contradicts(self, me: str) -> bool:

@@ -51,6 +51,11 @@ def test_names_that_cannot_be_seen() -> None:
     assert (shown_name(" 小王\u3164"), shown_name("")) == ("小王\u3164", "")
 
 
+def test_somebody_else_may_be_called_as_tools_call_the_user() -> None:
+    given = records(message(Writer("", "我", is_own=False)), message(Writer("", "我", is_own=True)))
+    assert [(one.direction, one.number_raw) for one in given] == [("in", "微信:我"), ("out", "微信:我")]
+
+
 def test_notices_do_not_count_as_people() -> None:
     notice = Message("9", NOON, "", Writer("系统"), "a notice of WeChat, not a message", "撤回")
     assert not any(isinstance(one, Question) for one in records(message(Writer("a", is_own=False)), notice))
