@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from xml.parsers import expat
 
 import pytest
 
@@ -79,3 +80,33 @@ def test_long_text_with_many_short_values_is_whole() -> None:
 @pytest.mark.parametrize("data", [b"", b"&", b"&#", b"&#5", b"&#55357;", b"\xff\xfe", b"\xff\xfe<", b"<\x00"])
 def test_tiny_and_broken_streams_end(data: bytes) -> None:
     assert isinstance(repaired(data), bytes)
+
+
+@pytest.mark.parametrize("block", [7, 64, 5000])
+def test_the_rest_of_a_long_value_goes_to_whoever_wants_it(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(xml_stream, "_BLOCK", block)
+    monkeypatch.setattr(xml_stream, "LONGEST_VALUE", 20 * block)
+    kept: dict[int, bytearray] = {}
+
+    def rest(number: int):
+        return kept.setdefault(number, bytearray()).extend
+
+    values = ["A" * 500_000, "&#10;" * 200_000, "short", "B" * 999_999]
+    data = "".join(f'<a b="{value}"/>' for value in values).encode()
+    parser, found = expat.ParserCreate("utf-8"), []
+    parser.StartElementHandler = lambda name, attributes: found.append(attributes.get("b", name))
+    parser.Parse(b"<r>", False)
+    for piece in RepairedXml(io.BytesIO(data), rest):
+        parser.Parse(piece, False)
+    parser.Parse(b"</r>", True)
+    told = [xml_stream.number_of_rest(value) for value in found[1:]]
+    whole = [start.replace("\n", "&#10;") + (kept[number].decode() if number else "") for start, number in told]
+    assert whole == values
+    assert [number for _start, number in told] == [1, 2, None, 3]
+
+
+@pytest.mark.parametrize(
+    "value", ["", "abc", "\U0010fffd", "x\U0010fffd1", "\U0010fffdx\U0010fffd", "\U0010fffd²\U0010fffd"]
+)
+def test_a_mark_that_is_none(value: str) -> None:
+    assert xml_stream.number_of_rest(value) == (value, None)
