@@ -62,7 +62,7 @@ def members(probe: Probe) -> list[Member]:
 
 def _listed(probe: Probe) -> list[Member]:
     with _archive(probe) as archive:
-        infos = [one for one in archive.infolist() if not one.is_dir()]
+        infos = [one for one in archive.infolist() if one.filename and not one.is_dir()]
     if any(one.flag_bits & _ENCRYPTED for one in infos):
         raise InputError(
             _("{name} is an encrypted archive. Unpack it with the app that made it, then take in what is inside.").format(

@@ -64,7 +64,8 @@ def opened(probe: Probe) -> Iterator[Connection]:
             # A crafted database must not run code of its own or grow what it returns without end.
             connection.execute("PRAGMA trusted_schema = OFF")
             yield connection
-    except sqlite3.Error as error:
+    # The module decodes its own messages and the names of columns strictly, and damage brings in any bytes.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError(
             _("The database {name} is damaged or cut off and cannot be read. Please copy it from the phone again.")
             .format(name=probe.name)

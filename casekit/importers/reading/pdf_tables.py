@@ -9,6 +9,8 @@ from casekit.importers.reading.pdf_reader import NO_TABLE, NO_WORDS, ODD_WORDS
 from casekit.importers.source import Probe
 from casekit.text import _
 
+# Every PDF ends with this; a reader that does without it gives the pages that are there, and nobody sees what is not.
+_END, _TAIL = b"%%EOF", 1 << 13
 _READER = "casekit.importers.reading.pdf_reader"
 
 
@@ -25,6 +27,10 @@ def laid(probe: Probe) -> LaidSheets:
     InputError
         when it is a picture, locked or damaged, saying what to do
     """
+    with probe.path.open("rb") as stream:
+        stream.seek(max(0, probe.size - _TAIL))
+        if _END not in stream.read():
+            raise _unreadable(probe, apart.DAMAGED)
     try:
         return apart.laid_apart(probe, _READER)
     except apart.FaultError as error:

@@ -77,7 +77,7 @@ def _refuse_bomb(probe: Probe) -> None:
             unpacked = sum(one.file_size for one in archive.infolist())
             names = set(archive.namelist())
             locked = any(one.flag_bits & 1 for one in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise _unreadable(probe) from error
     if locked:
         raise InputError(
