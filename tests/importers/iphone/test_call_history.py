@@ -93,3 +93,11 @@ def test_another_database_is_refused_for_this_source(tmp_path: Path) -> None:
     base.close()
     with pytest.raises(InputError, match=r"a\.db is not the database"):
         read(path, source="iphone_calls")
+
+
+def test_names_of_columns_that_are_no_text_end_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "call_history.db"
+    data = (DATA / "iphone" / "call_history.db").read_bytes()
+    path.write_bytes(data.replace(b"country_code TEXT", b"c\x81untry_code TEXT"))
+    with pytest.raises(InputError, match="damaged"):
+        read(path, source="iphone_calls")

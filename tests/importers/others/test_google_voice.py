@@ -101,3 +101,13 @@ def test_broken_markup_gives_what_can_be_told_apart(tmp_path: Path) -> None:
     text = PAGES["Calls/Li Example - Text - 2026-03-01T16_00_00Z.html"]
     page.write_text(text[: text.index("#") + 2000] + "<![x", "utf-8")
     assert len(read(page).records) >= 1
+
+
+def test_an_entry_of_the_archive_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "takeout.zip"
+    name = b"Takeout/Voice/Phones.vcf"
+    data = TAKEOUT.read_bytes()
+    at = data.rindex(name)
+    # In the directory of the archive the name begins with a zero byte, where it ends for the reader.
+    path.write_bytes(data[:at] + b"\0" + data[at + 1 :])
+    assert read(path).starts == read(TAKEOUT).starts
