@@ -187,6 +187,25 @@ def test_damaged_files_of_iphones_and_of_other_countries(name: str, tmp_path: Pa
     run()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["smsbr_messages.xml", "super_backup_calls.xml", "sms_ie_messages.zip", "sms_ie_v1.json", "sms_ie_calls.json",
+     "calllog.db", "mmssms.db", "samsung_logs.db", "adb_calls.txt", "adb_messages.txt", "call_log.csv"],
+)  # fmt: skip
+def test_damaged_files_of_android_phones(name: str, tmp_path: Path) -> None:
+    path, original = tmp_path / "damaged", (DATA / "android" / name).read_bytes()
+    source = registry.recognise(registry.probe(DATA / "android" / name)).id
+
+    @settings(FUZZ, max_examples=60)
+    @given(CUTS)
+    def run(cuts: list[tuple[str, float, bytes]]) -> None:
+        path.write_bytes(damaged(original, cuts) or b"\0")
+        check(path)
+        check(path, source)
+
+    run()
+
+
 def test_any_bytes_for_any_source(tmp_path: Path) -> None:
     path = tmp_path / "any"
 

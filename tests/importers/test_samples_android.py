@@ -39,3 +39,19 @@ def test_the_picture_in_a_multimedia_message(tmp_path: Path) -> None:
     (record,) = read(path, scratch=tmp_path).records
     (data,) = re.findall(r' data="([^"]+)"', path.read_text("utf-8"))
     assert [(one.name, one.path.read_bytes()) for one in record.attachments] == [("image.jpg", base64.b64decode(data))]
+
+
+def test_the_calls_of_a_contacts_database() -> None:
+    path = SAMPLES / "android_db" / "plaso_contacts2.db"
+    assert source_of(path) == "android_db"
+    seen = read(path)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+        rows = connection.execute("SELECT number, date, duration, type, name FROM calls ORDER BY _id").fetchall()
+    told = [
+        (one.number_raw, int(one.start.timestamp() * 1000), one.duration_s, one.contact_name) for one in seen.records
+    ]
+    assert told == [(number, date, duration, name) for number, date, duration, _type, name in rows]
+    assert [row[3] for row in rows] == [3, 2, 1]
+    assert [(one.direction, one.outcome) for one in seen.records] == [
+        ("in", "rang_no_answer"), ("out", "conversation"), ("in", "conversation"),
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casekit.errors import InputError
 from casekit.importers.android import provider
 from casekit.importers.reading import tables
 from casekit.importers.records import Item, Skipped
@@ -37,6 +38,12 @@ def read(probe: Probe, _options: Options) -> Iterator[Item]:
     """Yield its calls row by row; times are epoch milliseconds, the number is always the other party's."""
     rows = iter(tables.rows(probe))
     _number, header = next(rows, (0, []))
+    if not set(_COLUMNS) <= set(header):
+        raise InputError(
+            _("In {name} casekit found no list of calls or messages. Please choose the file that was exported.").format(
+                name=probe.name
+            )
+        )
     for number, row in rows:
         cells = dict(zip(header, row, strict=False))
         if not any(row):

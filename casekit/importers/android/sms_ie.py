@@ -176,7 +176,7 @@ class _Export:
 
 def _under(told: dict[str, Any], key: str) -> Any:
     """What the app adds, in the names of version 2 or 1."""
-    return told.get(f"__{key}", told.get(key))
+    return told.get(f"__{key}") or told.get(key)
 
 
 def _listed(told: dict[str, Any], key: str) -> list[Any]:
