@@ -40,8 +40,9 @@ def objects(probe: Probe) -> Iterator[tuple[int, dict[str, str]]]:
                 if found.group("new") is None:
                     continue
                 if known.get(number):
-                    yield from ((answer, one) for one in known.values())
+                    yield from ((answer, one) for one in known.values() if one)
                     answer, known = answer + 1, {}
+                known.setdefault(number, {})
                 continue
             members = known.setdefault(number, {})
             if len(known) > _MOST_OBJECTS:
@@ -52,7 +53,7 @@ def objects(probe: Probe) -> Iterator[tuple[int, dict[str, str]]]:
                 )
             if len(members) < _MOST_MEMBERS:
                 members[member] = _value(found)[:_LONGEST_VALUE]
-    yield from ((answer, one) for one in known.values())
+    yield from ((answer, one) for one in known.values() if one)
 
 
 def _statements(blocks: Iterator[str]) -> Iterator[re.Match[str]]:
