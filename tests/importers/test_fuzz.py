@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from casekit.errors import CaseError
 from casekit.importers import registry
+from casekit.importers.carriers.header import aliases
 from casekit.importers.intake import as_incident
 from casekit.importers.records import Record, Skipped
 from casekit.importers.registry import SOURCES
@@ -70,6 +71,7 @@ ROWS = [
 TABLE = [("手机号码：13900000002",), ("2025-12-27至2026-01-26",), MOBILE,
          ("12-31 23:59:59", "杭州", "被叫", "17000000001", "02分34秒", "国内被叫", "--", "0.00"),
          ("01-01 00:00:00", "杭州", "主叫", "95000", "00:01:23", "国内主叫", "--", "0.00")]  # fmt: skip
+CARRIERS = ["telecom_tianjin", "several_lists_on_one_sheet_202512", "police_sheet", "date_and_time_apart"]
 FUZZ = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
@@ -86,6 +88,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "xlsx": write_xlsx(folder / "a.xlsx", {"一": ROWS, "二": layout_t}).read_bytes(),
         "gb18030": write_csv(folder / "a.csv", TABLE, "gb18030").read_bytes(),
         "utf8": write_csv(folder / "b.csv", TABLE).read_bytes(),
+        **{name: (DATA / "carriers" / f"{name}.csv").read_bytes() for name in CARRIERS},
     }  # fmt: skip
 
 
@@ -138,12 +141,12 @@ CUTS = st.lists(
 )
 
 
-@pytest.mark.parametrize("kind", ["calls", "messages", "utf16", "xls", "xls1252", "xlsx", "gb18030", "utf8"])
+@pytest.mark.parametrize("kind", [*CARRIERS, "calls", "messages", "utf16", "xls", "xls1252", "xlsx", "gb18030", "utf8"])
 def test_damaged_exports(kind: str, originals: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / "damaged"
 
     # A workbook is read in a process of its own, which takes its time to start.
-    @settings(FUZZ, max_examples=25 if kind.startswith("xls") else 150)
+    @settings(FUZZ, max_examples=25 if kind.startswith("xls") else 60 if kind in CARRIERS else 150)
     @given(CUTS)
     def run(cuts: list[tuple[str, float, bytes]]) -> None:
         path.write_bytes(damaged(originals[kind], cuts) or b"\0")
@@ -248,6 +251,28 @@ def test_any_text_in_the_attributes_of_a_backup(tmp_path: Path) -> None:
     def run(attributes: dict[str, str], body: str) -> None:
         path.write_bytes(xml("calls", call(**attributes), call(), sms(body)))
         check(path)
+
+    run()
+
+
+def test_any_text_in_the_cells_of_any_columns_of_a_carrier(tmp_path: Path) -> None:
+    path = tmp_path / "202512.csv"
+    heads = st.sampled_from([name for names in aliases().values() for name in names])
+    cell = st.one_of(
+        st.text(max_size=12),
+        st.sampled_from(["2025-12-31 23:59:59", "13-01", "43215.5", "0.5", "03/04/2026", "下午 1:05", "呼转", "1.7E+10",
+                         "13900000002", "1259317000000001", "短信", "(秒)"]),
+    )  # fmt: skip
+    table = st.lists(st.lists(cell, min_size=1, max_size=9), max_size=6)
+
+    @FUZZ
+    @given(st.lists(heads, min_size=3, max_size=9), table, st.lists(heads, min_size=3, max_size=9), table)
+    def run(names: list[str], rows: list[list[str]], others: list[str], below: list[list[str]]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([["主叫号码", "被叫号码", "开始时间", *names], *rows, others, *below])
+        path.write_bytes(text.getvalue().encode("utf-8", "replace"))
+        check(path)
+        check(path, "carrier_table")
 
     run()
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 _UNITS = r"元|秒|秒钟|分|分钟|角|时|小时|条|鐘|分鐘|s|sec|secs|seconds|min|mins|minutes|时:分:秒|hh:mm:ss|mm:ss"
 _WITH_UNIT = re.compile(rf"(.+?)(?:[(\[【](?:单位|單位)?:?({_UNITS})[)\]】]|/(秒|分钟|元))", re.IGNORECASE)
@@ -202,6 +203,7 @@ def read_number(cell: str) -> str | None:
     return digits.ljust(length, "0")[:length] if whole else None
 
 
+@lru_cache(maxsize=4096)
 def read_direction(cell: str) -> str:
     """ "in", "out", "forwarded", or "" when the words say neither or both."""
     text = unicodedata.normalize("NFKC", cell).strip().casefold()
@@ -212,6 +214,7 @@ def read_direction(cell: str) -> str:
     return "" if incoming == outgoing else "in" if incoming else "out"
 
 
+@lru_cache(maxsize=4096)
 def read_channel(cell: str) -> str:
     """ "sms", "call", "data" (mobile data), or "" when the words say nothing of it."""
     text = cell.casefold()

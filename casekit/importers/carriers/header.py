@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -199,7 +200,7 @@ def _with_row_below(header: Header, row: Sequence[str], below: Row | None) -> He
     if below is None:
         return header
     number, lower = below
-    found = [_UNIT_CELL.fullmatch(cell) for cell in lower]
+    found = [_UNIT_CELL.fullmatch(unicodedata.normalize("NFKC", cell)) for cell in lower]
     if any(found) and all(unit or not cell for unit, cell in zip(found, lower, strict=True)):
         said = [unit.group(1) if unit else "" for unit in found]
         units = tuple(one or (said[at] if at < len(said) else "") for at, one in enumerate(header.units))

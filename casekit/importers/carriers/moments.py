@@ -16,6 +16,8 @@ from casekit.text import _
 
 _BOUNDS = re.compile(r"起始|开始|终止|结束|截止|起止|開始|結束|start|end|from|to", re.IGNORECASE)
 _EARLIEST = 1990
+# A day that a leap year lacks is in none.
+_LEAP_YEAR = 2024
 
 
 class ImpossibleTimeError(Exception):
@@ -38,7 +40,9 @@ class Calendar:
         """The period that the user's year means for the months in the rows."""
         told = (cells.read_time(cell) for cell in self._time_cells())
         assert self.options.year is not None
-        return period.of_year(self.options.year, {one.month for one in told if one and one.year is None})
+        return period.of_year(
+            self.options.year, {one.month for one in told if one and one.year is None and one.on(_LEAP_YEAR)}
+        )
 
     def _told(self, called: Iterable[str]) -> period.Period | None:
         """The period that the title lines, the name of the sheet or that of the file speak of."""
@@ -85,7 +89,7 @@ class Calendar:
             if start is None or not _EARLIEST <= start.year <= datetime.now(UTC).year + 1:
                 raise ImpossibleTimeError(impossible)
             return start, "local"
-        if written.on(2024) is None:  # a leap year: a day that this one lacks is in none
+        if written.on(_LEAP_YEAR) is None:
             raise ImpossibleTimeError(impossible)
         if self.period is None:
             self.year_missing = True

@@ -46,8 +46,13 @@ def settle(pairs: Sequence[tuple[str, str]], named: str, said: Sequence[str]) ->
         what the user or the case knows; a relative's list may hold these as other parties, so they count only where
         no other number is in every row
     """
-    rows = [row for pair in pairs if (row := {number for number in pair if number.lstrip("+").isdigit()})]
-    times = Counter(number for row in rows for number in row)
+    times: Counter[str] = Counter()
+    rows: list[set[str]] = []
+    for pair in pairs:
+        shown = dict.fromkeys(number for number in pair if number.lstrip("+").isdigit())
+        times.update(shown.keys())
+        if shown:
+            rows.append(set(shown))
     likely = [number for number, _count in times.most_common() if classify(number) in _CLASSES]
     everywhere = [number for number in likely if times[number] == len(rows)]
     known = frozenset(number for number in said if times[number])

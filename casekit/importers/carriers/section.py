@@ -19,8 +19,9 @@ from casekit.importers.source import Options
 from casekit.numbers import fold
 from casekit.text import N_, _
 
-_TOTALS = ("合计", "总计", "小计", "共计", "汇总", "合計", "總計", "小計", "total", "subtotal")
+_TOTALS = re.compile("合计|总计|小计|共计|汇总|合計|總計|小計|total", re.IGNORECASE)
 _WIDTH = re.compile(r"\d{1,3}")
+_CALL_TITLES = ("语音", "通话", "語音", "通話")
 _LONGEST_CALL = 48 * 3600
 # Forms of a word that tell more than who called whom.
 _OUTCOMES = (("未接", "rang_no_answer"), ("missed", "rang_no_answer"), ("拒接", "rejected"))
@@ -137,9 +138,8 @@ class Section:
             return True
         if self.duration is not None:
             return False
-        says = {cells.read_channel(word) for word in re.split(r"[\s/_-]+", title)}
-        if "sms" in says:
-            return "call" not in says
+        if cells.read_channel(title) == "sms":
+            return not any(word in title for word in _CALL_TITLES)
         columns = self.directions.columns
         sent = any(cell_at(row, column) in ("发送", "接收", "接受", "發送") for row in self.rows for column in columns)
         return sent and any(self.directions.of_word(row) for row in self.rows)
@@ -167,7 +167,7 @@ class Section:
     def item(self, number: int, row: list[str]) -> Item:
         """What a row means."""
         where = f"{self.sheet.prefix}{number}"
-        if any(word in cell.casefold() for cell in row[:3] for word in _TOTALS):
+        if _TOTALS.search("\n".join(row[:3])):
             return Skipped(where, _("a line of totals"))
         if self.moments.is_day(row):
             return Skipped(where, _("only the day of the rows below it"))

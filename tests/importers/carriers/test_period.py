@@ -24,6 +24,8 @@ from casekit.importers.carriers.period import Period, find_period, of_year
         ("起始日期：2025-12-27 终止日期：2026-01-26", date(2025, 12, 27), date(2026, 1, 26)),
         ("2025年12月27日～2026年1月26日", date(2025, 12, 27), date(2026, 1, 26)),
         ("2021-02-04月", date(2021, 2, 1), date(2021, 4, 30)),
+        ("20161001 20151231", date(2016, 10, 1), date(2016, 10, 31)),
+        ("终止日期：2026-01-26 起始日期：2025-12-27", date(2025, 12, 27), date(2026, 1, 26)),
         ("2024年2月", date(2024, 2, 1), date(2024, 2, 29)),
     ],
 )
@@ -36,6 +38,7 @@ def test_periods_in_titles_and_names(text: str, first: date, last: date) -> None
     [
         "", "Sheet1", "通话详单.csv", "打印日期：2026-03-01", "详单_20260301.csv", "导出20260301123045.csv", "13820160901",
         "2016年13月", "2025-02-30至2025-03-01", "17020260112",
+        "2016-01-01至2025-12-31",
     ],
 )  # fmt: skip
 def test_no_period_is_made_up(text: str) -> None:
@@ -68,4 +71,7 @@ def test_the_year_of_the_user_is_the_one_in_which_the_list_ends() -> None:
     assert winter.place(read_time("12-31 10:00:00")) == datetime(2025, 12, 31, 10)
     assert winter.place(read_time("01-01 10:00:00")) == datetime(2026, 1, 1, 10)
     assert of_year(2026, {11, 12}).place(read_time("12-31 10:00:00")) == datetime(2026, 12, 31, 10)
+    assert of_year(2026, {7, 8, 9, 10, 11, 12, 1}) == Period(date(2025, 7, 1), date(2026, 1, 31))
+    assert of_year(2026, {5, 6, 7, 8, 9, 10}) == Period(date(2026, 5, 1), date(2026, 10, 31))
+    assert of_year(2026, set(range(1, 13))) == Period(date(2026, 1, 1), date(2026, 12, 31))
     assert of_year(2026, set()) == Period(date(2026, 1, 1), date(2026, 12, 31))
