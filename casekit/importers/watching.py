@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from casekit.importers.records import Item, Record, Skipped
 
@@ -15,9 +15,6 @@ if sys.platform == "win32":
     from pathlib import WindowsPath as _PathHere
 else:
     from pathlib import PosixPath as _PathHere
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 # (rows so far, rows in all); the latter is 0 while nothing tells it, and an estimate by bytes while a file is read for
 # the first time. It may raise `StoppedError`, which then ends the reading.
@@ -91,6 +88,6 @@ class _WatchedFile(io.FileIO):
         super().__init__(path)
         self._watch, self._size = watch, os.fstat(self.fileno()).st_size
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         self._watch.at(self.tell(), self._size)
         return super().readinto(buffer) or 0

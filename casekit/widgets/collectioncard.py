@@ -156,7 +156,7 @@ class CollectionCard(Part):
                 for member in [one for one in found.files if one.name in left] + (found.media if with_media else []):
                     report(0, 0)
                     with found.at_hand(member) as lying:
-                        place = inbox.lay(case, member.base, lying)
+                        place = inbox.put(case, member.base, lying)
                     if member.name in left:
                         laid[place] = {**together.origin_of(found, shared), "collection_member": member.name}
             inbox.put_aside(path)

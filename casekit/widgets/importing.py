@@ -92,7 +92,7 @@ class ImportSection(Section):
         self.workbook.ask_for_tick()
         folder = inbox.ready(self.case)
         self._show_cards()
-        waiting = len(inbox.waiting(self.case)) + len(inbox.folders(self.case))
+        waiting = len(inbox.waiting(self.case)) + len(inbox.waiting(self.case, folders=True))
         if not waiting:
             raise InputError(
                 _("Nothing has arrived. If you chose a file and see nothing here, it is too big for the button: "
@@ -104,7 +104,7 @@ class ImportSection(Section):
         """One card per waiting list; cards that are there keep what was typed into them."""
         waiting = inbox.waiting(self.case)
         media = dict.fromkeys(media_among(waiting))
-        files = [*inbox.folders(self.case), *(path for path in waiting if path not in media)]
+        files = [*inbox.waiting(self.case, folders=True), *(path for path in waiting if path not in media)]
         known = {card.path: card for card in self.cards}
         self.cards = [known.get(path) or self._card(path) for path in files]
         for path in set(known) - set(files):

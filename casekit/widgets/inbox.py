@@ -44,50 +44,31 @@ def ready(case: Case) -> Path:
     return folder
 
 
-def waiting(case: Case) -> list[Path]:
-    """The files in the inbox, by name."""
-    return [one for one in _lying(case) if one.is_file()]
-
-
-def folders(case: Case) -> list[Path]:
-    """The folders that were dropped into the inbox, by name."""
-    return [one for one in _lying(case) if one.is_dir() and one.name != ASIDE_NAME]
-
-
-def _lying(case: Case) -> list[Path]:
+def waiting(case: Case, *, folders: bool = False) -> list[Path]:
+    """The files in the inbox, or the folders that were dropped into it, by name."""
     folder = folder_of(case)
-    return sorted(one for one in folder.iterdir() if not one.name.startswith(".")) if folder.is_dir() else []
+    lying = sorted(one for one in folder.iterdir() if not one.name.startswith(".")) if folder.is_dir() else []
+    if folders:
+        return [one for one in lying if one.is_dir() and one.name != ASIDE_NAME]
+    return [one for one in lying if one.is_file()]
 
 
-def put(case: Case, name: str, content: bytes) -> Path:
-    """Lay an uploaded file into the inbox; one of the same name with other content gets a number."""
+def put(case: Case, name: str, content: bytes | Path) -> Path:
+    """Lay an uploaded file, or a copy of one, into the inbox; one of the same name with other content gets a number."""
     if not content:
         raise InputError(_("The file {name} is empty. Nothing was taken in.").format(name=name))
     folder = ready(case)
-    path = _place(folder, _safe(name), lambda there: there.read_bytes() == content)
+    safe = name.replace("/", "_").replace("\\", "_").lstrip(".") or "file"
     try:
         handle, waiting_path = tempfile.mkstemp(dir=folder, prefix=".waiting-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.replace(waiting_path, path)
-    except OSError as error:
-        raise LedgerError(
-            _("The file {name} could not be kept in {folder}: {why}.").format(
-                name=name, folder=folder, why=reason(error)
-            )
-        ) from error
-    return path
-
-
-def lay(case: Case, name: str, source: Path) -> Path:
-    """Copy a file into the inbox under a safe name; one of the same name with other content gets a number."""
-    folder = ready(case)
-    path = _place(folder, _safe(name), lambda there: filecmp.cmp(there, source, shallow=False))
-    try:
-        handle, waiting_path = tempfile.mkstemp(dir=folder, prefix=".waiting-")
-        os.close(handle)
         try:
-            shutil.copyfile(source, waiting_path)
+            with os.fdopen(handle, "wb") as stream:
+                if isinstance(content, Path):
+                    with content.open("rb") as source:
+                        shutil.copyfileobj(source, stream)
+                else:
+                    stream.write(content)
+            path = _place(folder, safe, lambda there: filecmp.cmp(there, waiting_path, shallow=False))
             os.replace(waiting_path, path)
         finally:
             Path(waiting_path).unlink(missing_ok=True)
@@ -98,10 +79,6 @@ def lay(case: Case, name: str, source: Path) -> Path:
             )
         ) from error
     return path
-
-
-def _safe(name: str) -> str:
-    return name.replace("/", "_").replace("\\", "_").lstrip(".") or "file"
 
 
 def _place(folder: Path, name: str, is_the_same: Callable[[Path], bool]) -> Path:
