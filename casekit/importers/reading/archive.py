@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 import zipfile
@@ -23,6 +24,7 @@ _MOST_MEMBERS = 200_000
 # What the machine itself needs to go on working.
 _LEAST_FREE = 50 << 20
 _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
+_OF_SMSBR = re.compile(r"(?:\A|/)(?:sms|calls)-\d{14}\.xml\Z")
 # What computers put into archives by themselves.
 _OF_THE_SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -64,6 +66,12 @@ def _listed(probe: Probe) -> list[Member]:
     with _archive(probe) as archive:
         infos = [one for one in archive.infolist() if one.filename and not one.is_dir()]
     if any(one.flag_bits & _ENCRYPTED for one in infos):
+        if any(_OF_SMSBR.search(one.filename) for one in infos):
+            raise InputError(
+                _("{name} is a backup that “SMS Backup & Restore” has encrypted. Unpack it with the password you set "
+                  "there, for example with 7-Zip, or make the backup again in the app without encryption; then take in "
+                  "the xml files.").format(name=probe.name)
+            )  # fmt: skip
         raise InputError(
             _("{name} is an encrypted archive. Unpack it with the app that made it, then take in what is inside.").format(
                 name=probe.name

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import random
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from casekit.errors import InputError
+from casekit.importers import registry
+from casekit.importers.reading import archive
 from casekit.numbers import fold
 from tests.importers.files import DATA, NIGHT, call, element, read, sms, source_of, xml
 
@@ -364,3 +367,18 @@ def test_a_table_that_speaks_of_calls_is_no_backup(tmp_path: Path) -> None:
     path = tmp_path / "calls.xml"
     path.write_text("起始时间,通信方式,对方号码\n2026-03-01 10:00:00,<calls 被叫,17000000001\n", encoding="utf-8")
     assert source_of(path) == "cn_mobile_table"
+
+
+@pytest.mark.parametrize(
+    ("inside", "word"), [("sms-20260301221500.xml", "SMS Backup"), ("a.txt", "the app that made it")]
+)
+def test_an_encrypted_backup_tells_whose_password_is_wanted(tmp_path: Path, inside: str, word: str) -> None:
+    path = tmp_path / "backup.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(inside, "<smses/>")
+    content = bytearray(path.read_bytes())
+    for place in (content.index(b"PK\x03\x04") + 6, content.index(b"PK\x01\x02") + 8):
+        content[place] |= 1
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=word):
+        archive.members(registry.probe(path))
