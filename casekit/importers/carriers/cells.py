@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from casekit.clock import zone_info
+
 _UNITS = r"元|秒|秒钟|分|分钟|角|时|小时|条|鐘|分鐘|s|sec|secs|seconds|min|mins|minutes|时:分:秒|hh:mm:ss|mm:ss"
 _WITH_UNIT = re.compile(rf"(.+?)(?:[(\[【](?:单位|單位)?:?({_UNITS})[)\]】]|/(秒|分钟|元))", re.IGNORECASE)
 _MINUTES = ("分", "分钟", "分鐘", "min", "mins", "minutes")
@@ -51,6 +53,7 @@ _FORMS = (
 )
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}})(?:,?\s*({_TIME}))?", re.IGNORECASE)
 _CLOCK_ONLY = re.compile(_TIME, re.IGNORECASE)
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _FRACTION = re.compile(r"0?\.\d+")
 _SHOWN_DIGITS, _KNOWN_DIGITS = 6, 15
@@ -148,6 +151,14 @@ def is_of_either_order(cell: str) -> bool:
     """Whether it is a date that ends with its year and in which day and month can change places."""
     found = _YEAR_LAST.fullmatch(unicodedata.normalize("NFKC", cell).strip())
     return found is not None and read_time(cell) is None
+
+
+def read_epoch(cell: str, zone: str) -> WrittenTime | None:
+    """The time on the wall that a program keeps as seconds or milliseconds since 1970; None for other numbers."""
+    if not _EPOCH.fullmatch(cell):
+        return None
+    moment = datetime.fromtimestamp(int(cell[:10]), zone_info(zone))
+    return WrittenTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
 
 
 def read_serial(cell: str) -> WrittenTime | None:

@@ -96,12 +96,12 @@ class Directions:
     def __init__(self, header: Header, sample: Sequence[Sequence[str]], title: str, own: Own, asked: Asked) -> None:
         self.header, self.own, self.asked = header, own, asked
         self.caller, self.called = sides(header, sample)
-        self.number = None if self.two_sided else _fullest(header.columns("number"), sample)
+        self.number = None if self.two_sided else _fullest(header, "number", sample)
         # A list with 被叫号码 alone is one of calls from the own number, as far as no word says otherwise.
         self.one_side = ""
         if self.number is None and not self.two_sided:
             for what, direction in (("called", "out"), ("caller", "in")):
-                if (column := _fullest(header.columns(what), sample)) is not None:
+                if (column := _fullest(header, what, sample)) is not None:
                     self.number, self.one_side = column, direction
         self.columns = _telling(header, sample)
         self.neither = 0
@@ -214,7 +214,7 @@ def sides(header: Header, sample: Sequence[Sequence[str]]) -> tuple[int | None, 
     """The columns of caller and called; none where a column holds the other party, or only one side is there."""
     if header.columns("number") and ("number" in header.chosen or not _is_common(header)):
         return None, None
-    caller, called = (_fullest(header.columns(what), sample) for what in ("caller", "called"))
+    caller, called = (_fullest(header, what, sample) for what in ("caller", "called"))
     return (caller, called) if caller is not None and called is not None else (None, None)
 
 
@@ -232,6 +232,10 @@ def _telling(header: Header, sample: Sequence[Sequence[str]]) -> list[int]:
     return sorted((column for column in hits if hits[column]), key=lambda column: -hits[column])
 
 
-def _fullest(columns: Sequence[int], sample: Sequence[Sequence[str]]) -> int | None:
-    """Of columns with the same meaning the one with most numbers in it, the first among equals."""
-    return max(columns, key=lambda column: sum(bool(number_in(cell_at(row, column))) for row in sample), default=None)
+def _fullest(header: Header, what: str, sample: Sequence[Sequence[str]]) -> int | None:
+    """The first column of a kind that holds numbers; of two with the same name the one that holds more."""
+    columns = header.columns(what)
+    numbers = {column: sum(bool(number_in(cell_at(row, column))) for row in sample) for column in columns}
+    first = next((column for column in columns if numbers[column]), next(iter(columns), None))
+    same = [column for column in columns if first is not None and header.names[column] == header.names[first]]
+    return max(same, key=lambda column: numbers[column], default=None)

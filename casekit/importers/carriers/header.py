@@ -18,7 +18,7 @@ from casekit.numbers import fold
 
 HEADER_ROWS = 15
 # What a user may name a column for.
-COLUMNS = ("start", "date", "time", "number", "direction", "duration", "own_number")
+COLUMNS = ("start", "date", "time", "number", "direction", "duration", "own_number", "name", "text")
 # A cell of values has digits in a row or a time of day; a header has neither.
 _VALUES = re.compile(r"\d{3}|\d:\d")
 _UNIT_CELL = re.compile(r"[(\[]?(秒|秒钟|分|分钟|元|角)[)\]]?")
@@ -33,7 +33,11 @@ _NUMBER = r"(?:(?:\+|00)?86[\s-]?)?1[3-9]\d(?:[\s-]?\d{4}){2}|0\d{2,3}-?\d{7,8}|
 _OWN_NUMBER = re.compile(
     rf"(?<!对方)(?<!对端)(?:{'|'.join(_OWN_WORDS)})\s*[为是]?\s*[:：(（]?\s*({_NUMBER})(?![\d*])", re.IGNORECASE
 )
-_CARRIERS = {"telecom": ("中国电信", "天翼"), "unicom": ("中国联通",), "mobile": ("中国移动",)}
+_CARRIERS = {
+    "telecom": re.compile("电信|天翼"),
+    "unicom": re.compile("联通"),
+    "mobile": re.compile("移动(?!电话|数据|业务|用户|号码|上网|互联|终端)"),
+}
 
 
 @cache
@@ -234,5 +238,5 @@ def carrier_named(probe: Probe) -> str:
     if header is None:
         return ""
     said = " ".join((*header.before, *tables.sheets(probe)))
-    named = [carrier for carrier, words in _CARRIERS.items() if any(word in said for word in words)]
+    named = [carrier for carrier, words in _CARRIERS.items() if words.search(said)]
     return named[0] if len(named) == 1 else ""

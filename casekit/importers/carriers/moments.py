@@ -15,6 +15,7 @@ from casekit.importers.source import Options
 from casekit.text import _
 
 _BOUNDS = re.compile(r"起始|开始|终止|结束|截止|起止|開始|結束|start|end|from|to", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{5,6}")
 _EARLIEST = 1990
 # A day that a leap year lacks is in none.
 _LEAP_YEAR = 2024
@@ -121,6 +122,15 @@ class Moments:
         self.calendar = calendar
         self.start, self.date, self.clock = (self._best(header, what, sample) for what in ("start", "date", "time"))
         self.day: WrittenTime | None = None
+        if self._dates_have_clocks(sample):
+            # What stands in a second column, 通话时间, is then how long it took.
+            self.start, self.date, self.clock = self.date, None, None
+
+    def _dates_have_clocks(self, sample: Sequence[Sequence[str]]) -> bool:
+        """Whether the column of dates holds whole times and the other one none."""
+        dates = [cells.read_time(cell_at(row, self.date), "dmy") for row in sample]
+        others = [cells.read_time(cell_at(row, self.start), "dmy") for row in sample]
+        return any(one and one.hour is not None for one in dates) and not any(others)
 
     def _best(self, header: Header, what: str, sample: Sequence[Sequence[str]]) -> int | None:
         """The column of a kind with the most times in it: some lists have two of one name, or use one otherwise."""
@@ -129,7 +139,7 @@ class Moments:
         def hits(column: int) -> int:
             texts = [row[column] for row in sample if column < len(row)]
             if what == "time":
-                return sum(cells.at_clock(_ANY_DAY, text) is not None for text in texts)
+                return sum(cells.at_clock(_ANY_DAY, _with_colons(text)) is not None for text in texts)
             return sum(
                 cells.read_time(text, "dmy") is not None
                 or cells.read_serial(text) is not None
@@ -137,7 +147,8 @@ class Moments:
                 for text in texts
             )
 
-        return max(columns, key=hits, default=None)
+        best = max(columns, key=hits, default=None)
+        return None if best is not None and sample and not hits(best) else best
 
     def read(self, row: Sequence[str]) -> WrittenTime | None:
         """The time of a row; one that names only the time of day lies on the day that was named last."""
@@ -152,7 +163,9 @@ class Moments:
         return written
 
     def _alone(self, cell: str) -> WrittenTime | None:
-        return (self.calendar.read(cell) or cells.read_serial(cell)) if cell else None
+        if not cell:
+            return None
+        return self.calendar.read(cell) or cells.read_serial(cell) or cells.read_epoch(cell, self.calendar.options.zone)
 
     def _of_two(self, date: str, clock: str) -> WrittenTime | None:
         """A date and a time of day in columns of their own."""
@@ -161,7 +174,7 @@ class Moments:
             return day
         if whole := self.calendar.read(clock):  # the second column repeats the date
             return whole
-        return cells.at_clock(day, clock) or day
+        return cells.at_clock(day, _with_colons(clock)) or day
 
     def is_open(self, row: Sequence[str]) -> bool:
         """Whether the row has a date that can be read in two ways; remembered, so that it is asked."""
@@ -184,6 +197,12 @@ class Moments:
         """The time as the row writes it."""
         date, clock = cell_at(row, self.date), cell_at(row, self.clock)
         return cell_at(row, self.start) or f"{date} {clock}".strip()
+
+
+def _with_colons(clock: str) -> str:
+    """090506 as 09:05:06; a spreadsheet leaves the first zero out."""
+    digits = clock.rjust(6, "0")
+    return f"{digits[:2]}:{digits[2:4]}:{digits[4:]}" if _DIGITS.fullmatch(clock) else clock
 
 
 _ANY_DAY = WrittenTime(2000, 1, 1)

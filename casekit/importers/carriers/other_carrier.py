@@ -23,7 +23,7 @@ def sniff(probe: Probe) -> bool:
     if found.chosen or found.columns("fee"):
         return True
     is_common = all(column in found.columns("common") for column in (numbers or sides))
-    return not is_common and not found.columns("phone_log")
+    return not is_common and not found.columns("name")
 
 
 SOURCE = Source(

@@ -92,6 +92,7 @@ class Section:
         self.moments = Moments(header, self.rows, sheet.calendar)
         self.duration = self._duration_column()
         self.kinds = header.columns("kind")
+        self.name, self.text = header.column("name"), header.column("text")
         self.is_message = self._lists_messages(title)
 
     @property
@@ -114,11 +115,9 @@ class Section:
         """The column of durations; 通话时间 is one where its cells say so and no other column does."""
         columns = self.header.columns("duration")
         if not columns:
+            used = (self.moments.start, self.moments.date, self.moments.clock)
             columns = [
-                column
-                for column in (*self.header.columns("start"), *self.header.columns("time"))
-                if column not in (self.moments.start, self.moments.date)
-                and (self.header.units[column : column + 1] != ("",) or column != self.moments.clock)
+                column for what in ("start", "time") for column in self.header.columns(what) if column not in used
             ]
 
         def hits(column: int) -> int:
@@ -134,7 +133,7 @@ class Section:
 
     def _lists_messages(self, title: str) -> bool:
         """Whether the rows are messages, as far as a row says nothing else."""
-        if self.header.column("message") is not None:
+        if self.header.column("message") is not None or (self.text is not None and "text" in self.header.chosen):
             return True
         if self.duration is not None:
             return False
@@ -184,8 +183,10 @@ class Section:
             if written is None:
                 return Skipped(where, _("a line of text or totals, without a time and a number"))
             if channel == "data":
-                return Skipped(where, _("mobile data, not a call or a message"))
+                return Skipped(where, _(_OTHER_KINDS["data_usage"]))
             return Skipped(where, _("a line about fees, not about a call"))
+        if channel == "data" and not self.directions.of_word(row):  # with the name of an access point as its number
+            return Skipped(where, _(_OTHER_KINDS["data_usage"]))
         if written is None and not self.moments.is_open(row):
             return Skipped(where, _("no time that can be read"))
         told = self.directions.of(row)
@@ -232,6 +233,8 @@ class Section:
             outcome="delivered" if is_message else self._outcome(row, duration),
             number_raw=other or "",
             duration_s=duration,
+            text=cell_at(row, self.text),
+            contact_name=cell_at(row, self.name),
             line=own if own.isdigit() and several else "",
             raw=self.header.raw(row),
         )

@@ -190,3 +190,15 @@ def test_outcomes_that_a_word_tells(tmp_path: Path) -> None:
     assert [(one.direction, one.outcome) for one in seen.records] == [
         ("in", "rang_no_answer"), ("in", "conversation"), ("in", "rejected"),
     ]  # fmt: skip
+
+
+def test_the_column_of_the_other_party_is_not_the_one_with_most_numbers(tmp_path: Path) -> None:
+    rows = [("呼叫号码", "对方号码", "起始时间", "主被叫"), (MINE, "", AT, "被叫"), (MINE, OTHER, AT, "被叫")]
+    assert directions(read(write_csv(tmp_path / "a.csv", rows))) == [("in", ""), ("in", OTHER)]
+
+
+def test_mobile_data_in_a_mixed_list_is_not_asked_about(tmp_path: Path) -> None:
+    rows = [("业务类型", "对方号码", "起始时间", "主被叫"), ("上网", "CMNET", AT, ""), ("语音", OTHER, AT, "被叫")]
+    seen = read(write_csv(tmp_path / "a.csv", rows))
+    assert seen.skipped == {"2": "mobile data, not a call or a message"}
+    assert seen.questions == [] and len(seen.records) == 1

@@ -50,10 +50,12 @@ def test_date_and_time_in_two_columns(tmp_path: Path) -> None:
     seen = of_two_columns(
         tmp_path, ("2025-12-03", "10:05:06"), ("20251203", "0.25"), ("2025年12月3日", "下午3:05"), ("", "15:06:00"),
         ("2025-12-04", ""), ("2025-12-05", "2025-12-05 08:00:00"), ("45995", "08:00:00"),
+        ("20251206", "090506"), ("20251206", "90507"), ("20251206", "99:99"),
     )  # fmt: skip
     assert seen.starts == [
         "2025-12-03 10:05:06", "2025-12-03 06:00:00", "2025-12-03 15:05:00", "2025-12-03 15:06:00",
         "2025-12-04 00:00:00", "2025-12-05 08:00:00", "2025-12-04 08:00:00",
+        "2025-12-06 09:05:06", "2025-12-06 09:05:07",
     ]  # fmt: skip
     assert seen.all("precision")[4] == "day"
 
@@ -62,6 +64,12 @@ def test_a_second_time_column_may_be_the_duration(tmp_path: Path) -> None:
     rows = [("开始时间", "通话时间(秒)", "对方号码", "主被叫"), ("2025-12-03 10:05:06", "65", OTHER, "被叫")]
     seen = read(write_csv(tmp_path / "a.csv", rows))
     assert (seen.starts, seen.all("duration_s")) == (["2025-12-03 10:05:06"], [65])
+
+
+@pytest.mark.parametrize("length", ["1分5秒", "00:01:05", "65秒"])
+def test_whole_times_in_the_column_of_dates_leave_the_other_to_durations(tmp_path: Path, length: str) -> None:
+    seen = of_two_columns(tmp_path, ("2025-12-03 10:05:06", length), ("2025-12-03 11:05:06", "2秒"))
+    assert (seen.starts[0], seen.all("duration_s")) == ("2025-12-03 10:05:06", [65, 2])
 
 
 def test_one_date_of_the_list_tells_the_order_of_all(tmp_path: Path) -> None:
