@@ -38,6 +38,7 @@ class Together:
         self.remarks: list[str] = []
         self.failed = False
         self._taken: list[Outcome] = []
+        self._asked = 0
 
     def run(self, stop: Stop, bar: Bar, *, dry_run: bool, answers: dict[str, Any]) -> None:
         """Look through, or take in, everything in it.
@@ -76,12 +77,14 @@ class Together:
     def _one(self, one: Outcome, collection: str, shared: str | None) -> None:
         told = one.result.as_json() if one.result else _not_taken_in(one)
         self.results.append({**told, "file": one.name, "collection": {"id": shared, "name": collection}})
-        self.failed = self.failed or one.is_open
-        if one.result is not None:
+        # What would have to be answered is no failure while it is only asked what there is.
+        self.failed = self.failed or (one.is_open and (shared is not None or one.preview is None))
+        if one.result is not None and not one.is_open:
             self._taken.append(one)
         if one.reason and one.preview is None:
             self.remarks.append(_("{file}: {why}").format(file=one.name, why=" ".join(one.reason.split())))
         if one.preview is not None:
+            self._asked += one.is_open
             self.lines.extend(self._described(one, one.preview, dry_run=shared is None))
 
     def _described(self, one: Outcome, seen: Preview, *, dry_run: bool) -> Iterator[str]:
@@ -93,7 +96,7 @@ class Together:
                 imported=one.result.imported, confirmed=one.result.confirmed, skipped=len(seen.skipped)
             )
         else:
-            counts = _("{count} records, {fresh} of them new; {skipped} rows left out").format(
+            counts = _("records: {count}, of them new: {fresh}; rows left out: {skipped}").format(
                 count=seen.records, fresh=seen.fresh, skipped=len(seen.skipped)
             )
         yield "; ".join(filter(None, (f"{one.name}: {_(seen.source.title)}", period, counts)))
@@ -108,17 +111,15 @@ class Together:
                    "{count} recordings and pictures were not taken in. To keep them as evidence: casekit attach CASE {folder}",
                    len(found.media)).format(count=len(found.media), folder=here)
             )  # fmt: skip
-        if not self._taken and not found.media:
+        if not (self._taken or self._asked or found.media):
             raise InputError(_("In {name} casekit found no list that can be taken in.").format(name=found.name))
         if not self._taken:
             return
         imported = sum(one.result.imported for one in self._taken if one.result)
         said = (
-            _("{name} as a whole: {files} lists, {count} new records; what several of them tell is entered once.")
+            _("{name} as a whole: lists: {files}; new records: {count}; what several of them tell is entered once.")
             if shared is None
-            else _(
-                "{name} as a whole: {files} files with {count} new records. To undo all of it: casekit undo CASE {id}"
-            )
+            else _("{name} as a whole: lists: {files}; new records: {count}. To undo all of it: casekit undo CASE {id}")
         )
         self.lines.append(said.format(name=found.name, files=len(self._taken), count=imported, id=shared))
 

@@ -28,6 +28,9 @@ from casekit.text import _, _n
 _LONGEST_NAME = 200
 _HEAD = 1 << 16
 _LARGEST_MANIFEST = 16 << 20
+# What is looked at to see whether an archive is more than an app's own.
+_OF_LISTS = (".xml", ".csv", ".xls", ".xlsx", ".json", ".db", ".storedata", ".txt", ".html")
+_MOST_LOOKED_AT, _LARGEST_LOOKED_AT = 40, 64 << 20
 # Office files are archives too; each of these lies in one kind of them.
 _OF_OFFICE = ("[Content_Types].xml", "mimetype", "xl/workbook.xml", "word/document.xml")
 
@@ -88,7 +91,8 @@ def is_collection(path: Path) -> bool:
             return False
         if _of_office(probe):
             return False
-        return not any(_is_claimed(probe, one.sniff) for one in registry.SOURCES)
+        app = next((one for one in registry.SOURCES if _is_claimed(probe, one.sniff)), None)
+        return app is None or _holds_other_lists(probe, app.id)
     except (InputError, OSError):
         return False
 
@@ -109,6 +113,23 @@ def _is_claimed(probe: Probe, sniff: Callable[[Probe], bool]) -> bool:
         return sniff(probe)
     except InputError:
         return False
+
+
+def _holds_other_lists(probe: Probe, app: str) -> bool:
+    """Whether an archive in which an app finds its own holds lists of other kinds too, so that somebody else made it."""
+    listed = [one for one in archive.members(probe) if PurePosixPath(one.base).suffix.lower() in _OF_LISTS]
+    with archive.kept_open(probe) as inside:
+        for member in sorted(listed, key=lambda one: one.name.count("/"))[:_MOST_LOOKED_AT]:
+            if member.size > _LARGEST_LOOKED_AT:
+                continue
+            with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
+                try:
+                    path = archive.laid(probe, member, Path(scratch), inside)
+                    if registry.recognise(registry.probe(path, member.base)).id != app:
+                        return True
+                except InputError:
+                    continue
+    return False
 
 
 @contextmanager

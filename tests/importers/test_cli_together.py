@@ -76,7 +76,7 @@ def test_people_are_told_each_file_in_a_line_and_how_to_undo_all(shell: Shell, f
     shared = casekit.open_case(shell.case).batches()[0].collection
     assert "calls.xml: SMS Backup & Restore" in said
     assert "2026-03-01 to 2026-03-01; 2 taken in, 0 were there already, 1 left out" in said
-    assert "2 files with 3 new records" in said and f"casekit undo CASE {shared}" in said
+    assert "lists: 2; new records: 3." in said and f"casekit undo CASE {shared}" in said
     assert "说明.txt: " in shell.error
     assert "3 records were withdrawn" in shell("undo", shared[:6])
     with language("zh"):
@@ -91,7 +91,7 @@ def test_a_dry_run_tells_what_would_come_and_changes_nothing(shell: Shell, packe
         "calls.xml": {"call": 2}, "短信/sms.xml": {"sms": 1},
     }  # fmt: skip
     said = shell("import", packed, "--dry-run")
-    assert "2 records, 2 of them new; 1 rows left out" in said and "2 lists, 3 new records" in said
+    assert "records: 2, of them new: 2; rows left out: 1" in said and "lists: 2; new records: 3" in said
     assert casekit.open_case(shell.case).ledger.head() == before and left_behind(shell) == []
 
 
@@ -103,6 +103,8 @@ def test_a_bill_with_an_open_question_is_asked_about_and_the_others_go_in(shell:
     assert (results["calls.xml"]["imported"], results["详单.csv"]["batch"]) == (2, None)
     assert results["详单.csv"]["preview"]["wanted"][0]["id"] == "year"
     assert "(--year)" in shell("import", tmp_path / "a", code=1)
+    said = shell("import", tmp_path / "a", "--dry-run")
+    assert "(--year)" in said and "lists: 1; new records: 0" in said
     again = {one["file"]: one for one in shell.json("import", tmp_path / "a", "--year", 2025)}
     assert (again["calls.xml"]["confirmed"], again["详单.csv"]["imported"]) == (2, 1)
 

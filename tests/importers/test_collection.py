@@ -102,6 +102,15 @@ class TestWhatIsACollection:
         path = zipped(tmp_path / "a.zip", {"chat.own": b"x", "IMG.jpg": b"y"})
         assert not collection.is_collection(path)
 
+    def test_one_in_which_lists_of_others_lie_too_is_a_collection(self, tmp_path: Path) -> None:
+        chat = "2024/1/2 21:08 - 小王: 在吗\n2024/1/2 21:09 - 我: 在\n".encode()
+        own = zipped(
+            tmp_path / "chat.zip", {"与小王的 WhatsApp 聊天.txt": chat, "IMG-1.jpg": b"x", "价格.csv": b"a,b\n1,2\n"}
+        )
+        mixed = zipped(tmp_path / "mixed.zip", {"与小王的 WhatsApp 聊天.txt": chat, "手机/calls.xml": CALLS})
+        assert not collection.is_collection(own)
+        assert collection.is_collection(mixed)
+
     def test_a_damaged_archive_is_one_and_is_refused_in_words(self, tmp_path: Path) -> None:
         whole = zipped(tmp_path / "a.zip", {"calls.xml": CALLS, "sms.xml": TEXTS}).read_bytes()
         cut = tmp_path / "cut.zip"
