@@ -15,7 +15,7 @@ from casekit.text import _
 
 _BLOCK = 1 << 20
 _LONGEST_SUFFIX = 10
-_KINDS = {"audio": "recording", "image": "screenshot"}
+_KINDS = {"audio": "recording", "video": "recording", "image": "screenshot"}
 # Types that the standard table lacks on some systems; phones write them.
 _MORE_TYPES = {
     ".m4a": "audio/mp4", ".amr": "audio/amr", ".3gp": "audio/3gpp", ".oga": "audio/ogg", ".opus": "audio/ogg",

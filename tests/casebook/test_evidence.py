@@ -99,7 +99,7 @@ def test_a_file_that_vanished_from_the_folder_is_named(case: Case) -> None:
 
 @pytest.mark.parametrize(
     ("name", "media_type", "kind"),
-    [("a.m4a", "audio/mp4", "recording"), ("a.AMR", "audio/amr", "recording"), ("a.jpg", "image/jpeg", "screenshot"),
+    [("a.mp4", "video/mp4", "recording"), ("a.m4a", "audio/mp4", "recording"), ("a.AMR", "audio/amr", "recording"), ("a.jpg", "image/jpeg", "screenshot"),
      ("a.heic", "image/heic", "screenshot"), ("a.pdf", "application/pdf", "document"), ("a.txt", "text/plain", "document"),
      ("a.xls", "application/vnd.ms-excel", "other"), ("a", "application/octet-stream", "other")],
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 
 import casekit
 from casekit.importers.intake import import_file
-from casekit.model.file_names import read_name
 from casekit.numbers import fold
 from tests.importers.files import read, source_of
 
@@ -122,22 +120,3 @@ def test_formats_that_are_not_read_yet_are_refused_in_words(name: str) -> None:
         with pytest.raises(casekit.CaseError) as error:
             read(path)
         assert path.name in error.value.message
-
-
-@pytest.mark.parametrize("kind", ["recording", "screenshot"])
-def test_names_of_recordings_and_screenshots(kind: str) -> None:
-    with sample(f"filenames/{kind}_filenames.tsv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream, delimiter="\t"))
-    for row in rows:
-        told = read_name(row["filename"])
-        assert told is not None, row["filename"]
-        assert told.number == (row.get("number") or ""), row["filename"]
-        written = row["local_time"].removesuffix(" (+08:00)")
-        if not written:
-            assert told.taken_at is None
-            continue
-        hours = int((row.get("utc_offset") or "+08:00").split(":")[0])
-        from datetime import timedelta, timezone
-
-        local = told.taken_at.astimezone(timezone(timedelta(hours=hours)))
-        assert f"{local:%Y-%m-%d %H:%M:%S}".startswith(written), row["filename"]

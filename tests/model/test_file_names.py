@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import timedelta, timezone
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 from casekit.model.file_names import read_name
-
-SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "filenames"
 
 
 @pytest.mark.parametrize(
@@ -143,27 +139,6 @@ def test_directions(name: str, direction: str) -> None:
 def test_a_conference_has_several_numbers(name: str) -> None:
     told = read_name(name)
     assert told is not None and (told.number, told.others) == ("17000000001", ("17000000002",))
-
-
-@pytest.mark.parametrize("table", ["recording_filenames.tsv", "screenshot_filenames.tsv"])
-def test_the_samples_say_what_is_known_of_them(table: str) -> None:
-    path = SAMPLES / table
-    if not path.exists():
-        pytest.skip("the samples are not here")
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t"):
-            told = read_name(row["filename"])
-            assert told is not None, row
-            assert told.number == (row.get("number") or ""), row
-            assert told.name == (row.get("name") or ""), row
-            assert told.direction == (row.get("direction") or ""), row
-            said = row["local_time"].removesuffix(" (+08:00)")
-            if not said:
-                assert told.taken_at is None, row
-                continue
-            offset = timezone(timedelta(hours=int((row.get("utc_offset") or "+08:00")[:3])))
-            assert told.taken_at is not None, row
-            assert f"{told.taken_at.astimezone(offset):%Y-%m-%d %H:%M:%S}".startswith(said), row
 
 
 def test_a_name_of_any_signs_is_read_quickly_and_without_an_error() -> None:

@@ -60,7 +60,8 @@ def plan(
     of_others = {one.companion for one in told if one.companion is not None}
     told = [one for one in told if one.path not in of_others]
     proposals = propose(case.events(), told, _numbers_by_name(case))
-    return [_known(case, one) for one in proposals]
+    sizes = {one.size for one in case.refresh().evidence.values()}
+    return [_known(case, one, sizes) for one in proposals] if sizes else proposals
 
 
 def media_among(paths: Iterable[Path]) -> list[Path]:
@@ -109,16 +110,19 @@ def _numbers_by_name(case: Case) -> dict[str, set[str]]:
     return numbers
 
 
-def _known(case: Case, proposal: Proposal) -> Proposal:
-    """With what the case holds of the file; one that has its contact stays there, the user may have corrected it."""
-    path, state = proposal.media.path, case.refresh()
+def _known(case: Case, proposal: Proposal, sizes: set[int]) -> Proposal:
+    """With what the case holds of the file; one that has its contact stays there, the user may have corrected it.
+
+    Only a file whose size a kept one has is read for its hash; in the evidence folder the hash is the name.
+    """
+    path = proposal.media.path
     try:
-        size = path.stat().st_size
-        if not any(kept.size == size for kept in state.evidence.values()):
+        if path.stat().st_size not in sizes:
             return proposal
-        kept = state.evidence.get(sha256_of(path))
+        sha256 = path.stem if case.store.folder in path.parents else sha256_of(path)
     except OSError:
         return proposal
+    kept = case.refresh().evidence.get(sha256)
     if kept is None:
         return proposal
     held = replace(proposal, sha256=kept.sha256)
