@@ -21,7 +21,7 @@ from casekit.importers.source import Options, Probe, Source
 from casekit.text import N_, _
 
 _ROW = re.compile(r"Row: (\d{1,9}) (?=[A-Za-z_]\w*=)")
-_FIRST_ROW = re.compile(r"^Row: \d{1,9} [A-Za-z_]\w*=.*\b(?:number|address|msg_box)=", re.MULTILINE)
+_FIRST_ROW = re.compile(r"^Row: \d{1,9} (?:[A-Za-z_]\w*=.*\b)?(?:number|address|msg_box)=", re.MULTILINE)
 _COLUMN = re.compile(r"(?:\A|, )([A-Za-z_]\w*)=")
 _WORDS = "body"
 # Columns that may follow the words of a message, where a single row tells no more.
@@ -30,7 +30,7 @@ _AFTER_WORDS = (
     "type", "person", "protocol", "reply_path_present", "subject", "sim_id", "deleted", "ipmsg_id", "priority",
 )  # fmt: skip
 # Whether a row is a call or a message shows in these, even without a value.
-_TELLING = ("duration", "address", "body", "msg_box", "m_type")
+_TELLING = ("number", "duration", "address", "body", "msg_box", "m_type")
 _NO_VALUE = "NULL"
 _LEARNED_FROM = 200
 # Some rows may be torn; and many messages may hold the same words that look like a column.

@@ -55,6 +55,8 @@ def call(where: str, fields: Mapping[str, str], *, seconds: str = "duration") ->
     if fields.get("logtype") in _MESSAGES_IN_LOG:
         return Skipped(where, _("a message that the call log lists too"))
     kind = _CALL_TYPES.get(fields.get("type", ""))
+    if not fields.get("type"):
+        return _no_type(where)
     if kind is None:
         return Skipped(where, _("a kind of call casekit does not know: {type}").format(type=fields.get("type", "")))
     start = _instant(fields)
@@ -93,12 +95,16 @@ def entry(where: str, fields: Mapping[str, str], parts: Parts) -> Item:
         return call(where, fields)
     if "address" in fields or "body" in fields or "thread_id" in fields:
         return text_message(where, fields)
+    if "number" in fields:
+        return call(where, fields)
     return Skipped(where, _("neither a call nor a message"))
 
 
 def text_message(where: str, fields: Mapping[str, str]) -> Item:
     """A row of the short messages: address, date (epoch milliseconds), type, status, body."""
     kind = fields.get("type", "")
+    if not kind:
+        return _no_type(where)
     if kind in _NOT_SENT:
         return Skipped(where, _("a message that was never sent ({why})").format(why=_(_NOT_SENT[kind])))
     if kind not in _BOXES:
@@ -227,6 +233,10 @@ def _instant(fields: Mapping[str, str], *, in_seconds: bool = False) -> datetime
     except OverflowError:
         return None
     return moment if 1990 <= moment.year <= datetime.now(UTC).year + 1 else None
+
+
+def _no_type(where: str) -> Skipped:
+    return Skipped(where, _("its type is missing, so it does not say whether it came in or went out"))
 
 
 def _no_time(where: str, fields: Mapping[str, str]) -> Skipped:

@@ -101,3 +101,12 @@ def test_columns_in_another_order_and_few_of_them(listing) -> None:
 def test_other_answers_of_adb_are_no_list(listing, content: str) -> None:
     with pytest.raises(InputError):
         read(listing(content))
+
+
+def test_listings_of_few_columns(listing) -> None:
+    seen = read(listing(*(f"Row: {n} number=NULL, date={NIGHT}, type={n + 1}" for n in range(3))))
+    assert [(one.direction, one.outcome, one.duration_s) for one in seen.records] == [
+        ("in", "unknown", None), ("out", "unknown", None), ("in", "rang_no_answer", 0),
+    ]  # fmt: skip
+    seen = read(listing(*(f"Row: {n} address=95000, date={NIGHT}, body=x" for n in range(3))))
+    assert seen.records == [] and all("type is missing" in reason for reason in seen.skipped.values())
