@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import islice
 
 from casekit.errors import InputError
 from casekit.importers.android.xml_backup import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
-from casekit.importers.chats import wechat_copy, wechat_database
+from casekit.importers.chats import not_read, wechat_copy, wechat_database
 from casekit.importers.reading import database, json_stream, tables, web_pages
 from casekit.importers.source import Probe
 from casekit.text import N_, _
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_SAMPLE, _LONGEST_NAME = 50, 40
 # First bytes → what the file is and what to do.
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     (
@@ -52,6 +54,8 @@ def refuse_known(probe: Probe) -> None:
 
 def unknown(probe: Probe) -> InputError:
     """The error for a file that no source recognises."""
+    if told := not_read.refusal(probe):
+        return InputError(told)
     if web_pages.is_page(probe) and not tables.sheets(probe):
         return InputError(
             _("{name} is a web page without a table in it; perhaps the page for signing in was saved. Open the list in "
@@ -69,7 +73,8 @@ def unknown(probe: Probe) -> InputError:
     if json_stream.is_json(probe):
         return InputError(
             _("{name} is JSON, the answer of a web page or an app, but casekit finds no list of calls or messages in "
-              "it that it knows. If the list can be had as csv or xlsx, please take in that.").format(name=probe.name)
+              "it that it knows. Names found in it: {names}. If the list can be had as csv or xlsx, please take in "
+              "that.").format(name=probe.name, names="、".join(_first_members(probe)) or "–")
         )  # fmt: skip
     names = _first_names(probe)
     if _is_of_kind(names, "bank"):
@@ -91,6 +96,8 @@ def unknown(probe: Probe) -> InputError:
                 name=probe.name
             )
         )
+    if (not names or not_read.is_clock(names[0])) and (told := not_read.refusal_of_text(probe)):
+        return InputError(told)
     if not names:
         return InputError(
             _("In {name} casekit found no list of calls or messages. Please choose the file that was exported.").format(
@@ -125,6 +132,15 @@ def _unknown_database(probe: Probe) -> InputError:
           "calllog.db, contacts2.db or mmssms.db of an Android phone, or the backup of an iPhone.").format(
             name=probe.name, tables="、".join(named[:20]))
     )  # fmt: skip
+
+
+def _first_members(probe: Probe) -> list[str]:
+    """What the members of the first objects in JSON are called; a file that is cut off names those before."""
+    named: dict[str, None] = {}
+    with suppress(InputError):
+        for _answer, members in islice(json_stream.objects(probe), _SAMPLE):
+            named.update(dict.fromkeys(members))
+    return [name[:_LONGEST_NAME] for name in islice(named, 20)]
 
 
 def _missing(probe: Probe, names: list[str]) -> list[str]:

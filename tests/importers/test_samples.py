@@ -111,7 +111,7 @@ def test_every_sample_goes_into_a_case_and_out_again(folder: str, tmp_path: Path
 @pytest.mark.parametrize(
     "name",
     [
-        "cn_mobile_json", "google_voice_html", "ios_db", "iphone_export_csv", "qq_txt",
+        "google_voice_html", "ios_db", "iphone_export_csv", "qq_txt",
         "telegram_json", "whatsapp_txt", "filenames",
     ],
 )  # fmt: skip

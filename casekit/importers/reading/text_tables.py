@@ -48,7 +48,7 @@ def rows(probe: Probe) -> Iterator[Row]:
 
 
 def _parts(line: str, gap: re.Pattern[str]) -> list[str]:
-    kept = _DATE_AND_CLOCK.sub("\\1\0\\2", line.strip())
+    kept = _DATE_AND_CLOCK.sub(lambda found: "\0".join(found.group().split()), line.strip())
     return [part.replace("\0", " ") for part in gap.split(kept)] if kept else []
 
 
@@ -91,7 +91,7 @@ def _by_sign(probe: Probe, lines: Iterator[str], sign: str) -> Iterator[Row]:
             raise _open_quotation(probe, number) from error
         if not feed.pulled:
             return
-        if cells is None or (len(feed.pulled) > 1 and (feed.is_stopped or _are_rows(feed.pulled, cells, sign, width))):
+        if cells is None or feed.is_stopped or (len(feed.pulled) > 1 and _are_rows(feed.pulled, cells, sign, width)):
             line, *after = feed.pulled
             feed.back(after)
             reader = csv.reader(feed, delimiter=sign)
