@@ -65,9 +65,6 @@ _OUT = ("主叫", "呼出", "发送", "發送", "去电", "去電", "拨出", "�
         "上行", "发短信", "已拨", "已撥", "outgoing", "dialed", "dialled", "sent", "originat")  # fmt: skip
 _IN_ALONE, _OUT_ALONE = ("收", "入", "in", "mt", "接"), ("发", "發", "出", "out", "mo", "拨", "撥")
 _FORWARDED = ("呼转", "前转", "转移", "转接", "呼轉", "前轉", "轉移", "轉接", "forward")
-_MESSAGE = ("短信", "彩信", "短消息", "点对点", "簡訊", "短訊", "多媒体消息", "sms", "mms", "text message")
-_CALL = ("语音", "通话", "电话", "語音", "通話", "電話", "voice")
-_DATA = ("流量", "上网", "数据", "gprs", "data", "上網", "數據")
 
 
 def folded_header(cell: str) -> tuple[str, str]:
@@ -223,13 +220,3 @@ def read_direction(cell: str) -> str:
     incoming = text in _IN_ALONE or any(word in text for word in _IN)
     outgoing = text in _OUT_ALONE or any(word in text for word in _OUT)
     return "" if incoming == outgoing else "in" if incoming else "out"
-
-
-@lru_cache(maxsize=4096)
-def read_channel(cell: str) -> str:
-    """ "sms", "call", "data" (mobile data), or "" when the words say nothing of it."""
-    text = cell.casefold()
-    for channel, words in (("sms", _MESSAGE), ("call", _CALL), ("data", _DATA)):
-        if any(word in text for word in words):
-            return channel
-    return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casekit.importers.carriers import cells
+from casekit.importers.carriers.channels import read_channel
 from casekit.importers.carriers.directions import Asked, Directions, Told, sides
 from casekit.importers.carriers.header import Header, cell_at
 from casekit.importers.carriers.moments import Calendar, ImpossibleTimeError, Moments
@@ -137,7 +138,7 @@ class Section:
             return True
         if self.duration is not None:
             return False
-        if cells.read_channel(title) == "sms":
+        if read_channel(title) == "sms":
             return not any(word in title for word in _CALL_TITLES)
         columns = self.directions.columns
         sent = any(cell_at(row, column) in ("发送", "接收", "接受", "發送") for row in self.rows for column in columns)
@@ -206,7 +207,7 @@ class Section:
 
     def _channel(self, row: list[str]) -> str:
         """ "call", "sms" or "data": as the row says, else as the list is."""
-        said = {cells.read_channel(cell_at(row, column)) for column in self.kinds}
+        said = {read_channel(cell_at(row, column)) for column in self.kinds}
         if "sms" in said:
             return "sms"
         if "call" in said:

@@ -123,17 +123,6 @@ def test_numbers_that_a_spreadsheet_has_cut_are_none(cell: str, number: str | No
     assert cells.read_number(cell) == number
 
 
-@pytest.mark.parametrize(
-    ("cell", "channel"),
-    [
-        ("短信", "sms"), ("国内彩信", "sms"), ("点对点短消息", "sms"), ("短信主叫", "sms"), ("语音电话", "call"), ("国内通话", "call"),
-        ("上网", "data"), ("GPRS流量", "data"), ("主叫", ""), ("国内被叫", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_calls_messages_and_mobile_data(cell: str, channel: str) -> None:
-    assert cells.read_channel(cell) == channel
-
-
 def test_headers_without_units() -> None:
     assert cells.folded_header("时长[分钟]") == ("时长", "分钟")
     assert cells.folded_header("费用（单位：元）") == ("费用", "元")
