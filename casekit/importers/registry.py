@@ -18,7 +18,7 @@ from casekit.importers.carriers import (
     police_sheet,
 )
 from casekit.importers.carriers.header import COLUMNS
-from casekit.importers.chats import telegram, wechat_copy, wechat_csv, wechat_json, wechat_text, whatsapp
+from casekit.importers.chats import qq_text, telegram, wechat_copy, wechat_csv, wechat_json, wechat_text, whatsapp
 from casekit.importers.iphone import call_history, exported_calls, messages
 from casekit.importers.others import att_usage, google_voice
 from casekit.importers.source import Probe, Source
@@ -33,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     extractor_csv.SOURCE,
     whatsapp.SOURCE,
     telegram.SOURCE,
+    qq_text.SOURCE,
     wechat_csv.SOURCE,
     wechat_json.SOURCE,
     wechat_text.SOURCE,

@@ -109,6 +109,14 @@ class Participants:
             text = _("The file does not say who you are. Which of these are you?")
         return Question("me", text, choices=tuple(self._choices()))
 
+    def concluded(self) -> str:
+        """The name of the user where it follows from with whom the chats are; empty where it was told or is asked."""
+        me = self._me() or frozenset()
+        if self._answer or self._of_the_file or len(me) != 1:
+            return ""
+        (one,) = me
+        return self._people[one].names[-1] if self._people[one].names else _identity(one)
+
     def side(self, name: str, number_raw: str, chat: str = "") -> Side:
         """On which side a message stands that somebody wrote; all are received while it is not settled who is who."""
         place, me = self._chat(chat), self._me()
