@@ -20,6 +20,7 @@ from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.importers.folder import is_ignored, walk
 from casekit.importers.iphone import backup
+from casekit.importers.others import mapped_table
 from casekit.importers.reading import archive
 from casekit.importers.source import Probe
 from casekit.importers.watching import Progress, Watch, WatchedPath
@@ -125,7 +126,9 @@ def _holds_other_lists(probe: Probe, app: str) -> bool:
             with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
                 try:
                     path = archive.laid(probe, member, Path(scratch), inside)
-                    if registry.recognise(registry.probe(path, member.base)).id != app:
+                    found = registry.recognise(registry.probe(path, member.base)).id
+                    # A table that is only perhaps a list may have been sent in a chat.
+                    if found not in (app, mapped_table.SOURCE.id):
                         return True
                 except InputError:
                     continue

@@ -105,7 +105,12 @@ class TestWhatIsACollection:
     def test_one_in_which_lists_of_others_lie_too_is_a_collection(self, tmp_path: Path) -> None:
         chat = "2024/1/2 21:08 - 小王: 在吗\n2024/1/2 21:09 - 我: 在\n".encode()
         own = zipped(
-            tmp_path / "chat.zip", {"与小王的 WhatsApp 聊天.txt": chat, "IMG-1.jpg": b"x", "价格.csv": b"a,b\n1,2\n"}
+            tmp_path / "chat.zip",
+            {
+                "与小王的 WhatsApp 聊天.txt": chat,
+                "IMG-1.jpg": b"x",
+                "表.csv": "拨打时刻,方向,电话\n2025-12-03 10:00:00,来电,17000000001\n".encode(),
+            },
         )
         mixed = zipped(tmp_path / "mixed.zip", {"与小王的 WhatsApp 聊天.txt": chat, "手机/calls.xml": CALLS})
         assert not collection.is_collection(own)
