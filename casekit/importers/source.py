@@ -18,9 +18,9 @@ class Options:
     """What the user has settled before reading.
 
     `year` is that in which a list ends whose rows name none; `own_numbers` are folded; `me` is the name or account of
-    the user in a chat; `date_order` is "dmy", "mdy" or "ymd"; `directions` says what a word of the file means that
-    tells neither or both: "in", "out", or "leave" for a row that shall be left out. `scratch` is a folder to lay
-    attachments into, None while the file is only looked through.
+    the user in a chat, "-" when they wrote nothing; `date_order` is "dmy", "mdy" or "ymd"; `directions` says what a
+    word of the file means that tells neither or both: "in", "out", or "leave" for a row that shall be left out.
+    `scratch` is a folder to lay attachments into, None while the file is only looked through.
     """
 
     year: int | None = None

@@ -19,6 +19,7 @@ from casekit.text import _
 # One chat alone is the whole file; in an export of everything chats stand in two lists.
 _PLACES = ("", "chats.list.item.", "left_chats.list.item.")
 _ABOUT_CHAT, _MESSAGE = ("name", "type", "id"), "messages.item"
+_MOST_RESULTS = 20
 _OWNER = "personal_information"
 _PATHS = frozenset(place + name for place in _PLACES for name in (*_ABOUT_CHAT, _MESSAGE)) | {_OWNER}
 _FIELDS = (b'"date_unixtime"', b'"from_id"', b'"actor_id"', b'"text_entities"')
@@ -48,10 +49,10 @@ def result_of(probe: Probe) -> archive.Member | None:
     """The list of messages in a zip of the export's folder; None when there is none, or several."""
     if "telegram" not in probe.tables:
         found = []
-        for one in archive.members(probe):
-            if one.base == "result.json":
-                with archive.opened(probe, one) as stream:
-                    found += [one] if is_export(stream.read(1 << 16)) else []
+        named = [one for one in archive.members(probe) if one.base == "result.json"]
+        for one in named[:_MOST_RESULTS]:
+            with archive.opened(probe, one) as stream:
+                found += [one] if is_export(stream.read(1 << 16)) else []
         probe.tables["telegram"] = found[0] if len(found) == 1 else None
     known: archive.Member | None = probe.tables["telegram"]  # type: ignore[assignment]
     return known

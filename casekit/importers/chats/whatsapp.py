@@ -28,6 +28,8 @@ APP = "WhatsApp"
 # A chat may begin with a notice that has no head.
 _LINES_BEFORE = 5
 _LONGEST_RAW = 500
+# An archive with more texts than this holds something else, and looking into each would take its time.
+_MOST_TEXTS = 20
 _BLANKS = r"[\s_]*"
 
 
@@ -60,6 +62,8 @@ def _find_text(probe: Probe) -> archive.Member | None:
     texts = [one for one in archive.members(probe) if one.base.casefold().endswith(".txt")]
     # A text that somebody sent lies there too; the chat itself has one of the names that WhatsApp gives.
     named = [one for one in texts if one.base == "_chat.txt" or "whatsapp" in one.base.casefold()]
+    if len(named or texts) > _MOST_TEXTS:
+        return None
     found = [one for one in named or texts if _begins_as_chat(_opening_of(probe, one))]
     return found[0] if len(found) == 1 else None
 

@@ -195,6 +195,7 @@ def test_an_android_zip_and_a_text_that_somebody_sent(tmp_path: Path) -> None:
         {"a.txt": b"hello"},
         {"a/_chat.txt": CHAT.encode(), "b/_chat.txt": CHAT.encode()},
         {"_chat.txt": b""},
+        {f"{number}.txt": CHAT.encode() for number in range(30)},
     ],
 )
 def test_zips_that_are_no_chat_or_several(tmp_path: Path, files: dict[str, bytes]) -> None:
