@@ -11,7 +11,9 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import casekit
@@ -19,7 +21,7 @@ from casekit.importers.reading.laid_sheets import LaidSheets, TooLargeError
 from casekit.importers.source import Probe
 
 PROTECTED, DAMAGED, TOO_LARGE = "protected", "damaged", "too_large"
-_LONGEST_READING = 600
+_LONGEST_READING, _PAUSE = 600, 0.5
 _MOST_MEMORY = 4 << 30
 _MOST_LAID = 2 << 30
 
@@ -44,19 +46,34 @@ def laid_apart(probe: Probe, reader: str) -> LaidSheets:
     program = [sys.executable, "-P", "-m", reader, str(probe.path.resolve())]
     paths = [str(Path(casekit.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
-        ended = subprocess.run(
+        with subprocess.Popen(
             program, stdin=subprocess.DEVNULL, stdout=laid.stream, stderr=subprocess.DEVNULL,
-            timeout=_LONGEST_READING, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )  # fmt: skip
+        ) as running:  # fmt: skip
+            try:
+                _wait(running, probe)
+            finally:
+                running.kill()
         fault = laid.take_over()
-    except (OSError, subprocess.TimeoutExpired, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError) as error:
         raise FaultError(DAMAGED) from error
     except TooLargeError as error:
         raise FaultError(TOO_LARGE) from error
-    if fault or ended.returncode or not (laid.names() or laid.names(hidden=True)):
+    if fault or running.returncode or not (laid.names() or laid.names(hidden=True)):
         raise FaultError(fault or DAMAGED)
     return laid
+
+
+def _wait(running: subprocess.Popen[bytes], probe: Probe) -> None:
+    """Wait until a reader has ended. The file is touched meanwhile, so that who watches it may stop the reading."""
+    longest = time.monotonic() + _LONGEST_READING
+    while running.poll() is None and time.monotonic() < longest:
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(_PAUSE)
+            return
+        with probe.path.open("rb") as stream:
+            stream.read(1)
 
 
 def tell(answer: Callable[[str], Iterable[bytes]]) -> None:

@@ -1,4 +1,4 @@
-"""Rows of text from whatever holds a table: xls, xlsx, csv, pasted text, web pages, PDF; the file stays as it is.
+"""Rows of text from whatever holds a table: xls, xlsx, csv, pasted text, web pages, PDF, JSON; the file stays as it is.
 
 Cells come out as the text a person sees: numbers without a float's ".0", dates as ISO. Formula cells give their
 last value, merged cells their first one, and nothing is ever calculated.
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from casekit.importers.reading import (
     database,
     json_stream,
+    json_tables,
     pdf_tables,
     spreadsheet_xml,
     text_tables,
@@ -29,6 +30,7 @@ _READERS: tuple[tuple[Callable[[Probe], bool], Callable[[Probe], LaidSheets]], .
     (pdf_tables.is_pdf, pdf_tables.laid),
     (spreadsheet_xml.is_spreadsheet, spreadsheet_xml.laid),
     (web_pages.is_page, web_pages.laid),
+    (json_stream.is_json, json_tables.laid),
 )
 
 is_workbook = workbooks.is_workbook
@@ -36,14 +38,14 @@ is_workbook = workbooks.is_workbook
 
 def is_text(probe: Probe) -> bool:
     """Whether the rows are lines of a text file, so that they have an encoding and no sheets."""
-    return _reader(probe) is None and not database.is_database(probe) and not json_stream.is_json(probe)
+    return _reader(probe) is None and not database.is_database(probe)
 
 
 def sheets(probe: Probe, *, hidden: bool = False) -> list[str]:
     """The names of the sheets that a person sees, or of the hidden ones; one empty name for a text table.
 
-    The tables of a web page are called 1, 2, 3 …, those of a PDF likewise. None where the bytes are something else
-    than a table: a database or JSON.
+    The tables of a web page are called 1, 2, 3 …, those of a PDF or of JSON likewise. None where the bytes are
+    something else than a table, such as a database.
     """
     laid = _laid(probe)
     if laid is not None:
