@@ -47,7 +47,9 @@ def _begins_as_chat(text: str) -> bool:
     lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
     heads = [(head, line) for line in lines[: _LINES_BEFORE + 1] if (head := parse(line.rstrip("\r")))]
     heads += [(head, line) for line in lines[_LINES_BEFORE + 1 :] if heads and (head := parse(line.rstrip("\r")))]
-    return any(": " in line[head.end :] or line.rstrip().endswith(":") for head, line in heads)
+    return any(
+        head.clock is not None and (": " in line[head.end :] or line.rstrip().endswith(":")) for head, line in heads
+    )
 
 
 def chat_text(probe: Probe) -> archive.Member | None:

@@ -98,6 +98,8 @@ class DateOrder:
 
     def readings(self, head: Head) -> list[datetime]:
         """The wall clocks that a head can mean: one, none when it cannot be right, more while the order is open."""
+        if head.clock is None:
+            return []
         if head.fields != self._read or self._possible is None:
             days = {_day(head, order) for order in self._orders()}
             self._read = head.fields

@@ -49,13 +49,14 @@ class Head:
     """What a head says; `style` tells apart the shapes of heads, of which a file has one.
 
     `fields` are the three numbers of the date as written, `era` what stands with them, `written` the head itself;
-    the rest of the line begins at `end`.
+    the rest of the line begins at `end`. `clock` is None where a word beside the time is not known: the message has
+    begun, but nobody can say when.
     """
 
     style: str
     fields: tuple[str, str, str]
     era: str
-    clock: time
+    clock: time | None
     has_seconds: bool
     written: str
     end: int
@@ -68,7 +69,7 @@ def parse(line: str) -> Head | None:
     start = line[:_LONGEST]
     for style, form in _FORMS:
         found = form.match(start)
-        if found and (head := _head(style, found)):
+        if found and (head := _head(style, found)) and (head.clock is not None or ": " in line[head.end :]):
             return head
     return None
 
@@ -76,18 +77,16 @@ def parse(line: str) -> Head | None:
 def _head(style: str, found: re.Match[str]) -> Head | None:
     if style == ":" and found["seconds"] is None:
         return None  # a line such as "5/3/24 15:04: we talked" is no head of old iPhones, which wrote seconds
-    half = _half(found["before"]), _half(found["after"])
-    if None in half:
-        return None
-    clock = _clock(int(found["hour"]), int(found["minute"]), int(found["seconds"] or 0), half[0] or half[1] or "")
+    before, after = _half(found["before"]), _half(found["after"])
+    clock = _clock(int(found["hour"]), int(found["minute"]), int(found["seconds"] or 0), before or after or "")
     if clock is None:
         return None
     written = without_marks(found.group()).rstrip("-–—: ")
     era = (found["era"] or found["after_era"] or "").replace(".", "")
     first, second, third = found.group("first", "second", "third")
-    return Head(
-        style, (first.replace("元", "1"), second, third), era, clock, found["seconds"] is not None, written, found.end()
-    )
+    fields = first.replace("元", "1"), second, third
+    known_clock = None if before is None or after is None else clock
+    return Head(style, fields, era, known_clock, found["seconds"] is not None, written, found.end())
 
 
 def without_marks(text: str) -> str:

@@ -104,6 +104,11 @@ def test_notices_are_left_out_even_with_a_colon(tmp_path: Path) -> None:
     assert len(seen.records) == 2 and set(seen.all("channel")) == {"group_message"}
 
 
+def test_a_message_whose_time_has_an_unknown_word_is_left_out_and_not_glued_to_another(tmp_path: Path) -> None:
+    seen = chat(tmp_path, "13/3/26, 9:58 am - A: x\n13/3/26, 9:58 xyzzy - A: y\n13/3/26 lunch 9:58 - no\n", me="-")
+    assert seen.all("text") == ["x"] and list(seen.skipped) == ["2"]
+
+
 def test_minutes_and_seconds(tmp_path: Path) -> None:
     seen = chat(tmp_path, "[2026/3/1 21:58:07] A: x\n[2026/3/1 21:58] A: y\n", me="-")
     assert seen.all("precision") == ["second", "minute"] and seen.starts[0] == "2026-03-01 21:58:07"

@@ -68,12 +68,17 @@ def test_arabic_indic_digits() -> None:
     assert head is not None and [int(one) for one in head.fields] == [5, 3, 2024] and head.clock.hour == 15
 
 
+def test_an_unknown_word_beside_the_time() -> None:
+    head = parse("5/3/24, 3:04 later - Ann: x")
+    assert head is not None and head.clock is None
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "", "hello", "2024-03-05 你又打来", "5/3/24 we talked - twice", "5/3/24 15:04: we talked", "3/5", "1/2 - 3",
         "2024-03-05 15:04:05 Ann(10001)", "[图片]", "[5/3/24, 15:04:05", "5/3/24, 25:04 - x: y", "5/3/24, 15:61 - x: y",
-        "5/3/24, 3:04 later - Ann: x", "10:30 - 11:30", "13800000001", "[2024] x: y",
+        "5/3/24, 3:04 later - Ann", "10:30 - 11:30", "13800000001", "[2024] x: y",
     ],
 )  # fmt: skip
 def test_what_is_no_head(line: str) -> None:
