@@ -185,7 +185,8 @@ def _described(seen: Preview) -> Iterator[str]:
             declared=seen.declared, read=seen.read
         )
     for name, counted in (("channel", seen.by_channel), ("direction", seen.by_direction), ("outcome", seen.by_outcome)):
-        yield "  " + _in_words(name, counted)
+        if counted:
+            yield "  " + _in_words(name, counted)
     if seen.line:
         yield "  " + _("Own number: {line}").format(line=seen.line)
     if seen.top_numbers:
@@ -220,11 +221,19 @@ def _reasons(seen: Preview) -> Iterator[str]:
 
 
 def _said(seen: Preview) -> Iterator[str]:
+    told: set[str] = set()
     for warning in seen.warnings:
         yield "  " + warning
     for question in seen.questions:
         by = _ANSWERED_BY.get(question.id)
-        yield f"  {question.text}" + (f" ({by})" if by else "")
-        for choice in question.choices:
+        text = f"  {question.text}" + (f" ({by})" if by else "")
+        if text not in told:
+            yield text
+        told.add(text)
+        for choice in question.choices if question.id != "columns" else ():
             value = f"{question.about}={choice.value}" if question.about else choice.value
             yield f"    {value}: {choice.label}"
+    proposed = {one.about: one.choices[0].value for one in seen.questions if one.id == "columns"}
+    if proposed:
+        said = ",".join(f"{what}={name}" for what, name in proposed.items() if name)
+        yield "  " + _("If the columns are right, say: {option}").format(option=f"--map {said}")

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from casekit import clock
 from casekit.casebook.base import new_id
-from casekit.casebook.batches import RecordIndex, record_key
+from casekit.casebook.batches import RecordIndex
 from casekit.casebook.evidence import sha256_of
 from casekit.casebook.validation import validated
 from casekit.errors import InputError
 from casekit.importers import registry
+from casekit.importers.incidents import as_incident, take_match
+from casekit.importers.others import mappings
+from casekit.importers.others.columns import propose
 from casekit.importers.preview import Preview, Tally
 from casekit.importers.records import Question, Record
 from casekit.importers.source import DATE_ORDERS, Options, Probe
@@ -30,15 +33,12 @@ from casekit.text import _
 if TYPE_CHECKING:
     from casekit.casebook import Case
 
-# Two exports of one log may round a time differently.
-SAME_MOMENT_SECONDS = 2
-
 
 class OpenQuestionError(InputError):
     """Raised when a file cannot be taken in before the user has answered; carries what was seen of it."""
 
     def __init__(self, preview: Preview, open_questions: Iterable[Question]) -> None:
-        super().__init__(" ".join(one.text for one in open_questions))
+        super().__init__(" ".join(dict.fromkeys(one.text for one in open_questions)))
         self.preview = preview
 
 
@@ -65,7 +65,7 @@ class ImportResult:
             "confirmed": self.confirmed,
             "skipped": [{"where": one.where, "reason": one.reason} for one in seen.skipped],
             "warnings": list(seen.warnings),
-            "questions": [one.text for one in seen.questions],
+            "questions": list(dict.fromkeys(one.text for one in seen.questions)),
         }
         return result if self.batch else {**result, "preview": seen.as_json()}
 
@@ -185,6 +185,8 @@ def import_file(
             summary=lambda: {**importing.summary(), **(origin or {})},
             person=validated(Person, {**whose.model_dump(), "lines": (*whose.lines, *named)}),
         )
+    if columns and (table := propose(probe)) is not None:
+        mappings.remember(table.names, columns)
     return ImportResult(preview, batch.id, batch.imported, batch.confirmed)
 
 
@@ -238,46 +240,6 @@ class _Importing:
             "new_lines": self.new_lines,
             "year": self.options.year,
         }
-
-
-def as_incident(record: Record, zone: str, person: str, line: str) -> dict[str, Any]:
-    """A parsed record as the fields that the ledger stores."""
-    start = None if record.start is None else clock.to_instant(record.start, zone)
-    return {
-        "start": start, "zone": zone, "precision": record.precision if start else "unknown",
-        "time_basis": record.time_basis, "channel": record.channel, "direction": record.direction,
-        "outcome": record.outcome, "duration_s": record.duration_s, "ring_s": record.ring_s,
-        "number_raw": record.number_raw, "number": fold(record.number_raw), "text": record.text,
-        "contact_name": record.contact_name, "person": person, "line": fold(record.line) or line, "row": record.where, "raw": record.raw,
-    }  # fmt: skip
-
-
-def take_match(index: RecordIndex, record: dict[str, Any]) -> str | None:
-    """The id of the nearest record that is the same communication, taken out of the index; None if there is none.
-
-    Each known record answers for one row, so two equal rows of one file stay two.
-    """
-    if record["start"] is None:
-        return None
-    known = index.get(record_key(record))
-    if not known:
-        return None
-    second, by_minute = int(record["start"].timestamp()), _tells_minute(record, record["precision"])
-    usable = []
-    for place, (moment, precision, _one) in enumerate(known):
-        if by_minute or _tells_minute(record, precision):
-            # A copied message says 13:58 where another export says 13:58:37.
-            is_same = moment // 60 == second // 60
-        else:
-            is_same = abs(moment - second) <= SAME_MOMENT_SECONDS
-        if is_same:
-            usable.append((abs(moment - second), place))
-    return known.pop(min(usable)[1])[2] if usable else None
-
-
-def _tells_minute(record: dict[str, Any], precision: str) -> bool:
-    """Whether a message is known by its words and the minute; calls without words are too alike for that."""
-    return precision == "minute" and bool(record["text"])
 
 
 def _options(case: Case, whose: Person, own_numbers: tuple[str, ...], settled: dict[str, Any]) -> Options:

@@ -20,7 +20,7 @@ from casekit.importers.carriers import (
 from casekit.importers.carriers.header import COLUMNS
 from casekit.importers.chats import qq_text, telegram, wechat_copy, wechat_csv, wechat_json, wechat_text, whatsapp
 from casekit.importers.iphone import call_history, exported_calls, messages
-from casekit.importers.others import att_usage, google_voice
+from casekit.importers.others import att_usage, google_voice, mapped_table
 from casekit.importers.source import Probe, Source
 from casekit.text import _
 
@@ -51,6 +51,7 @@ SOURCES: tuple[Source, ...] = (
     cn_unicom.SOURCE,
     cn_mobile.SOURCE,
     other_carrier.SOURCE,
+    mapped_table.SOURCE,
 )
 _HEAD = 1 << 16
 

@@ -154,7 +154,7 @@ class _Taking:
             )
         seen = result.preview
         held = [one for one in seen.questions if one.blocking or self._holds(one)]
-        why = " ".join(one.text for one in held) if answers.get("dry_run") else ""
+        why = " ".join(dict.fromkeys(one.text for one in held)) if answers.get("dry_run") else ""
         if not seen.records:
             why = _("In {name} there is no record that can be taken in.").format(name=seen.name)
         return replace(outcome, sha256=seen.sha256, preview=seen, result=result, reason=why, is_open=bool(why))

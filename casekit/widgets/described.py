@@ -31,7 +31,7 @@ def described(seen: Preview, *, whose_is_open: bool = False) -> Html:
         bullets(f"{reason}：{count}" for reason, count in seen.reasons()),
         bullets(_("row {row}: {reason}").format(row=one.where, reason=one.reason) for one in seen.skipped[:_LISTED]),
     ]
-    asked = [one.text for one in seen.questions]
+    asked = list(dict.fromkeys(one.text for one in seen.questions))
     if whose_is_open and not asked:
         asked.append(_("The file does not say whose list it is. Please choose below."))
     return joined(

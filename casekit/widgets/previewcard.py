@@ -184,7 +184,7 @@ class PreviewCard(Part):
         self._asked.agreed = True
         if self.preview is None:
             raise InputError(_("This file cannot be taken in; the reason stands above."))
-        open_questions = [one.text for one in self.preview.questions if one.blocking]
+        open_questions = list(dict.fromkeys(one.text for one in self.preview.questions if one.blocking))
         if open_questions and self._answers() == self._looked_with:
             raise InputError(" ".join(open_questions))
         answers, path, origin = {**self._answers(), **self.person.values()}, self.path, self.origin

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from casekit.errors import CaseError
 from casekit.importers import registry
 from casekit.importers.carriers.header import aliases
-from casekit.importers.intake import as_incident
+from casekit.importers.incidents import as_incident
 from casekit.importers.records import Record, Skipped
 from casekit.importers.registry import SOURCES
 from casekit.importers.source import Options

@@ -106,16 +106,3 @@ def test_every_sample_goes_into_a_case_and_out_again(folder: str, tmp_path: Path
     for batch in case.batches():
         case.undo(batch.id)
     assert case.incidents() == [] and case.ledger.verify() == []
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "google_voice_html", "ios_db", "iphone_export_csv", "filenames",
-    ],
-)  # fmt: skip
-def test_formats_that_are_not_read_yet_are_refused_in_words(name: str) -> None:
-    for path in sorted(sample(name).iterdir()):
-        with pytest.raises(casekit.CaseError) as error:
-            read(path)
-        assert path.name in error.value.message

@@ -184,10 +184,10 @@ class Section:
             if written is None:
                 return Skipped(where, _("a line of text or totals, without a time and a number"))
             if channel == "data":
-                return Skipped(where, _(_OTHER_KINDS["data_usage"]))
+                return Skipped(where, _("mobile data, not a call or a message"))
             return Skipped(where, _("a line about fees, not about a call"))
         if channel == "data" and not self.directions.of_word(row):  # with the name of an access point as its number
-            return Skipped(where, _(_OTHER_KINDS["data_usage"]))
+            return Skipped(where, _("mobile data, not a call or a message"))
         if written is None and not self.moments.is_open(row):
             return Skipped(where, _("no time that can be read"))
         told = self.directions.of(row)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
+from typing import Any
 
 _FEWEST_HEADERS = 4
 _FEWEST_CELLS = 3
@@ -25,6 +26,28 @@ class Word:
     top: float
     bottom: float
     text: str
+    pieces: tuple[Word, ...] = ()
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+def word_of(signs: Sequence[Mapping[str, Any]]) -> Word:
+    """A word from its signs, as the library gives them; its pieces are Chinese, or of other signs.
+
+    Words of a cell that is too narrow touch those of the next one: 10:00:00杭州.
+    """
+    groups = groupby(signs, key=lambda one: str(one["text"]).isascii())
+    pieces = tuple(_joined(list(group)) for _is_ascii, group in groups)
+    whole = _joined(signs)
+    return Word(whole.x0, whole.x1, whole.top, whole.bottom, whole.text, pieces)
+
+
+def _joined(signs: Sequence[Mapping[str, Any]]) -> Word:
+    left, right = min(one["x0"] for one in signs), max(one["x1"] for one in signs)
+    top, bottom = min(one["top"] for one in signs), max(one["bottom"] for one in signs)
+    return Word(left, right, top, bottom, "".join(one["text"] for one in signs))
 
 
 @dataclass(slots=True)
@@ -50,7 +73,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """The lines that words stand in, from the top."""
     lines: list[Line] = []
     for word in sorted(words, key=lambda one: (one.top + one.bottom, one.x0)):
-        middle = (word.top + word.bottom) / 2
+        middle = word.middle[1]
         last = lines[-1].words[-1] if lines else None
         if last is not None and last.top < middle < last.bottom:
             lines[-1].words.append(word)
@@ -73,19 +96,12 @@ class Columns:
 
     def cells(self, *lines: Line) -> list[str]:
         """The cells of a row, whose words may stand in several lines."""
-        cells = [""] * self.width
-        for line in lines:
-            begun: set[int] = set()
-            for word in line.words:
-                middle = (word.x0 + word.x1) / 2
-                place = sum(edge < middle for edge in self.edges)
-                cells[place] += ("" if not cells[place] else " " if place in begun else "\n") + word.text
-                begun.add(place)
-        return [one_line(cell) for cell in cells]
+        return cells_of(lines, lambda piece: sum(edge < piece.middle[0] for edge in self.edges), self.width)
 
     def _is_spread(self, line: Line) -> bool:
         """Whether a word stands over several columns, as running text does."""
-        return any(sum(word.x0 < edge - 1 and edge + 1 < word.x1 for edge in self.edges) > 0 for word in line.words)
+        pieces = (piece for word in line.words for piece in word.pieces)
+        return any(piece.x0 < edge - 1 and edge + 1 < piece.x1 for piece in pieces for edge in self.edges)
 
     def rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """The rows that lines are: those of few words join the full line that they stand near to."""
@@ -111,6 +127,21 @@ class Columns:
                 yield self.cells(*(lines[one] for one in sorted([place, *others])))
 
 
+def cells_of(lines: Iterable[Line], place_of: Callable[[Word], int | None], width: int) -> list[str]:
+    """The cells of a row from its lines, given in which of them a piece stands; what stands in none is left out."""
+    cells = [""] * width
+    for line in lines:
+        begun: set[int] = set()
+        for word in line.words:
+            for number, piece in enumerate(word.pieces):
+                if (place := place_of(piece)) is None:
+                    continue
+                between = ("" if number else " ") if place in begun else "\n" if cells[place] else ""
+                cells[place] += between + piece.text
+                begun.add(place)
+    return [one_line(cell) for cell in cells]
+
+
 def columns_below(lines: Sequence[Line]) -> tuple[int, Columns] | None:
     """(place of the header among lines, the columns below it); None when no line of headers stands over a list."""
     for place, line in enumerate(lines):
@@ -126,7 +157,8 @@ def columns_below(lines: Sequence[Line]) -> tuple[int, Columns] | None:
 def _columns(header: Line, body: Sequence[Line]) -> Columns:
     """Columns by the white between them; one is over each header, and what has no header belongs to its left."""
     bands: list[list[float]] = []
-    for word in sorted((word for line in (header, *body) for word in line.words), key=lambda one: one.x0):
+    pieces = [piece for line in body for word in line.words for piece in word.pieces]
+    for word in sorted((*header.words, *pieces), key=lambda one: one.x0):
         if bands and word.x0 <= bands[-1][1] + 0.5:
             bands[-1][1] = max(bands[-1][1], word.x1)
         else:

@@ -13,11 +13,23 @@ from typing import Any
 
 from casekit.importers.reading.apart import PROTECTED, fault_line, tell
 from casekit.importers.reading.laid_sheets import Place, row_line, sheet_line
-from casekit.importers.reading.pdf_lines import Columns, Line, Word, columns_below, lines_of, one_line
+from casekit.importers.reading.pdf_lines import (
+    Columns,
+    Line,
+    Word,
+    cells_of,
+    columns_below,
+    lines_of,
+    one_line,
+    word_of,
+)
 
 NO_WORDS, ODD_WORDS, NO_TABLE = "no_words", "odd_words", "no_table"
 _FEWEST_COLUMNS = 3
 _LINES_ABOVE = 6
+_ACROSS = 2.0
+# What is one thing by its form: a time of day, a date, a number of a mobile phone.
+_WHOLE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}|1[3-9]\d{9}")
 _PAGE_NUMBER = re.compile(r"(?:第|共|总|页|[Pp]ages?|of|[\s\d/,，.\-])+")
 _UNNAMED_SIGN = re.compile(r"\(cid:\d+\)")
 _TOTALS = re.compile("计")
@@ -61,11 +73,11 @@ class _Document:
         if sum(map(_is_level, page.chars)) * 2 > len(page.chars):
             # A watermark across the page is no part of the list.
             page = page.filter(lambda one: one["object_type"] != "char" or _is_level(one))
-        page = page.dedupe_chars(tolerance=0.5)
-        words = [
-            Word(one["x0"], one["x1"], one["top"], one["bottom"], one["text"])
-            for one in page.extract_words(x_tolerance_ratio=0.3, y_tolerance=2)
-        ]
+        if len({(one["text"], round(one["x0"]), round(one["top"])) for one in page.chars}) < len(page.chars):
+            # Words printed twice, to look bold.
+            page = page.dedupe_chars(tolerance=0.5)
+        found = page.extract_words(x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True)
+        words = [word_of(one["chars"]) for one in found]
         self._signs += sum(len(word.text) for word in words)
         self._unnamed += sum(len("".join(_UNNAMED_SIGN.findall(word.text))) for word in words)
         tables = [one for one in page.find_tables() if self._is_list(one)]
@@ -76,8 +88,8 @@ class _Document:
             while lines and lines[0].top < table.bbox[1]:
                 self._remember(lines.pop(0))
             self._columns = None
-            for cells in table.extract():
-                yield from self._ruled([one_line(cell or "") for cell in cells])
+            for cells in _rows_of(table, words):
+                yield from self._ruled(cells)
         if tables and columns_below(lines) is None:
             # Words below a table with lines are its notes.
             self._remember(*lines)
@@ -191,7 +203,39 @@ def _is_rest(before: list[str], cells: list[str]) -> bool:
 
 def _is_within(word: Word, box: tuple[float, float, float, float]) -> bool:
     left, top, right, bottom = box
-    return left <= (word.x0 + word.x1) / 2 <= right and top <= (word.top + word.bottom) / 2 <= bottom
+    x, y = word.middle
+    return left <= x <= right and top <= y <= bottom
+
+
+def _rows_of(table: Any, words: list[Word]) -> Iterator[list[str]]:
+    """The rows of a table with lines: the words in each of its cells.
+
+    A row in which digits stand across a line is given as one cell, because nobody can tell where one number ends.
+    """
+    lines = lines_of([word for word in words if _is_within(word, table.bbox)])
+    for row in table.rows:
+        boxes = [(place, box) for place, box in enumerate(row.cells) if box]
+        _left, top, _right, bottom = row.bbox
+        beside = [line for line in lines if line.words[0].bottom > top and line.top < bottom]
+
+        def place_of(piece: Word, boxes: list[tuple[int, Any]] = boxes) -> int | None:
+            return next((place for place, box in boxes if _is_within(piece, box)), None)
+
+        cells = cells_of(beside, place_of, len(row.cells))
+        edges = {box[0] for _place, box in boxes[1:]}
+        pieces = [
+            piece for line in beside for word in line.words for piece in word.pieces if place_of(piece) is not None
+        ]
+        if any(_is_across(piece, edges) for piece in pieces):
+            yield [" ".join(filter(None, cells)), *[""] * (len(cells) - 1)]
+        else:
+            yield cells
+
+
+def _is_across(piece: Word, edges: set[float]) -> bool:
+    """Whether digits that may belong to two cells stand on both sides of a line, too far for a matter of rounding."""
+    is_clear = _WHOLE.fullmatch(piece.text) or not any(sign.isdigit() for sign in piece.text)
+    return not is_clear and any(piece.x0 < edge - _ACROSS and edge + _ACROSS < piece.x1 for edge in edges)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,14 @@ def message(
 
 
 def call(**more: Any) -> dict[str, Any]:
-    usual = {"type": "service", "action": "phone_call", "actor": "Agent", "actor_id": OTHER, "from": ..., "from_id": ...}
+    usual = {
+        "type": "service",
+        "action": "phone_call",
+        "actor": "Agent",
+        "actor_id": OTHER,
+        "from": ...,
+        "from_id": ...,
+    }
     return message("", **{**usual, **more})
 
 

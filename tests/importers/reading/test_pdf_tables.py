@@ -96,6 +96,20 @@ def test_columns_without_lines_hold_their_place_when_a_cell_is_empty_or_wide(tmp
     assert [cells for _place, cells in sheets(path)["1"]] == [list(row) for row in rows]
 
 
+def test_words_of_cells_that_are_too_narrow_touch_those_of_the_next(tmp_path: Path) -> None:
+    """The time ends where the place begins; a landline and a duration that touch are never taken for one number."""
+    narrow = (84, 50, 45, 60, 60, 60, 50, 85)
+    for ruled in (True, False):
+        path = write_pdf(tmp_path / "a.pdf", [page((60, [MOBILE, call(1), call(2)]), ruled=ruled, widths=narrow)])
+        assert [cells for _place, cells in sheets(path)["1"]] == [list(MOBILE), list(call(1)), list(call(2))]
+    landline = ("2025-12-03 21:08:07", "杭州", "主叫", "057100000012", "5秒", "国内通话", "--", "0.00")
+    narrow = (95, 50, 45, 53, 60, 60, 50, 85)
+    for ruled in (True, False):
+        path = write_pdf(tmp_path / "b.pdf", [page((60, [MOBILE, call(1), landline]), ruled=ruled, widths=narrow)])
+        seen = read(path)
+        assert seen.all("number_raw") == [call(1)[3]] and list(seen.skipped) == ["p1:3"]
+
+
 def test_notes_below_a_list_are_no_part_of_its_columns(tmp_path: Path) -> None:
     drawn = page((60, [MOBILE, call(1), call(2)]), ruled=False)
     drawn.words(30, 300, "温馨提示：本详单仅供客户核对使用，如有疑问请拨打客服热线10086，感谢您的支持。")
