@@ -15,6 +15,10 @@ _FEWEST_CELLS = 3
 # lines of one row.
 _NEAR, _NEAR_IN_HEIGHTS = 0.75, 1.35
 _TOTALS = "计"
+# So much of the height of its signs a word may stand over the rim of its column.
+_RIM = 0.2
+_WHOLE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}|1[3-9]\d{9}")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,28 @@ class Word:
 
 
 def word_of(signs: Sequence[Mapping[str, Any]]) -> Word:
-    """A word from its signs, as the library gives them; its pieces are Chinese, or of other signs.
+    """A word from its signs, as the library gives them.
 
-    Words of a cell that is too narrow touch those of the next one: 10:00:00杭州.
+    Words of a cell that is too narrow touch those of the next one, 10:00:00杭州. Such a word has pieces: what is whole
+    by itself, and what stands around it.
     """
-    groups = groupby(signs, key=lambda one: str(one["text"]).isascii())
-    pieces = tuple(_joined(list(group)) for _is_ascii, group in groups)
+    parts: list[list[Mapping[str, Any]]] = []
+    may_go_on = False
+    for _is_ascii, group in groupby(signs, key=lambda one: str(one["text"]).isascii()):
+        part = list(group)
+        is_alone = is_whole("".join(one["text"] for one in part))
+        if may_go_on and not is_alone:
+            parts[-1] += part
+        else:
+            parts.append(part)
+        may_go_on = not is_alone
     whole = _joined(signs)
-    return Word(whole.x0, whole.x1, whole.top, whole.bottom, whole.text, pieces)
+    return Word(whole.x0, whole.x1, whole.top, whole.bottom, whole.text, tuple(map(_joined, parts)))
+
+
+def is_whole(text: str) -> bool:
+    """Whether it is one thing by its form: a time of day, a date, a number of a mobile phone."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def _joined(signs: Sequence[Mapping[str, Any]]) -> Word:
@@ -100,7 +118,7 @@ class Columns:
 
     def _is_spread(self, line: Line) -> bool:
         """Whether a word stands over several columns, as running text does."""
-        pieces = (piece for word in line.words for piece in word.pieces)
+        pieces = [piece for word in line.words for piece in word.pieces if not is_whole(piece.text)]
         return any(piece.x0 < edge - 1 and edge + 1 < piece.x1 for piece in pieces for edge in self.edges)
 
     def rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
@@ -154,15 +172,27 @@ def columns_below(lines: Sequence[Line]) -> tuple[int, Columns] | None:
     return None
 
 
+def _spans(line: Line) -> Iterator[tuple[float, float]]:
+    """From where to where the cells of a line stand at least; a date and the time behind it are one."""
+    pieces = [piece for word in line.words for piece in word.pieces]
+    for number, piece in enumerate(pieces):
+        rim = _RIM * (piece.bottom - piece.top)
+        after = pieces[number + 1] if number + 1 < len(pieces) else None
+        end = after if after is not None and _DATE_AT_END.search(piece.text) and _CLOCK.match(after.text) else piece
+        yield piece.x0 + rim, max(piece.x0 + rim, end.x1 - rim)
+
+
 def _columns(header: Line, body: Sequence[Line]) -> Columns:
     """Columns by the white between them; one is over each header, and what has no header belongs to its left."""
     bands: list[list[float]] = []
-    pieces = [piece for line in body for word in line.words for piece in word.pieces]
-    for word in sorted((*header.words, *pieces), key=lambda one: one.x0):
-        if bands and word.x0 <= bands[-1][1] + 0.5:
-            bands[-1][1] = max(bands[-1][1], word.x1)
+    spans = [(word.x0, word.x1) for word in header.words]
+    for line in body:
+        spans += _spans(line)
+    for left, right in sorted(spans):
+        if bands and left <= bands[-1][1]:
+            bands[-1][1] = max(bands[-1][1], right)
         else:
-            bands.append([word.x0, word.x1])
+            bands.append([left, right])
     edges: list[float] = []
     end, is_headed = 0.0, False
     for left, right in bands:
@@ -182,7 +212,7 @@ def one_line(cell: str) -> str:
     parts = [part.strip() for part in cell.split("\n")]
     text = ""
     for part in filter(None, parts):
-        apart = (_DATE_AT_END.search(text) and re.match(r"\d{1,2}:\d{2}", part)) or (
+        apart = (_DATE_AT_END.search(text) and _CLOCK.match(part)) or (
             text[-1:].isascii() and text[-1:].isalpha() and part[:1].isascii() and part[:1].isalpha()
         )
         text += f" {part}" if apart else part

@@ -19,6 +19,7 @@ from casekit.importers.reading.pdf_lines import (
     Word,
     cells_of,
     columns_below,
+    is_whole,
     lines_of,
     one_line,
     word_of,
@@ -28,8 +29,6 @@ NO_WORDS, ODD_WORDS, NO_TABLE = "no_words", "odd_words", "no_table"
 _FEWEST_COLUMNS = 3
 _LINES_ABOVE = 6
 _ACROSS = 2.0
-# What is one thing by its form: a time of day, a date, a number of a mobile phone.
-_WHOLE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}|1[3-9]\d{9}")
 _PAGE_NUMBER = re.compile(r"(?:第|共|总|页|[Pp]ages?|of|[\s\d/,，.\-])+")
 _UNNAMED_SIGN = re.compile(r"\(cid:\d+\)")
 _TOTALS = re.compile("计")
@@ -234,7 +233,7 @@ def _rows_of(table: Any, words: list[Word]) -> Iterator[list[str]]:
 
 def _is_across(piece: Word, edges: set[float]) -> bool:
     """Whether digits that may belong to two cells stand on both sides of a line, too far for a matter of rounding."""
-    is_clear = _WHOLE.fullmatch(piece.text) or not any(sign.isdigit() for sign in piece.text)
+    is_clear = is_whole(piece.text) or not any(sign.isdigit() for sign in piece.text)
     return not is_clear and any(piece.x0 < edge - _ACROSS and edge + _ACROSS < piece.x1 for edge in edges)
 
 
