@@ -171,34 +171,47 @@ class BatchesOfCase(IncidentsOfCase):
         live = [batch.person for batch in state.batches.values() if batch.sha256 == sha256 and not batch.undone]
         return [state.persons[one] for one in dict.fromkeys(live) if one in state.persons]
 
-    def _named(self, batch: str) -> list[Batch]:
-        """The import of this id, or all that came from the collection of this id; the first digits are enough."""
-        known = self.refresh().batches
-        if batch in known:
-            return [known[batch]]
-        ids = {one for each in known.values() for one in (each.id, each.collection) if one}
+    def _named(self, batch: str) -> tuple[list[Batch], list[dict[str, Any]], list[dict[str, Any]]]:
+        """The import of this id, or all that came from the collection of this id; the first digits are enough.
+
+        With them the links that came with the collection, as ledger items: those that stand, those that were undone.
+        """
+        state = self.refresh()
+        known = state.batches
+        ids = {one for each in known.values() for one in (each.id, each.collection) if one} | state.collected.keys()
         by_start = [batch] if batch in ids else [one for one in ids if batch and one.startswith(batch)]
         if len(by_start) != 1:
             raise NotFoundError(_("The case holds no import “{batch}”.").format(batch=batch))
-        return [one for one in known.values() if by_start[0] in (one.id, one.collection)]
+        standing: list[dict[str, Any]] = []
+        gone: list[dict[str, Any]] = []
+        for file, incident in state.collected.get(by_start[0], ()):
+            item = {"evidence": file, "incident": incident, "collection": by_start[0]}
+            (standing if incident in state.evidence[file].incidents else gone).append(item)
+        return [one for one in known.values() if by_start[0] in (one.id, one.collection)], standing, gone
 
     def undo(self, batch: str) -> int:
         """Withdraw what only this import brought, own numbers too; gives the number of records that went.
 
-        With the id of a collection that is what all of its files brought. What another import has brought as well
-        stays, and so do all files in the evidence folder.
+        With the id of a collection that is what all of its files brought, and the links between its recordings and
+        contacts. What another import has brought as well stays, and so do all files in the evidence folder.
         """
-        live = [one for one in self._named(batch) if not one.undone]
-        if not live:
+        named, standing, _gone = self._named(batch)
+        live = [one for one in named if not one.undone]
+        if not (live or standing):
             raise InputError(_("This import was undone already."))
         before = self._live_count()
-        self._append("withdraw", [{"batch": one.id, "why": "undo"} for one in live])
+        with self.ledger.writing() as add:
+            if live:
+                add("withdraw", [{"batch": one.id, "why": "undo"} for one in live])
+            if standing:
+                add("link", [{**one, "removed": True} for one in standing])
         return before - self._live_count()
 
     def redo(self, batch: str) -> int:
         """Bring back an import, or those of a collection, that was undone; gives the number of records that came."""
-        undone = [one for one in self._named(batch) if one.undone]
-        if not undone:
+        named, _standing, gone = self._named(batch)
+        undone = [one for one in named if one.undone]
+        if not (undone or gone):
             raise InputError(_("This import was not undone, so there is nothing to bring back."))
         for known in undone:
             others = [one.called for one in self.owners_of(known.sha256) if one.id != known.person]
@@ -209,7 +222,11 @@ class BatchesOfCase(IncidentsOfCase):
                     )
                 )
         before = self._live_count()
-        self._append("restore", [{"batch": one.id} for one in undone])
+        with self.ledger.writing() as add:
+            if undone:
+                add("restore", [{"batch": one.id} for one in undone])
+            if gone:
+                add("link", gone)
         return self._live_count() - before
 
     def _live_count(self) -> int:

@@ -90,9 +90,10 @@ class Case(BatchesOfCase):
                     add("link", [self._link_item(stored.sha256, target)])
         return self.refresh().evidence[stored.sha256]
 
-    def link(self, sha256: str, target: str | int) -> None:
-        """Link a file of the case to an incident or a fact."""
-        self._append("link", [self._link_item(self._file(sha256), self._target(target))])
+    def link(self, sha256: str, target: str | int, *, collection: str = "") -> None:
+        """Link a file of the case to an incident or a fact; with the id of a collection it is undone with that."""
+        item = self._link_item(self._file(sha256), self._target(target))
+        self._append("link", [{**item, "collection": collection} if collection else item])
 
     def unlink(self, sha256: str, target: str | int) -> None:
         """Take the link between a file and an incident or a fact away; the file stays."""

@@ -76,6 +76,8 @@ class State:
         self.brought_by: dict[int, set[str]] = defaultdict(set)  # row → further batches that brought it
         self.evidence_of: dict[int, list[str]] = defaultdict(list)
         self.links: list[tuple[bool, tuple[str, ...]]] = []  # (are one contact, ids), in the order it was said
+        # Collection → (file, incident) of the links that came with it; undone ones too, but none that the user took away.
+        self.collected: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
 
     def apply(self, entry: Entry) -> None:
         """Take in the next entry."""
@@ -129,6 +131,11 @@ class State:
         if name == "incidents":
             files = [one for one in self.evidence_of[self.row_of[target]] if one != evidence.sha256]
             self.evidence_of[self.row_of[target]] = files if item.get("removed") else [*files, evidence.sha256]
+            if "collection" in item:
+                self.collected[item["collection"]][evidence.sha256, target] = None
+            elif item.get("removed"):
+                for links in self.collected.values():
+                    links.pop((evidence.sha256, target), None)
 
     def _same(self, item: dict[str, Any], entry: Entry) -> None:
         self.links.append((True, tuple(item["incidents"])))

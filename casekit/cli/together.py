@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casekit.cli.evidence import candidates_in_words, how_to_settle, kept_in_words, kept_object
 from casekit.cli.shared import Bar
 from casekit.cli.stopping import Stop
 from casekit.errors import InputError, StoppedError
@@ -14,6 +15,7 @@ from casekit.text import _, _n
 if TYPE_CHECKING:
     from casekit.casebook import Case
     from casekit.importers.collection import Collection
+    from casekit.importers.media.gathered import Gathered
     from casekit.importers.preview import Preview
     from casekit.importers.together import Outcome
 
@@ -39,6 +41,7 @@ class Together:
         self.failed = False
         self._taken: list[Outcome] = []
         self._asked = 0
+        self._gathered: list[Gathered] = []
 
     def run(self, stop: Stop, bar: Bar, *, dry_run: bool, answers: dict[str, Any]) -> None:
         """Look through, or take in, everything in it.
@@ -52,6 +55,7 @@ class Together:
         """
         from casekit.casebook.base import new_id
         from casekit.importers import collection, together
+        from casekit.importers.media import gathered
 
         shared = None if dry_run else new_id()
 
@@ -69,9 +73,17 @@ class Together:
                     if one.result is None:  # Ctrl-C ends the programs that read for us too, as if files were damaged
                         stop.check(f"{name}: {one.name}")
                     self._one(one, found.name, shared)
+                album = gathered.set_aside_album(found)
+                for each in gathered.gather(self.case, found, shared, telling(_("recordings and pictures"))):
+                    self._recording(each, found.name, shared)
+                if album:
+                    self.remarks.append(
+                        _("{count} pictures were not taken in: so many are a whole album. To keep those that show calls or "
+                          "messages: casekit attach CASE FILE …").format(count=album)
+                    )  # fmt: skip
                 self._end(found, shared)
         except StoppedError as error:
-            kept = _before_the_stop(len(self._taken), shared)
+            kept = _before_the_stop(len(self._taken) + len(self._gathered), shared)
             raise StoppedError(f"{error.message} {kept}" if kept else error.message) from error
 
     def _one(self, one: Outcome, collection: str, shared: str | None) -> None:
@@ -102,18 +114,50 @@ class Together:
         yield "; ".join(filter(None, (f"{one.name}: {_(seen.source.title)}", period, counts)))
         yield from self._said(seen)
 
+    def _recording(self, one: Gathered, collection: str, shared: str | None) -> None:
+        """Note what becomes of a recording or picture; what is linked or was there already is only counted."""
+        from casekit.importers.media.planning import in_words
+
+        self._gathered.append(one)
+        kept, proposal = one.kept, one.proposal
+        has_contact = kept.incident is not None or proposal.verdict == "known"
+        settle = how_to_settle(self.case, kept, proposal)
+        said = kept.error or ("" if has_contact and not kept.media.fault else in_words(proposal))
+        asked = (
+            "  ".join((said, *candidates_in_words(self.case, proposal), settle)) if proposal.verdict == "ask" else ""
+        )
+        self.results.append({
+            **kept_object(kept, proposal), **NOTHING_READ, "file": one.name, "sha256": one.sha256,
+            "source": kept.media.kind, "read": int(has_contact), "confirmed": int(has_contact),
+            "warnings": [said] if said and not asked else [], "questions": [asked] if asked else [],
+            "collection": {"id": shared, "name": collection},
+        })  # fmt: skip
+        if kept.error:
+            self.failed = True
+            self.remarks.append(_("{file}: {why}").format(file=one.name, why=" ".join(kept.error.split())))
+        elif said:
+            self.lines.append(kept_in_words(self.case, kept, proposal))
+
+    def _sum_up_recordings(self, shared: str | None) -> None:
+        told = [one for one in self._gathered if not one.kept.error]
+        if not told:
+            return
+        linked = sum(one.kept.incident is not None or one.proposal.verdict == "known" for one in told)
+        said = (
+            _("Recordings and pictures: {count}; with contacts that the case holds already: {linked}. To which calls of these "
+              "lists they belong shows once all is taken in.")
+            if shared is None
+            else _("Recordings and pictures kept as evidence: {count}; of them with their contact: {linked}. Undoing takes "
+                   "these links back; the files stay.")
+        )  # fmt: skip
+        self.lines.append(said.format(count=len(told), linked=linked))
+
     def _end(self, found: Collection, shared: str | None) -> None:
         self.remarks.extend(found.notes)
-        if found.media:
-            here = self.path if self.path.is_dir() else _("the unpacked folder")
-            self.remarks.append(
-                _n("{count} recording or picture was not taken in. To keep it as evidence: casekit attach CASE {folder}",
-                   "{count} recordings and pictures were not taken in. To keep them as evidence: casekit attach CASE {folder}",
-                   len(found.media)).format(count=len(found.media), folder=here)
-            )  # fmt: skip
-        if not (self._taken or self._asked or found.media):
+        if not (self._taken or self._asked or self._gathered):
             raise InputError(_("In {name} casekit found no list that can be taken in.").format(name=found.name))
-        if not self._taken:
+        self._sum_up_recordings(shared)
+        if not self._taken and not any(one.kept.links for one in self._gathered):
             return
         imported = sum(one.result.imported for one in self._taken if one.result)
         said = (

@@ -49,12 +49,18 @@ class Member:
         """The name without folders: safe to call a file by."""
         return PurePosixPath(self.name).name
 
+    @property
+    def stem(self) -> str:
+        """The name with its folders, without its ending."""
+        return str(PurePosixPath(self.name).with_suffix(""))
+
 
 @dataclass(slots=True)
 class Collection:
     """What lies in a folder or an archive.
 
-    `files` may be lists, `media` are recordings and pictures; `left` are (name, reason) of what is not looked at;
+    `files` may be lists, `media` are recordings and pictures, once the files were looked at also those that only their
+    content shows, and what a recording app wrote beside one; `left` are (name, reason) of what is not looked at;
     `notes` are sentences about the whole. `sha256` is that of an archive, empty for a folder.
     """
 
@@ -76,6 +82,10 @@ class Collection:
         """
         with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
             yield member.laid(Path(scratch))
+
+    def has_media_like(self, member: Member) -> bool:
+        """Whether a recording or picture lies beside a file that differs from it by its ending alone."""
+        return any(one is not member and one.stem == member.stem for one in self.media)
 
     def sizes_that_recur(self) -> set[int]:
         """Sizes of more than one file: only such may be the same file twice."""

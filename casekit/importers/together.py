@@ -12,6 +12,8 @@ from casekit.errors import CaseError, InputError, StoppedError, reason
 from casekit.importers import intake, registry
 from casekit.importers.collection import Collection, Member
 from casekit.importers.intake import ImportResult, OpenQuestionError
+from casekit.importers.media.companion import is_companion
+from casekit.importers.media.facts import is_media
 from casekit.importers.preview import Preview
 from casekit.importers.records import Question
 from casekit.importers.watching import Progress
@@ -98,6 +100,9 @@ def _each(found: Collection, taking: _Taking) -> Iterator[Outcome]:
     for member in found.files:
         try:
             with found.at_hand(member) as path:
+                if is_media(path, member.base) or (is_companion(path) and found.has_media_like(member)):
+                    found.media.append(member)
+                    continue
                 if member.size in recurring:
                     sha256 = sha256_of(path)
                     if sha256 in first_of:

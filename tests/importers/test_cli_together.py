@@ -17,6 +17,7 @@ import pytest
 import casekit
 from casekit.text import language
 from tests.importers.files import MOBILE, NIGHT, call, sms, write_csv, write_xlsx, xml
+from tests.importers.media import sounds
 from tests.importers.test_cli_import import KEYS, ROW, Shell
 
 CALLS = xml("calls", call(), call(date=NIGHT + 60_000, type=2), call(date="0"))
@@ -37,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "calls.xml").write_bytes(CALLS)
     (folder / "短信" / "sms.xml").write_bytes(TEXTS)
     (folder / "说明.txt").write_text("你好", "utf-8")
-    (folder / "录音.m4a").write_bytes(b"x")
+    (folder / "录音.mp3").write_bytes(sounds.mp3(5))
     return folder
 
 
@@ -63,10 +64,13 @@ def left_behind(shell: Shell) -> list[str]:
 def test_the_result_has_one_object_per_file_inside(shell: Shell, of: str, request: pytest.FixtureRequest) -> None:
     path = request.getfixturevalue(of)
     results = shell.json("import", path)
-    assert [set(one) for one in results] == [{*KEYS, "collection"}] * 3
-    assert {one["file"]: one["imported"] for one in results} == {"calls.xml": 2, "短信/sms.xml": 1, "说明.txt": 0}
+    assert [set(one) for one in results[:3]] == [{*KEYS, "collection"}] * 3
+    assert set(results[3]) > {*KEYS, "collection", "match", "incidents"}
+    assert {one["file"]: one["imported"] for one in results} == {
+        "calls.xml": 2, "短信/sms.xml": 1, "说明.txt": 0, "录音.mp3": 0,
+    }  # fmt: skip
     assert len({one["collection"]["id"] for one in results}) == 1 and results[0]["collection"]["name"] == path.name
-    assert "1 recording or picture was not taken in" in shell.error and shell.error.count("\n") == 2
+    assert shell.error.count("\n") == 1
     assert shell.json("undo", results[0]["collection"]["id"])["withdrawn"] == 3
     assert casekit.open_case(shell.case).incidents() == []
 
@@ -86,7 +90,7 @@ def test_people_are_told_each_file_in_a_line_and_how_to_undo_all(shell: Shell, f
 def test_a_dry_run_tells_what_would_come_and_changes_nothing(shell: Shell, packed: Path) -> None:
     before = casekit.open_case(shell.case).ledger.head()
     results = shell.json("import", packed, "--dry-run")
-    assert [one["collection"] for one in results] == [{"id": None, "name": "手机.zip"}] * 3
+    assert [one["collection"] for one in results] == [{"id": None, "name": "手机.zip"}] * 4
     assert {one["file"]: one["preview"]["by_channel"] for one in results if "preview" in one} == {
         "calls.xml": {"call": 2}, "短信/sms.xml": {"sms": 1},
     }  # fmt: skip
@@ -107,6 +111,97 @@ def test_a_bill_with_an_open_question_is_asked_about_and_the_others_go_in(shell:
     assert "(--year)" in said and "lists: 1; new records: 0" in said
     again = {one["file"]: one for one in shell.json("import", tmp_path / "a", "--year", 2025)}
     assert (again["calls.xml"]["confirmed"], again["详单.csv"]["imported"]) == (2, 1)
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    """A phone's folder: two calls of one number four minutes apart, one of another, and recordings of them.
+
+    One is sure, one fits both, one is of a call that only its own BCR file tells of, one has no ending, one is unknown.
+    """
+    folder = tmp_path / "录音和记录"
+    (folder / "通话录音").mkdir(parents=True)
+    (folder / "calls.xml").write_bytes(
+        xml("calls", call("17000000001"), call("17000000001", date=NIGHT + 4 * 60_000), call("17000000002"))
+    )
+    sound = sounds.mp3(5)
+    told = {"timestamp_unix_ms": NIGHT + 2000, "direction": "in", "calls": [{"phone_number": "17000000002"}]}
+    for name, content in {
+        "17000000001_20260301221508.mp3": sound, "17000000001_20260301221730.mp3": sound + b"\0",
+        "20260301_221500.000+0800_in.oga": sounds.opus(4), "20260301_221500.000+0800_in.json": json.dumps(told).encode(),
+        "17000000001_20260301221901": sound + b"\0\0", "17000000009_20260301100000.mp3": sound + b"\0\0\0",
+    }.items():  # fmt: skip
+        (folder / "通话录音" / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("is_zip", [False, True])
+def test_recordings_find_the_calls_of_the_lists_they_lie_with(shell: Shell, recorded: Path, is_zip: bool) -> None:
+    path = recorded
+    if is_zip:
+        path = zipped(recorded.with_suffix(".zip"), {one.relative_to(recorded).as_posix(): one.read_bytes()
+                                                     for one in recorded.rglob("*") if one.is_file()})  # fmt: skip
+    results = {one["file"].removeprefix("通话录音/"): one for one in shell.json("import", path)}
+    assert {name: (one["source"], one["confirmed"], len(one["questions"])) for name, one in results.items()} == {
+        "calls.xml": ("smsbr_xml", 0, 0), "17000000001_20260301221508.mp3": ("recording", 1, 0),
+        "17000000001_20260301221730.mp3": ("recording", 0, 1), "20260301_221500.000+0800_in.oga": ("recording", 1, 0),
+        "17000000001_20260301221901": ("recording", 1, 0), "17000000009_20260301100000.mp3": ("recording", 0, 0),
+    }  # fmt: skip
+    open_one = results["17000000001_20260301221730.mp3"]
+    assert [one["no"] for one in open_one["match"]["candidates"]] == [2, 1]
+    assert "#2  2026-03-01 22:19  17000000001" in open_one["questions"][0]
+    # The command that the question names settles it.
+    kept = casekit.open_case(shell.case).evidence_path(open_one["sha256"])
+    assert f"{kept.name}" in open_one["questions"][0] and "--incident NUMBER" in open_one["questions"][0]
+    assert shell.json("attach", kept, "--incident", 2)[0]["incidents"] == [open_one["match"]["candidates"][0]["id"]]
+    # The file that BCR wrote is kept beside its recording.
+    names = {one.name: len(one.incidents) for one in casekit.open_case(shell.case).background().evidence}
+    assert len(names) == 7 and names["17000000009_20260301100000.mp3"] == 0
+
+
+def test_undoing_all_of_it_takes_the_links_back_and_keeps_the_files(shell: Shell, recorded: Path) -> None:
+    shell("import", recorded / "calls.xml")
+    said = shell("import", recorded)
+    assert "kept as evidence: 5; of them with their contact: 3." in said and "casekit undo CASE" in said
+    case = casekit.open_case(shell.case)
+    shared = case.batches()[-1].collection
+    linked = [one.incidents for one in case.background().evidence if one.incidents]
+    assert len(linked) == 4  # with the file that BCR wrote
+    assert shell.json("undo", shared)["withdrawn"] == 0  # the calls were in the case before
+    case = casekit.open_case(shell.case)
+    assert (len(case.incidents()), [one for one in case.background().evidence if one.incidents]) == (3, [])
+    assert len(left_behind(shell)) == 7
+    case.redo(shared)
+    assert [one.incidents for one in case.background().evidence if one.incidents] == linked
+    again = {one["file"]: one for one in shell.json("import", recorded)}
+    assert again["通话录音/17000000001_20260301221508.mp3"]["match"]["verdict"] == "known"
+
+
+def test_a_recording_whose_call_was_undone_is_looked_at_anew(shell: Shell, recorded: Path) -> None:
+    shell("import", recorded / "calls.xml")
+    sure = recorded / "通话录音" / "17000000001_20260301221508.mp3"
+    assert shell.json("attach", sure)[0]["match"]["verdict"] == "link"
+    shell("undo", casekit.open_case(shell.case).batches()[0].id)
+    assert shell.json("attach", "--again")[0]["match"]["verdict"] == "none"
+
+
+def test_a_folder_of_recordings_alone_goes_in_and_can_be_undone(shell: Shell, recorded: Path) -> None:
+    shell("import", recorded / "calls.xml")
+    before = casekit.open_case(shell.case).ledger.head()
+    told = shell.json("import", recorded / "通话录音", "--dry-run")
+    assert [one["confirmed"] for one in told] == [1, 0, 1, 0, 1] and {one["batch"] for one in told} == {None}
+    assert casekit.open_case(shell.case).ledger.head() == before
+    shared = shell.json("import", recorded / "通话录音")[0]["collection"]["id"]
+    shell("undo", shared[:8])
+    shell("undo", shared, code=1)
+    assert "undone already" in shell.error
+
+
+def test_a_recording_that_cannot_be_kept_is_told_and_holds_up_nothing(shell: Shell, recorded: Path) -> None:
+    (recorded / "通话录音" / "17000000001_20260301221508.mp3").write_bytes(b"")
+    results = {one["file"].removeprefix("通话录音/"): one for one in shell.json("import", recorded, code=1)}
+    assert "empty" in results["17000000001_20260301221508.mp3"]["warnings"][0]
+    assert "empty" in shell.error and results["17000000001_20260301221901"]["confirmed"] == 1
 
 
 def test_nothing_to_take_in_is_a_failure_in_words(shell: Shell, tmp_path: Path) -> None:
@@ -158,7 +253,7 @@ def test_an_archive_of_50_000_files_with_names_in_gbk(shell: Shell, tmp_path: Pa
     path = zipped(tmp_path / "a.zip", {**members, "AAAAAAAA.xml": CALLS}, zipfile.ZIP_STORED)
     path.write_bytes(path.read_bytes().replace(b"AAAAAAAA", "通话记录".encode("gbk")))
     assert [(one["file"], one["imported"]) for one in shell.json("import", path)] == [("通话记录.xml", 2)]
-    assert "50000 recordings and pictures" in shell.error
+    assert "50000 pictures were not taken in" in shell.error
 
 
 def test_a_directory_of_an_archive_that_is_nonsense_is_damage(shell: Shell, tmp_path: Path) -> None:

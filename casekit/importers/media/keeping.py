@@ -50,13 +50,19 @@ class Kept:
 
 
 def keep(
-    case: Case, choices: Sequence[Choice], *, person: str = DEBTOR, progress: Progress | None = None
+    case: Case,
+    choices: Sequence[Choice],
+    *,
+    person: str = DEBTOR,
+    collection: str = "",
+    progress: Progress | None = None,
 ) -> list[Kept]:
     """Keep the files as evidence and do with each what was chosen; gives what became of them, in their order.
 
-    One file that cannot be kept does not hold up the others. `person` is whose phone it is, for new calls.
+    One file that cannot be kept does not hold up the others. `person` is whose phone it is, for new calls;
+    `collection` the id of the folder or archive whose undoing takes the links back.
     """
-    keeper = _Keeper(case, person)
+    keeper = _Keeper(case, person, collection)
     kept = []
     for count, choice in enumerate(choices, start=1):
         try:
@@ -93,8 +99,8 @@ def take_back(case: Case, kept: Sequence[Kept]) -> tuple[int, int]:
 class _Keeper:
     """Keeps files one by one and remembers the calls that were entered for them."""
 
-    def __init__(self, case: Case, person: str) -> None:
-        self.case, self.person = case, person
+    def __init__(self, case: Case, person: str, collection: str) -> None:
+        self.case, self.person, self.collection = case, person, collection
         self._entered: list[tuple[Media, str]] = []
 
     def keep(self, choice: Choice) -> Kept:
@@ -114,7 +120,7 @@ class _Keeper:
             known = self.case.refresh().evidence
             links = tuple(one for one in files if incident not in known[one].incidents)
             for one in links:
-                self.case.link(one, incident)
+                self.case.link(one, incident, collection=self.collection)
         return Kept(media, self.case.refresh().evidence[sha256], incident, entered, links)
 
     def _call(self, media: Media, direction: str) -> tuple[str, bool]:

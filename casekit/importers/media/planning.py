@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from casekit.errors import InputError
 from casekit.importers.media.companion import is_companion
 from casekit.importers.media.facts import Media, is_media, look_at
 from casekit.importers.media.matching import Candidate, Proposal, propose
+from casekit.model import Evidence, Incident
 from casekit.text import N_, _
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def without_contact(case: Case) -> list[tuple[Path, str]]:
     return [
         (case.evidence_path(one.sha256), one.name)
         for one in case.background().evidence
-        if one.kind in ("recording", "screenshot") and not one.incidents and not one.facts
+        if one.kind in ("recording", "screenshot") and not _contacts(case, one) and not one.facts
     ]
 
 
@@ -126,11 +127,12 @@ def _known(case: Case, proposal: Proposal, sizes: set[int]) -> Proposal:
     if kept is None:
         return proposal
     held = replace(proposal, sha256=kept.sha256)
-    if not kept.incidents:
-        return held
-    return replace(held, verdict="known", why="kept_before", candidates=_as_candidates(case, kept.incidents))
+    contacts = _contacts(case, kept)
+    candidates = tuple(Candidate(one.id, one.no, one.start, one.number) for one in contacts if one.start is not None)
+    return replace(held, verdict="known", why="kept_before", candidates=candidates) if contacts else held
 
 
-def _as_candidates(case: Case, ids: Sequence[str]) -> tuple[Candidate, ...]:
-    incidents = [case.incident(one) for one in ids]
-    return tuple(Candidate(one.id, one.no, one.start, one.number) for one in incidents if one.start is not None)
+def _contacts(case: Case, kept: Evidence) -> list[Incident]:
+    """The contacts of a file, without those that were withdrawn or undone."""
+    state = case.refresh()
+    return [case.incident(one) for one in kept.incidents if state.is_live(state.row_of[one])]

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -163,7 +164,7 @@ def laid(probe: Probe, member: Member, folder: Path, archive: zipfile.ZipFile | 
         when the archive is damaged, or the disk has no room for the member
     """
     suffix = "".join(sign for sign in PurePosixPath(member.base).suffix if sign.isalnum() or sign == ".")[:11]
-    target = folder / f"{len(list(folder.iterdir()))}{suffix}"
+    target = next(path for number in count() if not (path := folder / f"{number}{suffix}").exists())
     if shutil.disk_usage(folder).free < member.size + _LEAST_FREE:
         raise _no_room(probe, member, folder)
     with opened(probe, member, archive) as source, target.open("wb") as copy:
