@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,6 +25,11 @@ _OWNER = "personal_information"
 _PATHS = frozenset(place + name for place in _PLACES for name in (*_ABOUT_CHAT, _MESSAGE)) | {_OWNER}
 _FIELDS = (b'"date_unixtime"', b'"from_id"', b'"actor_id"', b'"text_entities"')
 _EVERYTHING = (b'"personal_information"', b'"user_id"', b'"about"')
+# How a single chat begins; the oldest exports have nothing else of their own, and empty chats end there.
+_BEGINS = re.compile(
+    rb'\{\s*(?:"name":\s*(?:null|"(?:[^"\\]|\\.){0,600}"),\s*)?"type":\s*"(?:personal_chat|bot_chat|saved_messages|'
+    rb'(?:private|public)_(?:group|supergroup|channel))",\s*"id":\s*-?\d{1,20},\s*"messages":\s*\['
+)
 
 
 @dataclass(slots=True)
@@ -40,9 +46,11 @@ class Chat:
 
 def is_export(head: bytes) -> bool:
     """Whether JSON begins with the fields of such an export."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head.startswith(b"{"):
         return False
-    return (b'"messages"' in head and any(one in head for one in _FIELDS)) or all(one in head for one in _EVERYTHING)
+    has_fields = b'"messages"' in head and any(one in head for one in _FIELDS)
+    return has_fields or all(one in head for one in _EVERYTHING) or _BEGINS.match(head) is not None
 
 
 def result_of(probe: Probe) -> archive.Member | None:

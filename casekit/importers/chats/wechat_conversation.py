@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from casekit.importers.chats import wechat_words
+from casekit.importers.chats import wechat_calls, wechat_words
 from casekit.importers.chats.participants import Participants, folded
 from casekit.importers.chats.wechat_times import Moment
 from casekit.importers.records import Item, Record, Skipped
@@ -160,15 +160,18 @@ def _record(message: Message, cast: _Cast) -> Item:
         return Skipped(message.where, reason)
     writer, text = message.writer, wechat_words.in_words(message.kind, message.content)
     side = cast.people.side(shown_name(writer.name), cast.number_of(writer), writer.chat)
+    # That somebody opened a call in a group is told like a message; who took part is not.
+    ended = wechat_calls.ended(text) if message.kind == wechat_words.CALL and side.channel == "im" else None
     return Record(
         where=message.where,
         start=message.moment.start,
         precision=message.moment.precision,
         time_basis=message.moment.time_basis,
-        channel=side.channel,
+        channel="call" if ended else side.channel,
         direction=side.direction,
-        outcome="delivered",
+        outcome=ended[0] if ended else "delivered",
         number_raw=side.number_raw,
+        duration_s=ended[1] if ended else None,
         text=text,
         contact_name=side.contact_name,
         raw={key: value[:_LONGEST_RAW] for key, value in message.raw.items() if value and value.strip() != text},

@@ -15,10 +15,11 @@ from casekit.text import N_
 NOTICE = N_("a notice of WeChat, not a message")
 RECALLED = N_("a message that was taken back; its words are not in the file")
 EMPTY = N_("a message without any content")
+CALL = "通话"
 _TEXT, _QUOTE = "文本", "引用"
 _KINDS = {
     "1": _TEXT, "3": "图片", "34": "语音", "42": "名片", "43": "视频", "44": "视频", "47": "动画表情", "48": "位置",
-    "49": "卡片", "50": "通话", "62": "视频", "64": "通话", "66": "名片", "10000": NOTICE, "10002": NOTICE,
+    "49": "卡片", "50": CALL, "62": "视频", "64": CALL, "66": "名片", "10000": NOTICE, "10002": NOTICE,
 }  # fmt: skip
 _CARDS = {
     "1": _TEXT, "3": "音乐", "4": "链接", "5": "链接", "6": "文件", "8": "动画表情", "17": "位置共享",
@@ -30,7 +31,7 @@ _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
         ("撤回|revoke|recall", RECALLED), ("系统|通知|system|notice|拍一拍|邀请加群", NOTICE), ("引用|quote|reply", _QUOTE),
-        ("聊天记录|合并转发|forward", "聊天记录"), ("文本|文字|text", _TEXT), ("通话|voip|call", "通话"), ("图片|image|photo", "图片"),
+        ("聊天记录|合并转发|forward", "聊天记录"), ("文本|文字|text", _TEXT), ("通话|voip|call", CALL), ("图片|image|photo", "图片"),
         ("语音|voice|audio", "语音"), ("视频号|channel", "视频号"), ("视频|video", "视频"),
         ("表情|sticker|emoji|gif", "动画表情"), ("转账|transfer", "转账"), ("红包封面", "红包封面"), ("红包|red.?packet", "红包"),
         ("小程序|mini.?program", "小程序"), ("群公告", "群公告"), ("位置|location", "位置"), ("文件|file", "文件"),
@@ -125,7 +126,7 @@ def _is_recall(content: str) -> bool:
 
 def _of_markup(kind: str, content: str) -> str:
     content = _unescaped(content)
-    if kind == "通话":
+    if kind == CALL:
         parts = [_inside(content, "msg")]
     elif kind == "转账":
         parts = [_inside(content, "feedesc") or _inside(content, "des"), _inside(content, "pay_memo")]

@@ -212,3 +212,23 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     count = sum(1 for _item in telegram.read(registry.probe(path), Options()))
     assert count == 12_000 and path.stat().st_size > 30 << 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 15 << 10
+
+
+def test_the_oldest_exports_name_people_but_no_accounts_and_no_instants(tmp_path: Path) -> None:
+    old = {"from_id": ..., "date_unixtime": ...}
+    told = chat(
+        tmp_path,
+        message("还钱", **old),
+        message("别打了", name="Wang", **old),
+        call(actor_id=..., **old, duration_seconds=12),
+    )
+    assert [(one.direction, one.channel, one.number_raw, str(one.start), one.time_basis) for one in told.records] == [
+        ("in", "im", "Telegram:Agent", "2026-03-01 22:15:00", "local"),
+        ("out", "im", "Telegram:Agent", "2026-03-01 22:15:00", "local"),
+        ("in", "call", "Telegram:Agent", "2026-03-01 22:15:00", "local"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["personal_chat", "private_supergroup", "saved_messages", "public_channel"])
+def test_a_chat_without_messages_is_known_as_such(kind: str, tmp_path: Path) -> None:
+    assert chat(tmp_path, type=kind).records == []

@@ -105,3 +105,15 @@ def test_every_kind_of_chat_goes_into_a_case_and_out_again(tmp_path: Path) -> No
     for batch in case.batches():
         case.undo(batch.id)
     assert case.incidents() == [] and case.ledger.verify() == []
+
+
+def test_a_call_is_a_call_with_its_outcome_but_an_announced_group_call_a_message() -> None:
+    one = Writer("wxid_a", "李经理", is_own=False)
+    said = "[语音通话] 通话时长 01:23"
+    called, group = records(
+        Message("1", NOON, "", one, "通话", said),
+        Message("2", NOON, "", one._replace(chat="1@chatroom", group=True), "通话", "发起了语音通话"),
+    )
+    assert isinstance(called, Record) and isinstance(group, Record)
+    assert (called.channel, called.outcome, called.duration_s, called.text) == ("call", "conversation", 83, said)
+    assert (group.channel, group.outcome, group.duration_s) == ("group_message", "delivered", None)
