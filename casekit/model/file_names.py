@@ -124,6 +124,9 @@ def read_name(name: str, zone: str = DEFAULT_ZONE) -> NameFacts | None:
         if taken_at is not None:
             numbers, spoken = _numbers(parts)
             way = _WAYS.get(parts.get("way", "").lower(), "")
+            lead = parts.get("lead", "").strip(" _-").lower()
+            if lead in _WAYS and not lead.isdigit():  # 来电_17000000001_…
+                way, spoken = _WAYS[lead], ""
             return NameFacts(numbers[0] if numbers else "", spoken, taken_at, precision, way, tuple(numbers[1:]))
     return _searched(stem, zone) if ending in _SOUNDS else None
 
@@ -137,7 +140,8 @@ def _numbers(parts: dict[str, str]) -> tuple[list[str], str]:
     spoken = parts.get("name", lead if re.fullmatch("[\u4e00-\u9fff·]{2,10}", lead) else "").strip()
     if not numbers and _is_number(fold(spoken)):
         numbers, spoken = [fold(spoken)], ""
-    return numbers, "" if _WORDS.fullmatch(spoken) else _without_lead(spoken)
+    spoken = "" if _WORDS.fullmatch(spoken) else _without_lead(spoken)
+    return numbers, "" if _WORDS.fullmatch(spoken) else spoken
 
 
 def _as_dialled(written: str) -> str:
