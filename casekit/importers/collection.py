@@ -1,6 +1,6 @@
 """A folder or an archive as a whole: which files in it may be lists, and each of them as a file of its own.
 
-What an app packs into an archive for itself (a chat of WhatsApp, a takeout) is one file of that app's source and no
+Archives that lie in a folder are gone into; those in an archive are not. What an app packs into an archive for itself (a chat of WhatsApp, a takeout) is one file of that app's source and no
 collection.
 """
 
@@ -32,6 +32,8 @@ _LARGEST_MANIFEST = 16 << 20
 # What is looked at to see whether an archive is more than an app's own.
 _OF_LISTS = (".xml", ".csv", ".xls", ".xlsx", ".json", ".db", ".storedata", ".txt", ".html")
 _MOST_LOOKED_AT, _LARGEST_LOOKED_AT = 40, 64 << 20
+# Archives in a folder that are gone into; each stays open, and a process may have no more than some hundred files open.
+_MOST_ARCHIVES = 100
 # Office files are archives too; each of these lies in one kind of them.
 _OF_OFFICE = ("[Content_Types].xml", "mimetype", "xl/workbook.xml", "word/document.xml")
 
@@ -163,20 +165,36 @@ def opened(path: Path, progress: Progress | None = None, *, leave_out: Path | No
     with ExitStack() as kept:
         if path.is_dir():
             found, sha256 = Collection(name), ""
-            lying = list(walk(path, *([leave_out] if leave_out else [])))
-            found.left = [(_label(one.name), one.fault) for one in lying if one.fault]
-            members = [Member(_label(one.name), one.size, _in_place(one.path)) for one in lying if not one.fault]
+            members = []
+            archives = 0
+            for one in walk(path, *([leave_out] if leave_out else [])):
+                shown = _label(one.name)
+                if one.fault:
+                    found.left.append((shown, one.fault))
+                elif archives < _MOST_ARCHIVES and is_collection(one.path):
+                    archives += 1
+                    try:
+                        members += _inside(registry.probe(one.path), kept, f"{shown}/")
+                    except InputError as error:
+                        found.left.append((shown, error.message))
+                else:
+                    members.append(Member(shown, one.size, _in_place(one.path)))
         else:
             probe = registry.probe(WatchedPath.of(path, Watch(progress)), name)
-            listed = [one for one in archive.members(probe) if not any(map(is_ignored, PurePosixPath(one.name).parts))]
-            inside = kept.enter_context(archive.kept_open(probe))
+            members = _inside(probe, kept)
             found, sha256 = Collection(name), sha256_of(probe.path)
-            members = [Member(_label(one.name), one.size, _unpacked(probe, one, inside)) for one in listed]
         found.sha256 = sha256
         _sort(found, sorted(members, key=lambda one: _by_number(one.name)))
         if not (found.files or found.media or found.left or found.notes):
             raise InputError(_("In {name} there is no file at all. Nothing was taken in.").format(name=name))
         yield found
+
+
+def _inside(probe: Probe, kept: ExitStack, folder: str = "") -> list[Member]:
+    """The files in an archive, which stays open as long as `kept`; `folder` stands before their names."""
+    listed = [one for one in archive.members(probe) if not any(map(is_ignored, PurePosixPath(one.name).parts))]
+    opened = kept.enter_context(archive.kept_open(probe))
+    return [Member(_label(folder + one.name), one.size, _unpacked(probe, one, opened)) for one in listed]
 
 
 def _in_place(path: Path) -> Callable[[Path], Path]:

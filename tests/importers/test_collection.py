@@ -245,9 +245,29 @@ class TestArchives:
         assert "Unpack it first" in outcomes["in.zip"].reason and "Unpack it" in outcomes["old.7z"].reason
         assert outcomes["详单.xlsx"].result and case.batches()[0].imported == 1
 
-    def test_in_a_folder_an_archive_of_files_is_to_be_unpacked_first(self, case: Any, folder: Path) -> None:
-        zipped(folder / "in.zip", {"calls.xml": CALLS})
-        assert "Unpack it" in taken(case, folder)["in.zip"].reason
+    def test_an_archive_in_a_folder_is_gone_into_and_one_of_an_app_is_a_list(self, case: Any, folder: Path) -> None:
+        chat = "2024/1/2 21:08 - 小王: 在吗\n2024/1/2 21:09 - 我: 在\n".encode()
+        more = xml("calls", call(date=NIGHT + 120_000))
+        zipped(folder / "混合.zip", {"手机/more.xml": more, "_chat.txt": chat, "a.mp3": b"ID3", "__MACOSX/._a": b"x"})
+        zipped(folder / "chat.zip", {"_chat.txt": chat})
+        with collection.opened(folder) as found:
+            assert [one.name for one in found.media] == ["混合.zip/a.mp3"]
+        outcomes = taken(case, folder, me="我")
+        assert {name: one.result.imported if one.result else None for name, one in outcomes.items()} == {
+            "2026/calls.xml": 2, "2026/短信/sms.xml": 1, "chat.zip": 2, "混合.zip/手机/more.xml": 1, "混合.zip/_chat.txt": 0,
+            "说明.txt": None,
+        }  # fmt: skip
+        assert case.batches()[-1].collection_member == "混合.zip/手机/more.xml"
+
+    def test_a_bad_archive_in_a_folder_is_told_and_holds_up_nothing(self, case: Any, folder: Path) -> None:
+        whole = zipped(folder / "cut.zip", {"calls.xml": CALLS}).read_bytes()
+        (folder / "cut.zip").write_bytes(whole[:-30])
+        zipped(folder / "bomb.zip", {"a.xml": b"\0" * (80 << 20)})
+        zipped(folder / "outer.zip", {"a/in.zip": whole, "b.xml": xml("smses", sms("明天上门"))})
+        outcomes = taken(case, folder)
+        assert "cut off or damaged" in outcomes["cut.zip"].reason and "80 MB" in outcomes["bomb.zip"].reason
+        assert "Unpack it first" in outcomes["outer.zip/a/in.zip"].reason and outcomes["outer.zip/b.xml"].result
+        assert len(case.incidents()) == 4
 
     def test_an_encrypted_one_and_a_bomb_are_refused_in_words(self, tmp_path: Path) -> None:
         path = zipped(tmp_path / "a.zip", {"calls.xml": CALLS})
