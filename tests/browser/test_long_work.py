@@ -40,13 +40,13 @@ def test_a_big_file_shows_how_far_it_is_and_can_be_stopped(case: Case, lab: Lab,
     walker = Walker(browser, lab)
     section = walker.section("import")
     try:
-        section.locator("progress[max]").wait_for(timeout=60_000)
+        section.locator("progress[max]").wait_for()
         assert walker.nameless() == []
         walker.press("import", "Stop")
         walker.sees("import", "Stopped. Nothing of calls.xml was taken in.")
         walker.press("import", "Look through it again")
         walker.press("import", "Take it in")
-        section.locator("progress[max]").wait_for(timeout=60_000)
+        section.locator("progress[max]").wait_for()
         walker.press("import", "Stop")
         walker.sees("import", "Stopped. Nothing of calls.xml was taken in.")
         assert files_of(case) == ["ledger.sqlite"] and path.exists() and open_case(case.folder).incidents() == []

@@ -14,7 +14,7 @@ from casekit.casebook import open_case
 from casekit.demo.files import write_exports
 from casekit.lab.notebooks import shipped_notebook
 from tests.browser.walker import WORDS, Walker, fresh_kernels
-from tests.lab.server import TOKEN, Lab, running_lab
+from tests.lab.server import PATIENCE, TOKEN, Lab, running_lab
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
         walker.page.wait_for_timeout(2000)
         assert walker.field("export", "Telephone for questions").input_value() == "13800000001"
 
-        walker.section("charts").locator("figure img").nth(2).wait_for(timeout=30_000)
+        walker.section("charts").locator("figure img").nth(2).wait_for()
         walker.sees("findings", re.compile("This is arithmetic, not a verdict"))
         assert walker.nameless() == []
 
@@ -103,6 +103,7 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
 def check_report(browser: Any, report: Path) -> None:
     """The report opens by itself, asks for nothing, and shows the words as words."""
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(report.as_uri())
@@ -119,14 +120,15 @@ def test_only_a_trusted_workbook_runs_by_itself_and_run_all_starts_any(lab: Lab,
     notebook["cells"][0]["source"] = ["# Somebody else's notebook"]
     (lab.home / "received.ipynb").write_text(json.dumps(notebook), "utf-8")
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     try:
         page.goto(f"{lab.url}/lab/tree/received.ipynb?token={TOKEN}&reset")
-        page.get_by_role("heading", name="Somebody else's notebook").wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+        page.get_by_role("heading", name="Somebody else's notebook").wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
         page.wait_for_timeout(1500)
         assert page.locator(".ck").count() == 0
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=60_000)
+        page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9")
     finally:
         page.close()

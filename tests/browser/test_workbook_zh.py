@@ -92,7 +92,7 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
 
         # The next page on the same kernel has the case, and leaving asks nothing.
         walker.page.reload()
-        walker.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=90_000)
+        walker.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9")
         walker.sees("start", "当前案件：")
         assert walker.outside == []
         assert walker.dialogs == []

@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.lab.server import TOKEN, Lab, open_workbook
+from tests.lab.server import PATIENCE, TOKEN, Lab, open_workbook
 
 SECTIONS = ["start", "import", "numbers", "notes", "people", "charts", "findings", "export", "case"]
 # What may come from anybody, in any field.
@@ -36,6 +36,7 @@ class Walker:
 
     def __init__(self, browser: Any, lab: Lab, width: int = 1280, height: int = 900) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.outside: list[str] = []
         self.dialogs: list[str] = []
@@ -73,7 +74,7 @@ class Walker:
         chooser.value.set_files(files)
 
     def sees(self, section: str, words: str | re.Pattern[str]) -> None:
-        self.section(section).get_by_text(words).locator("visible=true").first.wait_for(timeout=30_000)
+        self.section(section).get_by_text(words).locator("visible=true").first.wait_for()
 
     def nameless(self) -> list[str]:
         """Controls in sight that have no accessible name."""

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# Milliseconds: a busy machine answers late, and a page that never answers fails all the same.
+PATIENCE = 180_000
 TOKEN = "casekit-test-token"
 
 
@@ -81,5 +83,5 @@ def wait_for(lab: Lab, seconds: float = 90) -> None:
 def open_workbook(page: Any, lab: Lab) -> None:
     """Go to where `casekit lab` sends the browser, and wait until all sections stand there, without a click."""
     page.goto(f"{lab.url}/lab/tree/workbook.ipynb?token={TOKEN}")
-    page.wait_for_selector(".ck", timeout=90_000)
-    page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=90_000)
+    page.wait_for_selector(".ck", timeout=PATIENCE)
+    page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=PATIENCE)
