@@ -15,7 +15,7 @@ from casekit.errors import InputError
 from casekit.importers.chats import whatsapp_words
 from casekit.importers.chats.participants import Participants, folded
 from casekit.importers.chats.whatsapp_dates import DateOrder
-from casekit.importers.chats.whatsapp_head import parse
+from casekit.importers.chats.whatsapp_head import Head, parse
 from casekit.importers.chats.whatsapp_lines import Entry, Message, Names, entries, number_of
 from casekit.importers.chats.whatsapp_media import Media
 from casekit.importers.reading import archive, text_lines
@@ -30,6 +30,11 @@ _LINES_BEFORE = 5
 _LONGEST_RAW = 500
 # An archive with more texts than this holds something else, and looking into each would take its time.
 _MOST_TEXTS = 20
+# What stands in the journal of a program where a chat names people.
+_JOURNAL = re.compile(
+    r"(?:[\w.\- ]{1,60}[. ])?(?:TRACE|DEBUG|VERBOSE|INFO|NOTICE|WARN|WARNING|ERR|ERROR|FATAL|CRITICAL|SEVERE|ALERT)"
+    r"|kernel|[\w./\-]{1,40}\[\d{1,10}\]"
+)
 _BLANKS = r"[\s_]*"
 
 
@@ -47,9 +52,19 @@ def _begins_as_chat(text: str) -> bool:
     lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
     heads = [(head, line) for line in lines[: _LINES_BEFORE + 1] if (head := parse(line.rstrip("\r")))]
     heads += [(head, line) for line in lines[_LINES_BEFORE + 1 :] if heads and (head := parse(line.rstrip("\r")))]
-    return any(
-        head.clock is not None and (": " in line[head.end :] or line.rstrip().endswith(":")) for head, line in heads
-    )
+    if heads and whatsapp_words.tells_of_encryption(heads[0][1]):
+        return True
+    told = [
+        (head, line[head.end :].partition(": ")[0].rstrip(": "))
+        for head, line in heads
+        if head.clock is not None and (": " in line[head.end :] or line.rstrip().endswith(":"))
+    ]
+    return sum(_of_a_journal(*one) for one in told) * 2 < len(told)
+
+
+def _of_a_journal(head: Head, name: str) -> bool:
+    """Whether a program noted it: `[2026-03-01 12:00:00] ERROR: no such file`."""
+    return head.has_seconds and len(head.fields[0]) == 4 and _JOURNAL.fullmatch(name) is not None
 
 
 def chat_text(probe: Probe) -> archive.Member | None:
@@ -109,6 +124,12 @@ class _Chat:
         for asked in (self._people.question(), self._dates.question()):
             if asked is not None:
                 yield asked
+        written, day = self._dates.contradicted()
+        if day:
+            yield Warned(
+                _("The date {written} in this file can only be {day}. So all its dates were read, not in the order that "
+                  "was chosen.").format(written=written, day=day)
+            )  # fmt: skip
         if self._partner and not self._is_settled:
             yield Warned(
                 _("By the title of the chat, {name} is the other side; the other messages count as yours.").format(

@@ -37,12 +37,14 @@ class _Trial:
     back: int = 0
     latest: date = field(default=date.min)
 
-    def see(self, day: date | None) -> None:
+    def see(self, day: date | None) -> bool:
+        """Whether the day makes sense; both are counted."""
         if day is None or day.year < _FIRST_YEAR or not _plausible(day):
             self.impossible += 1
-            return
+            return False
         self.back += day + _LATE < self.latest
         self.latest = day
+        return True
 
 
 class DateOrder:
@@ -53,6 +55,8 @@ class DateOrder:
         self._trials = {order: _Trial() for order in DATE_ORDERS}
         # For two orders, a date that is another day in each.
         self._examples: dict[tuple[str, ...], Head] = {}
+        # For each order, a date that makes no sense in it.
+        self._against: dict[str, Head] = {}
         self._possible: list[str] | None = None
         self._seen = ("", "", "")
         self._read: tuple[str, str, str] | None = None
@@ -72,7 +76,8 @@ class DateOrder:
         # What makes sense in no order, such as 31/02 or the year 2099, tells nothing about the order.
         if any(day is not None and _plausible(day) for day in days.values()):
             for order, trial in self._trials.items():
-                trial.see(days[order])
+                if not trial.see(days[order]):
+                    self._against.setdefault(order, head)
         self._possible = None
         for pair in combinations(DATE_ORDERS, 2):
             if None not in (different := {days[order] for order in pair}) and len(different) == 2:
@@ -96,6 +101,15 @@ class DateOrder:
             ),
         )  # fmt: skip
 
+    def contradicted(self) -> tuple[str, str]:
+        """A date that the user's answer cannot read, and how it is read instead; empty when nothing contradicts."""
+        orders = self._orders()
+        if len(orders) != 1 or self._answer in orders or self._answer not in self._against:
+            return "", ""
+        head = self._against[self._answer]
+        day = _day(head, orders[0])
+        return "/".join(head.fields), day.isoformat() if day else ""
+
     def readings(self, head: Head) -> list[datetime]:
         """The wall clocks that a head can mean: one, none when it cannot be right, more while the order is open."""
         if head.clock is None:
@@ -113,15 +127,18 @@ class DateOrder:
         return self._possible
 
     def _find_orders(self) -> list[str]:
-        if self._answer in (DATE_ORDERS[:2] if self._has_long_year else DATE_ORDERS):
-            return [self._answer]
         orders = list(DATE_ORDERS[:2])
         fewest = min(self._trials[order].impossible for order in orders)
         # 24/03/05 is a year first only where nothing else makes sense, or where the year stays and the day changes.
         stays = self._last_varies and not self._first_varies
-        if not self._has_long_year and (stays or fewest > self._trials["ymd"].impossible):
+        beyond = fewest > self._trials["ymd"].impossible
+        wanted = self._answer == "ymd" and fewest >= self._trials["ymd"].impossible
+        if not self._has_long_year and (stays or beyond or wanted):
             orders.append("ymd")
         orders = _clearly_best(orders, [self._trials[order].impossible for order in orders])
+        # The user's word stands above time that seems to go back, but no word makes a month of 13.
+        if self._answer in orders:
+            return [self._answer]
         return _clearly_best(orders, [self._trials[order].back for order in orders])
 
 

@@ -26,8 +26,8 @@ _DATE = (
     rf"(?:{_B}(?:[日일.]|г\.?))?(?:{_B}(?P<after_era>BE|พ\.?ศ\.?))?"
 )
 _TIME = (
-    rf"(?P<hour>\d{{1,2}}){_B}[:.：٫h時时點点시]{_B}(?P<minute>\d{{2}})(?:{_B}[分분])?"
-    rf"(?:(?:{_B}[:.：٫]|(?<=[分분])){_B}(?P<seconds>\d{{2}})[秒초]?)?"
+    rf"(?P<hour>\d{{1,2}}){_B}[:.：٫h時时點点시]{_B}(?P<minute>\d{{2}})(?:{_B}(?:[分분]|min(?=\s)))?"
+    rf"(?:(?:{_B}[:.：٫]|(?<=[分분])|(?<=min)){_B}(?P<seconds>\d{{2}})(?:[秒초]|{_B}s(?=\s?[\]:]))?)?"
 )
 _BEFORE, _AFTER = (rf"{_B}[,،、]?{_B}(?P<{name}>[^\d\[\]:,]{{0,20}}?){_B}" for name in ("before", "after"))
 _DATE_FIRST, _TIME_FIRST = _DATE + _BEFORE + _TIME + _AFTER, _BEFORE + _TIME + _AFTER + rf"[,،]?{_B}" + _DATE

@@ -62,7 +62,13 @@ def _patterns(kind: str) -> re.Pattern[str]:
 
 def is_notice(text: str) -> bool:
     """Whether these words are a notice of WhatsApp."""
-    return _patterns("notices").search(text[:_LONGEST_NOTICE]) is not None or tells_of_group(text)
+    known = _patterns("notices").search(text[:_LONGEST_NOTICE]) is not None
+    return known or tells_of_encryption(text) or tells_of_group(text)
+
+
+def tells_of_encryption(text: str) -> bool:
+    """Whether it is the notice with which chats begin."""
+    return _patterns("encryption_notices").search(text[:_LONGEST_NOTICE]) is not None
 
 
 def tells_of_group(text: str) -> bool:

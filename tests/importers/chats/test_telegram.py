@@ -215,7 +215,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
 
 def test_the_oldest_exports_name_people_but_no_accounts_and_no_instants(tmp_path: Path) -> None:
-    old = {"from_id": ..., "date_unixtime": ...}
+    old = dict[str, Any](from_id=..., date_unixtime=...)
     told = chat(
         tmp_path,
         message("还钱", **old),

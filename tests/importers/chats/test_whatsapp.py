@@ -224,3 +224,35 @@ def test_taken_in_twice_nothing_is_doubled(tmp_path: Path, case: Any) -> None:
     path.write_text(CHAT * 2, "utf-8")
     assert import_file(case, path, me="我").imported == 4
     assert import_file(case, path, me="我").confirmed == 4
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "[2026-03-01 12:00:00] INFO: started\n[2026-03-01 12:00:01] WARN: x: y\n",
+        "2026-03-01 12:00:00 - app.db - ERROR: gone\n2026-03-01 12:00:01 - root: hello\n",
+        "[2026-03-01 12:00:00] local.ERROR: gone\n[2026-03-01 12:00:01] local.INFO: back\n",
+        "[2026-03-01 12:00:00] kernel: usb 1-1: new device\n[2026-03-01 12:00:01] systemd[1]: Started x\n",
+    ],
+)
+def test_the_journal_of_a_program_is_no_chat(journal: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(journal, "utf-8")
+    assert not whatsapp.sniff(registry.probe(tmp_path / "a.txt"))
+
+
+def test_a_person_whose_name_is_a_word_of_journals_may_chat(tmp_path: Path) -> None:
+    text = "[2026-03-01 12:00:00] INFO: Pay\n[2026-03-01 12:01:00] Wang: no\n[2026-03-01 12:01:10] Wang: never\n"
+    assert len(chat(tmp_path, text, me="Wang").records) == 3
+
+
+def test_a_chat_in_which_nobody_wrote_is_known_as_such(tmp_path: Path) -> None:
+    given = chat(tmp_path, "2026/3/1 21:58 - 消息和通话已进行端到端加密。\n2026/3/1 21:59 - 您已更改群组设置\n")
+    assert given.records == [] and len(given.skipped) == 2
+
+
+def test_an_order_of_dates_that_cannot_be_is_told(tmp_path: Path) -> None:
+    text = "03/04/26, 21:05 - Zhang: pay\n14/04/26, 21:06 - Wang: no\n"
+    with language("en"):
+        given = chat(tmp_path, text, me="Wang", date_order="mdy")
+    assert [str(one.start.date()) for one in given.records] == ["2026-04-03", "2026-04-14"]
+    assert "14/04/26" in given.warnings[0] and "2026-04-14" in given.warnings[0]

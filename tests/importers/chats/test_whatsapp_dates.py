@@ -81,3 +81,20 @@ def test_a_message_that_came_late_proves_nothing() -> None:
 def test_days_that_cannot_be(date: str) -> None:
     order = order_of("13/02/26", date)
     assert days(order, date) == [""] and order.question() is None
+
+
+def test_an_answer_that_the_dates_rule_out_is_not_followed_and_that_is_told() -> None:
+    order = order_of("03/04/26", "14/04/26", "05/05/26", answer="mdy")
+    assert order.contradicted() == ("14/04/26", "2026-04-14")
+    assert days(order, "03/04/26") == ["2026-04-03"]
+
+
+def test_an_answer_is_followed_against_time_that_seems_to_go_back() -> None:
+    order = order_of("01/02/26", "02/02/26", "03/02/26", "04/02/26", "01/03/26", answer="mdy")
+    assert order.contradicted() == ("", "")
+    assert days(order, "04/02/26") == ["2026-04-02"]
+
+
+def test_a_year_first_is_no_answer_where_that_would_be_before_there_were_such_chats() -> None:
+    question = order_of("03/04/26", answer="ymd").question()
+    assert question is not None and [one.value for one in question.choices] == ["dmy", "mdy"]

@@ -53,6 +53,9 @@ REST = "Ann: hello: 5/3"
         ("[下午3:04, 2024/3/5] ", "2024 3 5", "15:04:00"),
         ("\u200f05\u200f/03\u200f/2024، 3:04 م - ", "05 03 2024", "15:04:00"),
         ("16/3/5 下午3:04:05: ", "16 3 5", "15:04:05"),
+        ("5.3.2024 г., 15:04 ч. - ", "5 3 2024", "15:04:00"),
+        ("2024-03-05 15 h 04 - ", "2024 03 05", "15:04:00"),
+        ("[2024-03-05, 15 h 04 min 05 s] ", "2024 03 05", "15:04:05"),
     ],
 )
 def test_locales(written: str, fields: str, clock: str) -> None:
@@ -60,7 +63,7 @@ def test_locales(written: str, fields: str, clock: str) -> None:
     assert head is not None
     assert (head.fields, head.clock.isoformat()) == (tuple(fields.split()), clock)
     assert (written + REST)[head.end :] == REST
-    assert head.has_seconds == (len(re.findall(r"[:]\d\d", written)) == 2)
+    assert head.has_seconds == (len(re.findall(r":\d\d| h \d\d| min \d\d", written)) == 2)
 
 
 def test_arabic_indic_digits() -> None:
