@@ -1,7 +1,8 @@
-"""What is measured: (title, aim, our action, the reference action) each."""
+"""What is measured: (title, aim, our action, the reference action) each; an action may give its memory in MB."""
 
 from __future__ import annotations
 
+import csv
 import os
 import random
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 Measure = tuple[str, float, Callable[[], object], Callable[[], object]]
 BEGIN = datetime(2025, 11, 1, tzinfo=UTC)
@@ -53,6 +55,17 @@ def case_of(folder: Path, count: int) -> Any:
 
 def run(*arguments: str, folder: Path | None = None) -> None:
     subprocess.run(arguments, check=True, capture_output=True, cwd=folder, env={**os.environ, "CASEKIT_LANG": "zh"})
+
+
+def peak_of(*arguments: str) -> float | None:
+    """Run a program; the most memory it held, in MB, or None on Windows, which does not tell."""
+    if sys.platform == "win32":
+        return run(*arguments)
+    started = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
+    _process, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    assert started.returncode == 0, arguments
+    return used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def empty_notebook_converted(folder: Path) -> Callable[[], object]:
@@ -115,6 +128,68 @@ def one_save(folder: Path) -> Measure:
     return "50 saves into a case of 100,000 / of 100", 1.5, save_into(large), save_into(small)
 
 
+def backup_of_calls(path: Path, count: int) -> Path:
+    """An XML backup as SMS Backup & Restore writes it, of the calls of `records`."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<calls count=\"{count}\">\n")
+        for one in records(count):
+            file.write(
+                f'  <call number="{one["number"]}" duration="{one["duration_s"]}" date="{one["start"].timestamp() * 1000:.0f}" '
+                f'type="{1 if one["duration_s"] else 3}" presentation="1" subscription_id="1" contact_name="(Unknown)" />\n'
+            )
+        file.write("</calls>\n")
+    return path
+
+
+def bill_of_calls(path: Path, count: int) -> Path:
+    """A bill as China Mobile gives it, of the calls of `records`."""
+    with path.open("w", encoding="gb18030", newline="") as file:
+        bill = csv.writer(file)
+        bill.writerow(
+            ("起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "通信类型", "套餐优惠", "实收通信费(元)")
+        )
+        for one in records(count):
+            start, length = one["start"] + timedelta(hours=8), one["duration_s"]
+            bill.writerow((f"{start:%Y-%m-%d %H:%M:%S}", "杭州", "被叫", one["number"], f"{length // 60}分{length % 60}秒",
+                           "国内通话", "套餐", "0.00"))  # fmt: skip
+    return path
+
+
+def import_of(folder: Path, path: Path, reading: str) -> tuple[Callable[[], object], Callable[[], object]]:
+    """(taking a file into a new case, reading it with the standard library alone), each as a whole process."""
+    from casekit import create_case
+
+    def take_in() -> object:
+        case = create_case(folder / f"import-{uuid4().hex}", own_numbers=["13800000001"])
+        return peak_of(sys.executable, "-m", "casekit", "import", str(case.folder), str(path))
+
+    return take_in, lambda: run(sys.executable, "-c", reading, str(path))
+
+
+def import_of_backup(folder: Path) -> Measure:
+    """100,000 calls from XML: looked through, taken in as a batch, kept as evidence."""
+    reading = """
+import sys, datetime, xml.etree.ElementTree
+for _event, one in xml.etree.ElementTree.iterparse(sys.argv[1]):
+    if one.tag == "call":
+        datetime.datetime.fromtimestamp(int(one.get("date")) / 1000, datetime.UTC), int(one.get("duration"))
+    one.clear()
+"""
+    take_in, reference = import_of(folder, backup_of_calls(folder / "calls.xml", 100_000), reading)
+    return "import of 100,000 calls in XML / xml.etree reads them", 25.0, take_in, reference
+
+
+def import_of_bill(folder: Path) -> Measure:
+    """100,000 rows of a carrier's CSV in GB18030, with columns found, times and durations read, numbers folded."""
+    reading = """
+import sys, csv, datetime
+for one in csv.DictReader(open(sys.argv[1], encoding="gb18030", newline="")):
+    datetime.datetime.strptime(one["起始时间"], "%Y-%m-%d %H:%M:%S")
+"""
+    take_in, reference = import_of(folder, bill_of_calls(folder / "bill.csv", 100_000), reading)
+    return "import of 100,000 rows of a bill in CSV / csv reads them", 25.0, take_in, reference
+
+
 def import_cost(folder: Path) -> Measure:
     """`import casekit` against `import pandas`, each as a whole process."""
     program = "import {0}"
@@ -126,4 +201,4 @@ def import_cost(folder: Path) -> Measure:
     )
 
 
-ALL = (import_cost, one_save, rule_pass, demo_report, large_report)
+ALL = (import_cost, import_of_backup, import_of_bill, one_save, rule_pass, demo_report, large_report)
