@@ -120,13 +120,13 @@ class _Single:
 
 
 def _columns(said: str | None) -> dict[str, str]:
-    """Header by column, from "start=列名,number=列名"."""
+    """Header by column, from "start=列名,number=列名"; an empty one ("duration=") says that there is no such column."""
     columns = {}
     for part in (said or "").replace("，", ",").split(","):
         what, sign, name = (one.strip() for one in part.partition("="))
         if not sign and not what:
             continue
-        if not (what and name):
+        if not (what and sign):
             raise InputError(
                 _("“{part}” does not say which column it is. Write it like number=对方号码.").format(part=part)
             )

@@ -145,9 +145,8 @@ def _first_members(probe: Probe) -> list[str]:
 
 def _missing(probe: Probe, names: list[str]) -> list[str]:
     """The columns the user named that the header lacks; all of them when each is there but no list comes of it."""
-    return [one for one in probe.columns.values() if cells.folded_header(one)[0] not in names] or [
-        *probe.columns.values()
-    ]
+    said = [one for one in probe.columns.values() if one]
+    return [one for one in said if cells.folded_header(one)[0] not in names] or said
 
 
 def _first_names(probe: Probe) -> list[str]:

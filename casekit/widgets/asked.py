@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
+from casekit.importers.carriers.directions import ALL_ROWS, EMPTY
 from casekit.text import N_, _
 from casekit.widgets import fields as f
 from casekit.widgets.pickers import NOT_CHOSEN
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 _LABELS = {"me": N_("Which of them is you?"), "date_order": N_("How is a date written?")}
 _COLUMNS = {
     "start": N_("Column with the start time"), "date": N_("Column with the date"), "time": N_("Column with the time of day"),
-    "number": N_("Column with the other party's number"), "direction": N_("Column that says who called whom"),
+    "number": N_("Column with the other party's number"), "caller": N_("Column with the number that called"),
+    "called": N_("Column with the number that was called"), "direction": N_("Column that says who called whom"),
     "duration": N_("Column with the length"), "own_number": N_("Column with the own number"),
     "name": N_("Column with the other party's name"), "text": N_("Column with the words of the message"),
 }  # fmt: skip
+# What is asked about rows that hold no word for it.
+_ROWS = {ALL_ROWS: N_("Which kind are its rows?"), EMPTY: N_("Which kind are the rows where it is empty?")}
 
 
 class Asked:
@@ -57,11 +61,11 @@ class Asked:
         said: dict[str, Any] = {"me": "", "date_order": "", "directions": {}, "columns": {}}
         for (question, about), one in self._lists.items():
             value = one.value
-            if value in (NOT_CHOSEN, ""):
-                continue
             if question == "columns":
                 if self.agreed:
-                    said["columns"][about] = value
+                    said["columns"][about] = value  # "" says that there is no such column
+            elif value in (NOT_CHOSEN, ""):
+                continue
             elif question == "direction":
                 said["directions"][about] = value
             else:
@@ -71,5 +75,7 @@ class Asked:
 
 def _label(question: Question) -> str:
     if question.id == "direction":
+        if question.about in _ROWS:
+            return _(_ROWS[question.about])
         return _("What does “{word}” mean?").format(word=question.about)
     return _(_COLUMNS[question.about]) if question.id == "columns" else _(_LABELS[question.id])

@@ -139,10 +139,13 @@ def test_a_relatives_bill(shell: Shell, tmp_path: Path) -> None:
 def test_columns_named_by_the_user(shell: Shell, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [("拨打时刻", "方向", "电话"), ("2025-12-03 10:00:00", "来电", "17000000001")])
     asked = shell.json("import", path, code=1)[0]
-    assert [one["about"] for one in asked["preview"]["wanted"]] == ["start", "number", "direction", "duration"]
+    wanted = [one["about"] for one in asked["preview"]["wanted"]]
+    assert wanted == ["start", "number", "direction", "duration", "name", "text"]
     assert "--map start=拨打时刻,number=电话,direction=方向" in shell("import", path, code=1)
     assert shell.json("import", path, "--map", "start=拨打时刻,number=电话，direction=方向")[0]["imported"] == 1
-    for wrong in ("start", "=x", "start=没有", "colour=电话"):
+    said = shell.json("import", path, "--map", "start=#1,number=#3,direction=#2,duration=", "--dry-run")[0]
+    assert (said["source"], said["confirmed"], said["skipped"]) == ("mapped_table", 1, [])
+    for wrong in ("start", "=x", "start=没有", "start=#4", "colour=电话"):
         shell("import", path, "--map", wrong, code=1)
         assert shell.error.count("\n") == 1 and "Traceback" not in shell.error
 

@@ -53,7 +53,8 @@ _FORMS = (
 )
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}})(?:,?\s*({_TIME}))?", re.IGNORECASE)
 _CLOCK_ONLY = re.compile(_TIME, re.IGNORECASE)
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_EPOCH = re.compile(r"(1\d{9})(?:(?:\d{3}){1,3}|\.\d+)?")
+_WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _FRACTION = re.compile(r"0?\.\d+")
 _SHOWN_DIGITS, _KNOWN_DIGITS = 6, 15
@@ -63,7 +64,8 @@ _IN = ("被叫", "呼入", "接收", "接受", "来电", "來電", "接听", "�
        "收短信", "已接", "未接", "拒接", "incoming", "received", "terminat", "missed")  # fmt: skip
 _OUT = ("主叫", "呼出", "发送", "發送", "去电", "去電", "拨出", "撥出", "发出", "發出", "拨打", "撥打", "打出", "去话", "去話", "發話",
         "上行", "发短信", "已拨", "已撥", "outgoing", "dialed", "dialled", "sent", "originat")  # fmt: skip
-_IN_ALONE, _OUT_ALONE = ("收", "入", "in", "mt", "接"), ("发", "發", "出", "out", "mo", "拨", "撥")
+_IN_ALONE = ("收", "入", "in", "mt", "接", "进", "進")
+_OUT_ALONE = ("发", "發", "出", "out", "mo", "拨", "撥")
 _FORWARDED = ("呼转", "前转", "转移", "转接", "呼轉", "前轉", "轉移", "轉接", "forward")
 
 
@@ -98,7 +100,10 @@ def read_duration(cell: str, unit: str = "") -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class WrittenTime:
-    """A time as it stands in a cell; `year` and the parts of the clock are None when they are not written."""
+    """A time as it stands in a cell; `year` and the parts of the clock are None when they are not written.
+
+    `is_instant` tells one that was given with its offset or since 1970 from one on a wall.
+    """
 
     year: int | None
     month: int
@@ -106,6 +111,7 @@ class WrittenTime:
     hour: int | None = None
     minute: int = 0
     second: int | None = None
+    is_instant: bool = False
 
     @property
     def precision(self) -> str:
@@ -138,7 +144,7 @@ def read_time(cell: str, order: str = "") -> WrittenTime | None:
         day, month = int(found.group(1)), int(found.group(3))
         if order == "mdy" or (not order and month > 12):
             day, month = month, day
-        elif not order and day <= 12 and day != month:
+        elif not order and day <= 12 and day != month and found.group(2) != ".":  # with dots the day is first
             return None
         return _with_clock(WrittenTime(int(found.group(4)), month, day), found.groupdict())
     return None
@@ -150,12 +156,21 @@ def is_of_either_order(cell: str) -> bool:
     return found is not None and read_time(cell) is None
 
 
-def read_epoch(cell: str, zone: str) -> WrittenTime | None:
-    """The time on the wall that a program keeps as seconds or milliseconds since 1970; None for other numbers."""
-    if not _EPOCH.fullmatch(cell):
+def read_instant(cell: str, zone: str) -> WrittenTime | None:
+    """The time on the wall of an instant, given since 1970 in seconds (or parts of them) or as ISO 8601 with an offset.
+
+    None for anything else.
+    """
+    if found := _EPOCH.fullmatch(cell):
+        moment = datetime.fromtimestamp(int(found.group(1)), zone_info(zone))
+    elif _WITH_OFFSET.fullmatch(cell):
+        try:
+            moment = datetime.fromisoformat(cell.replace(" +", "+").replace(" -", "-")).astimezone(zone_info(zone))
+        except (ValueError, OverflowError):
+            return None
+    else:
         return None
-    moment = datetime.fromtimestamp(int(cell[:10]), zone_info(zone))
-    return WrittenTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    return WrittenTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, True)
 
 
 def read_serial(cell: str) -> WrittenTime | None:

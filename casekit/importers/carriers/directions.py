@@ -212,7 +212,7 @@ class Directions:
 
 def sides(header: Header, sample: Sequence[Sequence[str]]) -> tuple[int | None, int | None]:
     """The columns of caller and called; none where a column holds the other party, or only one side is there."""
-    if header.columns("number") and ("number" in header.chosen or not _is_common(header)):
+    if header.columns("number") and (header.chosen.get("number") or not _is_common(header)):
         return None, None
     caller, called = (_fullest(header, what, sample) for what in ("caller", "called"))
     return (caller, called) if caller is not None and called is not None else (None, None)
@@ -224,7 +224,9 @@ def _is_common(header: Header) -> bool:
 
 
 def _telling(header: Header, sample: Sequence[Sequence[str]]) -> list[int]:
-    """The columns whose words tell who called whom, the one that tells most often first."""
+    """The columns whose words tell who called whom, the one that tells most often first; that which the user named."""
+    if "direction" in header.chosen:
+        return header.columns("direction")
     hits = {
         column: sum(bool(cells.read_direction(cell_at(row, column))) for row in sample)
         for column in header.columns("direction")

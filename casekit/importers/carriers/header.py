@@ -18,7 +18,9 @@ from casekit.numbers import fold
 
 HEADER_ROWS = 15
 # What a user may name a column for.
-COLUMNS = ("start", "date", "time", "number", "direction", "duration", "own_number", "name", "text")
+COLUMNS = (
+    "start", "date", "time", "number", "caller", "called", "direction", "duration", "own_number", "name", "text",
+)  # fmt: skip
 # A cell of values has digits in a row or a time of day; a header has neither.
 _VALUES = re.compile(r"\d{3}|\d:\d")
 _UNIT_CELL = re.compile(r"[(\[]?(秒|秒钟|分|分钟|元|角)[)\]]?")
@@ -75,7 +77,9 @@ class Header:
     another: int = 0
 
     def columns(self, what: str) -> list[int]:
-        """Positions of the columns of a kind: the one the user named, else all in the order of the aliases."""
+        """Positions of the columns of a kind: the one the user named (none for ""), else all in the aliases' order."""
+        if self.chosen.get(what) == "":
+            return []
         ranks = {self.chosen[what].casefold(): 0} if what in self.chosen else _ranks(what)
         found = [index for index, name in enumerate(self.names) if name.casefold() in ranks]
         return sorted(found, key=lambda index: ranks[self.names[index].casefold()])
@@ -87,7 +91,8 @@ class Header:
         """Whether the columns name a time, the other party's number or who called whom, and everything chosen."""
         has_time = self.column("start") is not None or self.column("date") is not None
         parties = ("number", "direction", "caller", "called")
-        return has_time and any(map(self.columns, parties)) and all(map(self.columns, self.chosen))
+        wanted = (what for what, name in self.chosen.items() if name)
+        return has_time and any(map(self.columns, parties)) and all(map(self.columns, wanted))
 
     def is_of(self, kind: str) -> bool:
         """Whether it is the header of another kind of table: `data_usage`, `bank`; not one the user has named."""

@@ -89,7 +89,7 @@ class Calendar:
             start = written.on(written.year)
             if start is None or not _EARLIEST <= start.year <= datetime.now(UTC).year + 1:
                 raise ImpossibleTimeError(impossible)
-            return start, "local"
+            return start, "epoch" if written.is_instant else "local"
         if written.on(_LEAP_YEAR) is None:
             raise ImpossibleTimeError(impossible)
         if self.period is None:
@@ -143,6 +143,7 @@ class Moments:
             return sum(
                 cells.read_time(text, "dmy") is not None
                 or cells.read_serial(text) is not None
+                or cells.read_instant(text, self.calendar.options.zone) is not None
                 or (what == "start" and cells.at_clock(_ANY_DAY, text) is not None)
                 for text in texts
             )
@@ -165,7 +166,9 @@ class Moments:
     def _alone(self, cell: str) -> WrittenTime | None:
         if not cell:
             return None
-        return self.calendar.read(cell) or cells.read_serial(cell) or cells.read_epoch(cell, self.calendar.options.zone)
+        return (
+            self.calendar.read(cell) or cells.read_serial(cell) or cells.read_instant(cell, self.calendar.options.zone)
+        )
 
     def _of_two(self, date: str, clock: str) -> WrittenTime | None:
         """A date and a time of day in columns of their own."""

@@ -1,6 +1,8 @@
-"""Lists of carriers without a module of their own, and tables whose columns the user has named."""
+"""Lists of carriers without a module of their own."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from casekit.importers.carriers import carrier_table
 from casekit.importers.carriers.header import first_header
@@ -16,11 +18,13 @@ def sniff(probe: Probe) -> bool:
     found = first_header(probe)
     if found is None:
         return False
+    # What the user says of the columns makes no carrier's list of a phone's own.
+    found = replace(found, chosen={})
     numbers = found.columns("number")
     sides = found.columns("caller") + found.columns("called")
-    if not ((numbers and found.columns("direction")) or sides):
+    if not found.is_complete() or not ((numbers and found.columns("direction")) or sides):
         return False
-    if found.chosen or found.columns("fee"):
+    if found.columns("fee"):
         return True
     is_common = all(column in found.columns("common") for column in (numbers or sides))
     return not is_common and not found.columns("name")

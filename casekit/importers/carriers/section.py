@@ -25,7 +25,12 @@ _WIDTH = re.compile(r"\d{1,3}")
 _CALL_TITLES = ("语音", "通话", "語音", "通話")
 _LONGEST_CALL = 48 * 3600
 # Forms of a word that tell more than who called whom.
-_OUTCOMES = (("未接", "rang_no_answer"), ("missed", "rang_no_answer"), ("拒接", "rejected"))
+_OUTCOMES = (
+    ("未接", "rang_no_answer"), ("missed", "rang_no_answer"), ("不在着信", "rang_no_answer"),
+    ("拒接", "rejected"), ("reject", "rejected"), ("declined", "rejected"),
+)  # fmt: skip
+# What names the other party or tells who called whom, in columns that the user chose.
+_PARTIES = ("number", "name", "direction", "caller", "called")
 _OTHER_KINDS = {
     "data_usage": N_("mobile data, not a call or a message"),
     "bank": N_("a row of a bank statement, not a call or a message"),
@@ -134,7 +139,9 @@ class Section:
 
     def _lists_messages(self, title: str) -> bool:
         """Whether the rows are messages, as far as a row says nothing else."""
-        if self.header.column("message") is not None or (self.text is not None and "text" in self.header.chosen):
+        if self.header.column("message") is not None or (
+            self.text is not None and self.duration is None and self.header.chosen.get("text")
+        ):
             return True
         if self.duration is not None:
             return False
@@ -203,7 +210,9 @@ class Section:
     def _has_party(self, row: list[str]) -> bool:
         """Whether a row names a number or says who called whom; lines about fees do neither."""
         columns = (self.directions.number, self.directions.caller, self.directions.called)
-        return bool(self.directions.of_word(row)) or any(number_in(cell_at(row, column)) for column in columns)
+        if any(self.header.chosen.get(what) and cell_at(row, self.header.column(what)) for what in _PARTIES):
+            return True
+        return bool(self.directions.of_word(row)) or any(number_in(cell_at(row, one)) for one in columns)
 
     def _channel(self, row: list[str]) -> str:
         """ "call", "sms" or "data": as the row says, else as the list is."""
@@ -222,6 +231,8 @@ class Section:
         self.sheet.prefixes.look_at(fold(other or ""))
         is_message = channel == "sms"
         duration = None if is_message else self._duration(row)
+        outcome = "delivered" if is_message else self._outcome(row, duration)
+        rang = outcome in ("rang_no_answer", "rejected")  # then the time is how long it rang
         own = fold(cell_at(row, self.own_column)) if len(self.owners) > 1 else number_in(told.own)
         several = len(self.owners) > 1 or len(self.own.numbers) != 1
         return Record(
@@ -231,9 +242,10 @@ class Section:
             time_basis=basis,
             channel="sms" if is_message else "call",
             direction=told.direction,
-            outcome="delivered" if is_message else self._outcome(row, duration),
+            outcome=outcome,
             number_raw=other or "",
-            duration_s=duration,
+            duration_s=0 if rang and duration is not None else duration,
+            ring_s=duration if rang and duration else None,
             text=cell_at(row, self.text),
             contact_name=cell_at(row, self.name),
             line=own if own.isdigit() and several else "",
@@ -245,8 +257,9 @@ class Section:
         for word, outcome in _OUTCOMES:
             if word in said:
                 return outcome
-        # Carriers list only calls that were answered, so a list without durations still says that much.
-        return "conversation" if duration or self.duration is None else "unknown"
+        # Carriers list only calls that were answered, so their lists say that much without durations too.
+        lists_only_answered = self.duration is None and not self.header.chosen
+        return "conversation" if duration or lists_only_answered else "unknown"
 
     def _duration(self, row: list[str]) -> int | None:
         if self.duration is None:

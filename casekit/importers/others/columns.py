@@ -1,4 +1,4 @@
-"""Which column of an unknown table holds what: proposed by the words of its header and by what its cells look like.
+"""The table in an unknown file, and which of its columns may hold what.
 
 A proposal is only that: the user looks at it and agrees, or chooses other columns.
 """
@@ -6,32 +6,29 @@ A proposal is only that: the user looks at it and agrees, or chooses other colum
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
+from statistics import median
 
-from casekit.clock import DEFAULT_ZONE
 from casekit.importers.carriers import cells
-from casekit.importers.carriers.header import HEADER_ROWS, aliases
+from casekit.importers.carriers.header import HEADER_ROWS
+from casekit.importers.others.column_looks import can_be_a_list, chosen, is_value
 from casekit.importers.reading import tables
 from casekit.importers.source import Probe
-from casekit.numbers import fold
 
 _SAMPLE = 60
 _MOST_COLUMNS = 60
-# So many cells of a column must look like what it is proposed for; bills have lines of totals and blanks.
-_MOST, _SOME = 0.8, 0.5
-_SHORTEST_NUMBER, _LONGEST_NUMBER = 3, 20
-_LONG_TEXT = 12
-_LONGEST_CALL = 48 * 3600
+_POSITION = re.compile(r"#\s*(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A table that may be a list: its sheet, its header row (0 without one), and which column may hold what.
+    """A table that may be a list: its sheet, its header row, and which column may hold what.
 
-    `names` are the headers, `#1`, `#2` … where there is none; `examples` hold a filled cell of each; `columns` says
-    which of the names is proposed for what (a key of `headers.yaml`).
+    `row` is the one above the first of the list where there is no header; `names` are the headers, each once: `#1`, `#2` … where there is none, and `Number #3` for the second of a name;
+    `examples` hold a filled cell of each; `columns` says which of the names is proposed for what (a key of
+    `headers.yaml`); `before` are the lines above the table.
     """
 
     sheet: str
@@ -39,167 +36,73 @@ class Proposal:
     names: tuple[str, ...]
     examples: tuple[str, ...]
     columns: dict[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+    is_complete: bool = False
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether a time and the other party were found, so that a list can come of it."""
-        return bool({"start", "date"} & set(self.columns)) and bool({"number", "name"} & set(self.columns))
+    def place(self, said: str) -> int | None:
+        """Where the column stands that is called so, or that has this position (`#3`); None where there is none."""
+        if found := _POSITION.fullmatch(said.strip()):
+            at = int(found.group(1)) - 1
+            return at if 0 <= at < len(self.names) else None
+        for form in (str, str.strip, lambda name: cells.folded_header(name)[0].casefold()):
+            for at, name in enumerate(self.names):
+                if form(name) == form(said):
+                    return at
+        return None
+
+    def has(self, columns: dict[str, str]) -> bool:
+        """Whether all these columns are in the table; an empty name stands for none."""
+        return all(self.place(name) is not None for name in columns.values() if name)
 
 
 def propose(probe: Probe) -> Proposal | None:
-    """The first sheet that can be a list, with its columns; None when there is none. Remembered in the probe."""
+    """The first table that can be a list, with its columns; None when there is none. Remembered in the probe.
+
+    Where the user named columns, it is the first table that has them.
+    """
     if "proposal" not in probe.tables:
-        found = (_of_sheet(probe, sheet) for sheet in tables.sheets(probe))
-        probe.tables["proposal"] = next((one for one in found if one is not None and one.is_complete), None)
+        found = (one for sheet in tables.sheets(probe) for one in _of_sheet(probe, sheet))
+        probe.tables["proposal"] = next(
+            (one for one in found if (one.has(probe.columns) if probe.columns else one.is_complete)), None
+        )
     kept: Proposal | None = probe.tables["proposal"]  # type: ignore[assignment]
     return kept
 
 
-def _of_sheet(probe: Probe, sheet: str) -> Proposal | None:
+def _of_sheet(probe: Probe, sheet: str) -> Iterator[Proposal]:
+    """What the sheet is, taking each of its first rows for the header or, where it holds values, for the first row."""
     rows = [(number, row[:_MOST_COLUMNS]) for number, row in islice(tables.rows(probe, sheet), HEADER_ROWS + _SAMPLE)]
-    width = max((len(row) for _number, row in rows), default=0)
+    filled_rows = [sum(map(bool, row)) for _number, row in rows if any(row)]
+    usual = median(filled_rows) if filled_rows else 0
+    before: list[str] = []
+    has_header = False
     for place, (number, row) in enumerate(rows[:HEADER_ROWS]):
         filled = [cell for cell in row if cell]
-        if len(filled) < 2 or len(filled) * 2 < width:
-            continue
-        below = [cells_below for _number, cells_below in rows[place + 1 :] if any(cells_below)][:_SAMPLE]
-        if any(map(_is_value, filled)):
-            return _proposal(sheet, number - 1, (), [row, *below], width)
-        if below:
-            return _proposal(sheet, number, tuple(row), below, width)
-    return None
+        # A title, or the number whose list it is, fills fewer cells than the rows of the table.
+        if len(filled) >= 2 and len(filled) * 3 >= usual * 2:
+            below = [cells_below for _number, cells_below in rows[place + 1 :] if any(cells_below)][:_SAMPLE]
+            if any(map(is_value, filled)):
+                if not has_header:
+                    yield _proposal(sheet, number - 1, (), [row, *below], before)
+                return
+            # The user's headings may be those of any row; casekit's own guess is the first that can be a header.
+            if below and (probe.columns or not has_header):
+                has_header = True
+                yield _proposal(sheet, number, tuple(row), below, before)
+        before = [*before, " ".join(filled)]
 
 
-def _is_value(cell: str) -> bool:
-    """Whether it cannot be a heading: a time, or a telephone number."""
-    return _time_in(cell) is not None or (len(cell) >= 7 and _is_number(cell))
-
-
-def _proposal(sheet: str, row: int, heads: Sequence[str], below: Sequence[Sequence[str]], width: int) -> Proposal:
-    names = tuple(heads[at] if at < len(heads) and heads[at] else f"#{at + 1}" for at in range(width))
+def _proposal(
+    sheet: str, row: int, heads: Sequence[str], below: Sequence[Sequence[str]], before: Sequence[str]
+) -> Proposal:
+    width = max(map(len, (heads, *below)), default=0)
+    names: list[str] = []
+    for at in range(width):
+        name = heads[at] if at < len(heads) else ""
+        names.append(f"{name} #{at + 1}".strip() if not name or name in names else name)
     values = [[line[at] for line in below if at < len(line) and line[at]] for at in range(width)]
     examples = tuple(next(iter(column), "") for column in values)
-    found = _chosen(names, values)
-    return Proposal(sheet, row if heads else 0, names, examples, {what: names[at] for what, at in found.items()})
-
-
-def _chosen(names: Sequence[str], values: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Position by what it holds; a column is taken once, and the headers' words go before the looks of its cells."""
-    chosen: dict[str, int] = {}
-    for what, looks in _LOOKS.items():
-        if (what == "date" and "start" in chosen) or (what == "time" and "date" not in chosen):
-            continue
-        fitting = {
-            at: (_word_rank(names[at], what), share)
-            for at, column in enumerate(values)
-            if at not in chosen.values() and column and (share := _share(column, looks)) >= _needed(names[at], what)
-        }
-        for rule in _RULES.get(what, ()):
-            fitting = {at: rank for at, rank in fitting.items() if rank[0] or rule(values[at])} or (
-                fitting if rule is _varies else {}
-            )
-        if fitting:
-            chosen[what] = max(fitting, key=lambda at: (fitting[at], -at))
-    return chosen
-
-
-def _word_rank(name: str, what: str) -> int:
-    """How surely a header names it: 2 when it is a word for it, 1 when it holds one, 0 otherwise."""
-    folded = cells.folded_header(name)[0].casefold()
-    words = [word.casefold() for word in aliases().get(what, ())]
-    return 2 if folded in words else int(any(word in folded for word in words if len(word) > 1))
-
-
-def _needed(name: str, what: str) -> float:
-    return _SOME if _word_rank(name, what) else _MOST
-
-
-def _share(column: Sequence[str], looks: Callable[[str], bool]) -> float:
-    return sum(map(looks, column)) / len(column)
-
-
-def _varies(column: Sequence[str]) -> bool:
-    """Whether it holds several values; a column that always holds the same number holds the own one."""
-    return len(set(column)) > 1
-
-
-def _counts_up(column: Sequence[str]) -> bool:
-    """Whether it numbers the rows."""
-    numbers = [int(cell) if cell.isascii() and cell.isdigit() else 0 for cell in column]
-    return len(numbers) > 1 and numbers[0] <= 1 and all(after - before == 1 for before, after in pairwise(numbers))
-
-
-def _is_measured(column: Sequence[str]) -> bool:
-    """Whether it says lengths and is no running number and no fee: whole seconds, or with their unit."""
-    return not _counts_up(column) and all(not re.search(r"\d\.\d*[1-9]", cell) for cell in column)
-
-
-def _is_never(_column: Sequence[str]) -> bool:
-    """For what only a header can tell."""
-    return False
-
-
-def _is_prose(column: Sequence[str]) -> bool:
-    return any(len(cell) >= _LONG_TEXT for cell in column)
-
-
-def _time_in(cell: str) -> cells.WrittenTime | None:
-    """The time in a cell in any of the forms that lists use; which of day and month is first does not matter here."""
-    return (
-        cells.read_time(cell)
-        or cells.read_time(cell, "dmy")
-        or cells.read_time(cell, "mdy")
-        or cells.read_serial(cell)
-        or cells.read_epoch(cell, DEFAULT_ZONE)
-    )
-
-
-def _is_moment(cell: str) -> bool:
-    written = _time_in(cell)
-    return written is not None and written.hour is not None
-
-
-def _is_day(cell: str) -> bool:
-    written = _time_in(cell)
-    return written is not None and written.hour is None
-
-
-def _is_clock(cell: str) -> bool:
-    return cells.at_clock(cells.WrittenTime(2024, 1, 1), cell) is not None
-
-
-def _is_number(cell: str) -> bool:
-    folded = fold(cell).lstrip("+")
-    return folded.isdigit() and _SHORTEST_NUMBER <= len(folded) <= _LONGEST_NUMBER
-
-
-def _is_length(cell: str) -> bool:
-    seconds = cells.read_duration(cell)
-    return seconds is not None and seconds <= _LONGEST_CALL
-
-
-def _is_words(cell: str) -> bool:
-    return not (_is_number(cell) or _is_moment(cell) or _is_length(cell))
-
-
-# What the cells of a column look like, in the order in which columns are given away.
-_LOOKS: dict[str, Callable[[str], bool]] = {
-    "start": _is_moment,
-    "date": _is_day,
-    "time": _is_clock,
-    "direction": lambda cell: bool(cells.read_direction(cell)),
-    "number": _is_number,
-    "duration": _is_length,
-    "own_number": _is_number,
-    "name": _is_words,
-    "text": _is_words,
-}
-
-# What else a column must be where no word of its header names it.
-_RULES: dict[str, tuple[Callable[[Sequence[str]], bool], ...]] = {
-    "number": (lambda column: not _counts_up(column), _varies),
-    "duration": (_is_measured,),
-    "own_number": (lambda column: not _varies(column) and len(column[0]) >= 7,),
-    "name": (_is_never,),
-    "text": (_is_prose,),
-}
+    found = chosen(names, values)
+    columns = {what: names[at] for what, at in found.items()}
+    is_complete = can_be_a_list(found, names, values)
+    return Proposal(sheet, row, tuple(names), examples, columns, tuple(before), is_complete)

@@ -29,20 +29,27 @@ def _known() -> list[dict[str, Any]]:
     except (OSError, ValueError, RecursionError):
         return []
     kept = told if isinstance(told, list) else []
-    return [one for one in kept if isinstance(one, dict) and isinstance(one.get("columns"), dict)]
+    return [
+        one
+        for one in kept
+        if isinstance(one, dict) and isinstance(one.get("columns"), dict) and isinstance(one.get("header"), list)
+    ]
 
 
 def recall(names: Sequence[str]) -> dict[str, str]:
-    """The columns chosen for a table with this header, whatever the order of its columns; empty when unknown."""
+    """The columns chosen for a table with this header, whatever the order of its columns; empty when unknown.
+
+    A name that is empty says that the table has no such column.
+    """
     for one in _known():
-        if sorted(map(str, one.get("header", ()))) == sorted(names):
-            return {str(what): str(name) for what, name in one["columns"].items() if name in names}
+        if sorted(map(str, one["header"])) == sorted(names):
+            return {str(what): str(name) for what, name in one["columns"].items()}
     return {}
 
 
 def remember(names: Sequence[str], columns: Mapping[str, str]) -> None:
     """Remember the columns of a header. Where nothing can be written, nothing is remembered, and no more is lost."""
-    kept = [one for one in _known() if sorted(map(str, one.get("header", ()))) != sorted(names)]
+    kept = [one for one in _known() if sorted(map(str, one["header"])) != sorted(names)]
     kept.insert(0, {"header": list(names), "columns": dict(columns)})
     path = _path()
     try:

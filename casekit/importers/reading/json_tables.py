@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from casekit.errors import InputError
 from casekit.importers.reading import json_stream
@@ -61,6 +62,6 @@ def _placed(probe: Probe, tables: list[_Table]) -> Iterator[tuple[_Table, dict[s
         if table is None:
             if len(tables) == _MOST_TABLES:
                 continue
-            table = _Table(dict.fromkeys(members))
+            table = _Table(dict.fromkeys(islice(members, _MOST_COLUMNS)))
             tables.append(table)
         yield table, members
