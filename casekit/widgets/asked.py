@@ -15,7 +15,10 @@ from casekit.widgets.pickers import NOT_CHOSEN
 if TYPE_CHECKING:
     from casekit.importers.records import Question
 
-_LABELS = {"me": N_("Which of them is you?"), "date_order": N_("How is a date written?")}
+_LABELS = {
+    "me": N_("Which of them is you?"), "date_order": N_("How is a date written?"),
+    "own_number": N_("Which number is the list's own?"),
+}  # fmt: skip
 _COLUMNS = {
     "start": N_("Column with the start time"), "date": N_("Column with the date"), "time": N_("Column with the time of day"),
     "number": N_("Column with the other party's number"), "caller": N_("Column with the number that called"),
@@ -46,7 +49,8 @@ class Asked:
             offered = [(choice.label, choice.value) for choice in one.choices]
             if one.id != "columns":
                 offered.insert(0, (_("please choose …"), NOT_CHOSEN))
-            self._lists[key] = f.choice(_label(one), offered)
+            # The first one stands chosen, though another one be without a value.
+            self._lists[key] = f.choice(_label(one), offered, offered[0][1])
             self._added(self._lists[key])
         self.box.children = tuple(self._lists.values())
         f.shown(self.box, bool(self._lists))
@@ -56,9 +60,13 @@ class Asked:
         """Whether anything was asked so far."""
         return bool(self._lists)
 
+    def asks(self, question: str) -> bool:
+        """Whether there is a list for a question of this kind."""
+        return any(kind == question for kind, _about in self._lists)
+
     def answers(self) -> dict[str, Any]:
-        """What was chosen, as `preview_file` takes it: `me`, `date_order`, `directions`, `columns`."""
-        said: dict[str, Any] = {"me": "", "date_order": "", "directions": {}, "columns": {}}
+        """What was chosen, as `preview_file` takes it: `me`, `date_order`, `directions`, `columns`, `own_numbers`."""
+        said: dict[str, Any] = {"me": "", "date_order": "", "directions": {}, "columns": {}, "own_numbers": ()}
         for (question, about), one in self._lists.items():
             value = one.value
             if question == "columns":
@@ -68,6 +76,8 @@ class Asked:
                 continue
             elif question == "direction":
                 said["directions"][about] = value
+            elif question == "own_number":
+                said["own_numbers"] = (value,)
             else:
                 said[question] = value
         return said

@@ -45,6 +45,7 @@ def described(seen: Preview, *, whose_is_open: bool = False) -> Html:
             (_("How"), counts(seen.by_channel, "channel")),
             (_("Direction"), counts(seen.by_direction, "direction")),
             (_("Answered?"), counts(seen.by_outcome, "outcome")),
+            (label("field", "time_basis"), counts(seen.by_time_basis, "time_basis")),
             (_("Own number"), "" if whose_is_open else quoted(seen.line)),
         ]),
         details(_("How the first rows are read"), _first_rows(seen)) if seen.first_records else "",

@@ -12,12 +12,12 @@ from casekit.errors import CaseError, Fault, InputError
 from casekit.importers.collection import is_collection
 from casekit.importers.media.planning import media_among
 from casekit.model import Batch
-from casekit.text import _, _n
+from casekit.text import _, _n, current_language, pick
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
 from casekit.widgets.collectioncard import CollectionCard
 from casekit.widgets.guard import Message
-from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
+from casekit.widgets.markup import Html, badge, bullets, details, paragraph, quoted, tag
 from casekit.widgets.part import Section
 from casekit.widgets.previewcard import PreviewCard
 from casekit.widgets.recordings import RecordingsCard
@@ -113,13 +113,16 @@ class ImportSection(Section):
         for card in self.cards:
             card.refresh()
         self._waiting.children = tuple(card.box for card in self.cards)
-        f.shown(self._w_all, sum(card.ready for card in self.cards) > 1)
+        self._offer_all()
         self.recordings.show(media)
+
+    def _offer_all(self) -> None:
+        f.shown(self._w_all, sum(card.ready for card in self.cards) > 1)
 
     def _card(self, path: Path) -> PreviewCard | CollectionCard:
         if is_collection(path):
             return CollectionCard(self.workbook, path, self._collection_done)
-        return PreviewCard(self.workbook, path, self._card_done, self._origins.get(path))
+        return PreviewCard(self.workbook, path, self._card_done, self._offer_all, self._origins.get(path))
 
     def _collection_done(self, card: CollectionCard, said: str, origins: dict[Path, dict[str, str]]) -> None:
         """Files that leave something open get cards of their own, and are known to come from the collection."""
@@ -239,18 +242,24 @@ class ImportSection(Section):
 
 
 def _where_to_get_files() -> Html:
-    """Where people find the files, folded, because most have them already."""
+    """How to get each kind of file, each way folded under its title, because most people have their files already."""
+    # Reading them takes a while; the workbook is there before.
+    from casekit.importers.howto import guides
+
     return details(
         _("Where do I get these files?"),
+        *(
+            details(
+                pick(guide.title),
+                tag("ol", *(tag("li", step) for step in guide.steps[current_language()])),
+                paragraph(pick(guide.note), css="ck-quiet") if guide.note else "",
+            )
+            for guide in guides()
+        ),
         bullets([
-            _("Android phone: the free app “SMS Backup & Restore” writes calls and text messages as XML files."),
-            _("Any phone, iPhones too: the detailed list of calls from the carrier, with number, time and length."),
-            _("China Unicom: in the online business hall download the voice call list as an Excel file."),
-            _("China Mobile: save the detailed list from the website or app as csv or xlsx."),
-            _("Recordings and screenshots can be put in here as well, many at once: each finds its call by number and time."),
             _("Several files at once: put them into a zip, or drop their folder into the inbox folder; all lists in it go "
               "in together."),
             _("Relatives can do the same with their own bill; say below whose it is."),
         ]),
-        joined(paragraph(_("All files stay on this computer."), css="ck-quiet")),
+        paragraph(_("All files stay on this computer."), css="ck-quiet"),
     )  # fmt: skip

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 class PreviewCard(Part):
     """A file looked through; nothing of it is in the case before the button is pressed.
 
+    `done` is called with the card and what to say once it is through, `looked` whenever it shows something else;
     `origin` tells of the folder or archive it was laid into the inbox from, as fields of a `Batch`.
     """
 
@@ -40,12 +41,13 @@ class PreviewCard(Part):
         workbook: Workbook,
         path: Path,
         done: Callable[[PreviewCard, str], None],
+        looked: Callable[[], None],
         origin: dict[str, str] | None = None,
     ) -> None:
         super().__init__(workbook)
         self.path, self.origin = path, origin
         self.preview: Preview | None = None
-        self._done = done
+        self._done, self._looked_at = done, looked
         self._shown = f.show()
         self.person = PersonPicker(workbook, _("Whose list is this?"), unknown=False, usual=NOT_CHOSEN)
         self._w_own = f.text(_("The number it belongs to"), placeholder=_("your own number; two with a comma between"))
@@ -88,12 +90,13 @@ class PreviewCard(Part):
         year = self._w_year.value.strip()
         if year and not year.isdigit():
             raise InputError(_("“{value}” is not a year. Write it like 2026.").format(value=year))
+        said = self._asked.answers()
         return {
-            "own_numbers": numbers_in(self._w_own.value),
+            **said,
+            "own_numbers": said["own_numbers"] or numbers_in(self._w_own.value),
             # Somebody new is an id that the case does not hold: no number of theirs is known.
             "person": None if chosen in (NOT_CHOSEN, DEBTOR) else chosen,
             "year": int(year) if year else None,
-            **self._asked.answers(),
         }
 
     def look(self) -> str | None:
@@ -116,7 +119,8 @@ class PreviewCard(Part):
         asked = {one.id for one in self.preview.questions}
         f.shown(self._questions, True)
         f.shown(self._w_year, "year" in asked or bool(self._w_year.value))
-        f.shown(self._w_own, "own_number" in asked or bool(self._w_own.value))
+        typed = "own_number" in asked or bool(self._w_own.value)
+        f.shown(self._w_own, typed and not self._asked.asks("own_number"))
         f.shown(self._w_agree, self.preview.records > 0)
         f.shown(self._w_keep, False)
         f.shown(self._w_again, False)
@@ -125,8 +129,10 @@ class PreviewCard(Part):
 
     def _show(self, seen: Preview) -> None:
         """Describe the file; without an owner in it, it is nobody's number before somebody is chosen."""
-        unsaid = self.person._w_person.value == NOT_CHOSEN and not seen.owner and not self._w_own.value.strip()
+        named = bool(seen.owner or self._w_own.value.strip() or self._asked.answers()["own_numbers"])
+        unsaid = self.person._w_person.value == NOT_CHOSEN and not named
         self._shown.value = described(seen, whose_is_open=unsaid)
+        self._looked_at()
 
     def _answer_changed(self) -> None:
         self._asked.agreed = True

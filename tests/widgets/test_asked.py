@@ -18,7 +18,7 @@ def test_nothing_asked_shows_nothing():
     asked = Asked(lambda one: None)
     asked.ask([Question("year", "In which year?")])
     assert not shown(asked.box) and not asked.any
-    assert asked.answers() == {"me": "", "date_order": "", "directions": {}, "columns": {}}
+    assert asked.answers() == {"me": "", "date_order": "", "directions": {}, "columns": {}, "own_numbers": ()}
 
 
 def test_each_question_is_a_list_without_an_answer_of_its_own():
@@ -30,7 +30,13 @@ def test_each_question_is_a_list_without_an_answer_of_its_own():
     assert asked.answers()["directions"] == {}
     lists(asked)["me", ""].value = "微信:wxid_b"
     lists(asked)["direction", "呼转"].value = "in"
-    assert asked.answers() == {"me": "微信:wxid_b", "date_order": "", "directions": {"呼转": "in"}, "columns": {}}
+    assert asked.answers() == {
+        "me": "微信:wxid_b",
+        "date_order": "",
+        "directions": {"呼转": "in"},
+        "columns": {},
+        "own_numbers": (),
+    }
 
 
 def test_an_answered_question_keeps_its_list():
@@ -50,3 +56,20 @@ def test_a_proposed_column_counts_after_the_user_has_agreed():
     assert asked.answers()["columns"] == {}
     asked.agreed = True
     assert asked.answers()["columns"] == {"start": "时间"}
+
+
+def test_a_proposed_column_stands_chosen_though_one_may_say_that_there_is_none():
+    asked = Asked(lambda one: None)
+    asked.ask([Question("columns", "…", choices=(Choice("时间", "时间"), Choice("", "no column")), about="start")])
+    asked.agreed = True
+    assert asked.answers()["columns"] == {"start": "时间"}
+    lists(asked)["columns", "start"].value = ""
+    assert not asked.answers()["columns"].get("start")
+
+
+def test_rows_that_hold_no_word_are_asked_about_without_a_sign_for_it():
+    asked = Asked(lambda one: None)
+    asked.ask([Question("direction", "…", choices=FORWARDED.choices, about=about) for about in ("*", "--", "呼转")])
+    assert [one.description for one in asked.box.children] == [
+        "Which kind are its rows?", "Which kind are the rows where it is empty?", "What does “呼转” mean?",
+    ]  # fmt: skip

@@ -5,9 +5,13 @@ import io
 import zipfile
 
 import pytest
+from ipywidgets import HTML
 
 from casekit.demo.files import write_exports
+from casekit.importers.howto import Guide, guides
 from casekit.model import DEBTOR
+from casekit.report.markup import escape
+from casekit.text import language
 from casekit.widgets import inbox, worker
 from casekit.widgets.collectioncard import CollectionCard
 from casekit.widgets.importing import ImportSection
@@ -48,6 +52,35 @@ def calls(tmp_path):
 
 def bill(exports):
     return next(path for name, path in exports.items() if name.startswith("通话详单_202511"))
+
+
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_every_way_to_a_file_is_told_in_the_language_of_the_workbook(workbook, spoken):
+    with language(spoken):
+        page = next(one.value for one in _inside(section(workbook, ImportSection).box) if "<details" in one.value)
+    for guide in guides():
+        assert f"<summary>{escape(guide.title[spoken])}</summary>" in page
+        assert all(f"<li>{escape(step)}</li>" in page for step in guide.steps[spoken])
+    assert page.count("<details>") == len(guides()) + 1
+
+
+def test_words_of_the_ways_to_a_file_are_escaped(workbook, monkeypatch):
+    hostile = Guide(("x",), {"zh": HOSTILE, "en": HOSTILE}, {"zh": [HOSTILE], "en": [HOSTILE]}, {"zh": HOSTILE})
+    monkeypatch.setattr("casekit.importers.howto.guides", lambda: (hostile,))
+    page = next(one.value for one in _inside(section(workbook, ImportSection).box) if "<details" in one.value)
+    assert "<script>" not in page and page.count("&lt;script&gt;") == 3
+
+
+def _inside(box):
+    for one in getattr(box, "children", ()):
+        yield from _inside(one)
+        if isinstance(one, HTML):
+            yield one
+
+
+def test_the_preview_says_what_its_times_rest_on(taking, calls):
+    uploaded(taking._w_upload, ("calls.xml", calls))
+    assert "<dt>basis of the time</dt><dd>recorded by the phone 2</dd>" in taking.cards[0]._shown.value
 
 
 def test_nothing_enters_before_it_is_agreed_to(taking, calls):
@@ -220,6 +253,21 @@ class TestWhoseListItIs:
         assert "is not a year" in card.message.value
         assert card._w_year.value == "last year"
 
+    def test_of_two_numbers_that_stand_in_each_row_the_own_one_is_chosen(self, taking):
+        rows = "".join(f"{COLLECTOR},{MOTHER},2025-12-0{day} 09:00:00,{day}\n" for day in range(1, 6))
+        uploaded(taking._w_upload, ("list.csv", f"主叫号码,被叫号码,开始时间,时长\n{rows}".encode()))
+        (card,) = taking.cards
+        (own,) = card._asked.box.children
+        assert {value for _name, value in own.options} == {NOT_CHOSEN, COLLECTOR, MOTHER}
+        assert not shown(card._w_own)  # one question, one field
+        own.value = COLLECTOR
+        assert card.preview.by_direction == {"out": 5}
+        own.value = MOTHER
+        assert card.preview.by_direction == {"in": 5} and card.preview.top_numbers[0][0] == COLLECTOR
+        card.person._w_person.value = DEBTOR
+        press(card._w_agree)
+        assert taking.case.background().persons[DEBTOR].lines == (MOTHER,)
+
 
 class TestAllAtOnce:
     def test_files_without_a_question_go_in_together_and_recordings_wait(self, taking, calls, exports, tmp_path):
@@ -235,6 +283,19 @@ class TestAllAtOnce:
         assert "2 files taken in: 3 new records" in taking.message.value
         assert [card.path.name for card in taking.cards] == [doubtful.name]
         assert [one.media.name for one in taking.recordings.proposals] == [recording.name]
+
+    def test_an_answer_that_settles_the_second_file_offers_the_button(self, taking, calls):
+        mail = "李经理\n2026年1月3日 21:14\n今天必须还\n\n小王\n2026年1月3日 21:20\n没有钱\n".encode()
+        uploaded(taking._w_upload, ("calls.xml", calls), ("chat.txt", mail))
+        card = next(one for one in taking.cards if one.path.name == "chat.txt")
+        (me,) = card._asked.box.children
+        assert not shown(taking._w_all)
+        me.value = next(value for name, value in me.options if "小王" in name)
+        assert not shown(taking._w_all)
+        card.person._w_person.value = DEBTOR
+        assert shown(taking._w_all)
+        press(taking._w_all)
+        assert taking.cards == [] and len(taking.case.events()) == 4
 
     def test_when_none_can_each_says_why(self, taking):
         refused(taking.message, lambda: press(taking._w_all), "each says why")
