@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casekit.errors import CaseError
 from casekit.importers import registry
-from casekit.importers.carriers.header import aliases
+from casekit.importers.carriers.header import COLUMNS, aliases
 from casekit.importers.incidents import as_incident
 from casekit.importers.records import Record, Skipped
 from casekit.importers.registry import SOURCES
@@ -92,10 +92,10 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     }  # fmt: skip
 
 
-def check(path: Path, source: str | None = None) -> None:
+def check(path: Path, source: str | None = None, columns: dict[str, str] | None = None) -> None:
     """Read a file to its end; whatever comes must be storable, in time order of rows, with a reason where left out."""
     try:
-        probe = registry.probe(path)
+        probe = registry.probe(path, columns=columns)
         items = list(registry.recognise(probe, source).read(probe, Options(year=2026)))
     except CaseError:
         return
@@ -174,7 +174,7 @@ def test_damaged_chats_of_wechat(golden: Path, tmp_path: Path) -> None:
     "name",
     ["iphone/CallHistory.storedata", "iphone/call_history.db", "iphone/sms.db", "iphone/imazing2_by_sequence.csv",
      "iphone/imazing3_locales.csv", "others/takeout.zip", "others/Li_Example_-_Text_-_2026-03-01T16_00_00Z.html",
-     "others/att_usage.csv"],
+     "others/att_usage.csv", "others/columns_proposed.csv", "others/columns_chosen.csv", "others/calls_of_an_app.json"],
 )  # fmt: skip
 def test_damaged_files_of_iphones_and_of_other_countries(name: str, tmp_path: Path) -> None:
     path, original = tmp_path / "damaged", (DATA / name).read_bytes()
@@ -238,6 +238,27 @@ def test_any_text_in_the_cells_of_a_list(tmp_path: Path) -> None:
         csv.writer(text).writerows([MOBILE, *rows])
         path.write_bytes(text.getvalue().encode("utf-8", "replace"))
         check(path)
+
+    run()
+
+
+def test_any_text_in_the_cells_of_columns_that_the_user_chose(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    cell = st.one_of(
+        st.text(max_size=20),
+        st.sampled_from(["1772374500", "2026-03-01T24:00:00Z", "9999-12-31T23:59:59-23:59", "01/02/2026 1:05 PM", "in", "46082.5"]),
+    )  # fmt: skip
+
+    @FUZZ
+    @given(
+        st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=6),
+        st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from(["#1", "#2", "#3", "#4", "", "#", "x"])),
+    )
+    def run(rows: list[list[str]], columns: dict[str, str]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(rows)
+        path.write_bytes(text.getvalue().encode("utf-8", "replace") or b"\0")
+        check(path, columns=columns)
 
     run()
 

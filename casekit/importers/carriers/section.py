@@ -28,6 +28,7 @@ _LONGEST_CALL = 48 * 3600
 _OUTCOMES = (
     ("未接", "rang_no_answer"), ("missed", "rang_no_answer"), ("不在着信", "rang_no_answer"),
     ("拒接", "rejected"), ("reject", "rejected"), ("declined", "rejected"),
+    ("blocked", "blocked"), ("voicemail", "voicemail"), ("no answer", "rang_no_answer"),
 )  # fmt: skip
 # What names the other party or tells who called whom, in columns that the user chose.
 _PARTIES = ("number", "name", "direction", "caller", "called")
