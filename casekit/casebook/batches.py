@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,37 +16,60 @@ from casekit.casebook.incidents import IncidentsOfCase
 from casekit.casebook.state import batch_of
 from casekit.errors import InputError, NotFoundError
 from casekit.model import Batch, Person
+from casekit.numbers import account, is_account
 from casekit.text import _
 
 CHUNK = 1000
 RecordKey = tuple[Any, ...]
-RecordIndex = dict[RecordKey, list[tuple[int, str, str]]]
+_OF_KEY = ("person", "channel", "direction", "number", "duration_s", "text")
 
 
-def record_key(record: dict[str, Any]) -> RecordKey:
-    """What two rows of one communication share in overlapping exports of one kind, but for the time.
+class RecordIndex(dict[RecordKey, list[tuple[int, str, str]]]):
+    """(epoch second, precision, id) of records, in time order, by what rows of one communication share but the time.
 
-    The start is left out because it may differ by a second or two; whoever looks up compares it.
+    That is person, channel, direction, number, duration and text. The start is left out because it may differ by a
+    second or two; whoever looks up compares it.
     """
-    return (
-        record.get("person"), record.get("channel"), record.get("direction"), record.get("number", ""),
-        record.get("duration_s"), record.get("text", ""),
-    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._accounts: dict[str, dict[str, None]] = {}
+
+    def add_name(self, number: str, name: str) -> None:
+        """Keep under which name an account is shown: another export of the chat may know no more than that."""
+        if (named := _named(number, name)) != number:
+            self._accounts.setdefault(named, {})[number] = None
+
+    def keys_of(self, record: dict[str, Any]) -> Iterator[RecordKey]:
+        """Where records of the same communication may stand: by its number, or by account where one knows but the name.
+
+        Two accounts that are shown under one name are never taken for each other.
+        """
+        number = record["number"]
+        named = _named(number, record["contact_name"])
+        for one in dict.fromkeys((number, *self._accounts.get(number, ()), named)):
+            yield tuple(one if name == "number" else record[name] for name in _OF_KEY)
+
+
+@lru_cache(maxsize=10_000)
+def _named(number: str, name: str) -> str:
+    """The account that an export names which knows no more of somebody than the name; a telephone number stays."""
+    return account(number.partition(":")[0], name) or number if is_account(number) else number
 
 
 class BatchesOfCase(IncidentsOfCase):
     """The part of a case that takes in whole files."""
 
     def record_index(self, source_kind: str) -> RecordIndex:
-        """(epoch second, precision, id) of every record of one kind of source by `record_key`, in time order, as it was read.
+        """Every record of one kind of source, as it was read.
 
         Rows of undone batches are among them: bringing such a file again brings its rows back under
         their old numbers.
         """
         state = self.refresh()
         columns = state.columns
-        names = ("person", "channel", "direction", "number", "duration_s", "text", "start", "precision", "id")
-        index: RecordIndex = {}
+        names = (*_OF_KEY, "start", "precision", "id")
+        index = RecordIndex()
         for row, (kind, *values) in enumerate(
             zip(columns["source_kind"], *(columns[name] for name in names), strict=True)
         ):
@@ -55,6 +79,7 @@ class BatchesOfCase(IncidentsOfCase):
             read = state.machine_values.get(row, {})
             *key, start, precision, one = (read.get(name, value) for name, value in zip(names, values, strict=True))
             if start is not None:
+                index.add_name(columns["number"][row], columns["contact_name"][row])
                 index.setdefault(tuple(key), []).append((int(clock.from_iso(start).timestamp()), precision, one))
         for moments in index.values():
             moments.sort()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casekit import clock
-from casekit.casebook.batches import RecordIndex, record_key
+from casekit.casebook.batches import RecordIndex
 from casekit.importers.records import Record
 from casekit.numbers import fold
 
@@ -33,9 +33,12 @@ def take_match(index: RecordIndex, record: dict[str, Any]) -> str | None:
     """
     if record["start"] is None:
         return None
-    known = index.get(record_key(record))
-    if not known:
-        return None
+    return next(
+        filter(None, (_take(known, record) for key in index.keys_of(record) if (known := index.get(key)))), None
+    )
+
+
+def _take(known: list[tuple[int, str, str]], record: dict[str, Any]) -> str | None:
     second, by_minute = int(record["start"].timestamp()), _tells_minute(record, record["precision"])
     usable = []
     for place, (moment, precision, _one) in enumerate(known):

@@ -78,6 +78,31 @@ def test_an_export_and_one_by_another_tool_are_entered_once(tmp_path: Path) -> N
     assert (other.imported, other.confirmed) == (1, 2)
 
 
+def of_chatlog(path: Path, *rows: tuple[str, str, str, str]) -> Path:
+    told = [f"{time},{name},{wxid},{name},{wxid},{text}" for time, name, wxid, text in rows]
+    path.write_text("\n".join(["Time,SenderName,Sender,TalkerName,Talker,Content", *told]), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+def test_a_copy_with_the_name_and_an_export_with_the_account_are_entered_once(tmp_path: Path, copy_first: bool) -> None:
+    rows = [("2024-01-02 09:00:01", "还钱"), ("2024-01-02 09:05:00", "滚")]
+    export = of_chatlog(tmp_path / "a.csv", *((time, "小王", "wxid_a1", text) for time, text in rows))
+    copy = tmp_path / "a.txt"
+    copy.write_text("\n".join(f"小王\n2024年01月02日 {time[11:16]}\n{text}\n" for time, text in rows), "utf-8")
+    case = casekit.create_case(tmp_path / "case")
+    first, second = (import_file(case, one, me="-") for one in ([copy, export] if copy_first else [export, copy]))
+    assert (first.imported, second.imported, second.confirmed) == (2, 0, 2)
+
+
+def test_two_accounts_with_one_name_stay_two_people(tmp_path: Path) -> None:
+    case = casekit.create_case(tmp_path / "case")
+    said = ("2024-01-02 09:00:01", "小王")
+    for place, wxid in enumerate(("wxid_a1", "wxid_b2")):
+        result = import_file(case, of_chatlog(tmp_path / f"{place}.csv", (*said, wxid, "还钱")), me="-")
+        assert (result.imported, result.confirmed) == (1, 0)
+
+
 @pytest.mark.parametrize("copy_first", [True, False])
 def test_a_copy_by_the_minute_and_an_export_by_the_second_are_entered_once(tmp_path: Path, copy_first: bool) -> None:
     rows = [("09:00:01", "还钱"), ("09:00:41", "还钱"), ("09:01:00", "还钱"), ("09:05:00", "滚")]
