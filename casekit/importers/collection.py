@@ -229,6 +229,11 @@ def _sort(found: Collection, members: list[Member]) -> None:
             found.media.append(one)
         else:
             found.files.append(one)
+    if found.sha256 and not all(roots.values()):
+        found.notes.append(
+            _("The pictures and sounds of messages in an iPhone backup are found only where it lies unpacked. To have them "
+              "too, unpack {name} and take in the folder.").format(name=found.name)
+        )  # fmt: skip
     if others:
         found.notes.append(
             _n("Of the iPhone backup {count} other file was not looked at.",

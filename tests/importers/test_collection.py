@@ -362,6 +362,13 @@ class TestIphoneBackups:
         with collection.opened(tmp_path / "00008030-000A") as found:
             assert [one.base for one in found.files] == ["sms.db"]
 
+    def test_in_an_archive_it_is_said_where_what_messages_brought_is_found(self, tmp_path: Path) -> None:
+        folder = self.backup(tmp_path / "00008030-000A")
+        packed = shutil.make_archive(str(tmp_path / "备份"), "zip", tmp_path, folder.name)
+        with collection.opened(Path(packed)) as found:
+            assert [one.base for one in found.files] == ["sms.db"]
+            assert "unpack 备份.zip and take in the folder" in found.notes[0]
+
     def test_an_encrypted_one_is_told_with_what_to_do(self, case: Any, tmp_path: Path) -> None:
         outcomes = taken(case, self.backup(tmp_path / "backup", encrypted=True))
         assert list(outcomes) == ["backup"]
