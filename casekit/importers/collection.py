@@ -171,7 +171,7 @@ def opened(path: Path, progress: Progress | None = None, *, leave_out: Path | No
                 shown = _label(one.name)
                 if one.fault:
                     found.left.append((shown, one.fault))
-                elif archives < _MOST_ARCHIVES and is_collection(one.path):
+                elif archives < _MOST_ARCHIVES and not _is_named_as_media(shown) and is_collection(one.path):
                     archives += 1
                     try:
                         members += _inside(registry.probe(one.path), kept, f"{shown}/")
@@ -225,7 +225,7 @@ def _sort(found: Collection, members: list[Member]) -> None:
             found.files.append(Member(named, one.size, one.laid))
         elif any(one.name.startswith(root) for root in roots):
             others += 1
-        elif kind_of(one.name) in ("recording", "screenshot"):
+        elif _is_named_as_media(one.name):
             found.media.append(one)
         else:
             found.files.append(one)
@@ -239,6 +239,10 @@ def _sort(found: Collection, members: list[Member]) -> None:
             _n("Of the iPhone backup {count} other file was not looked at.",
                "Of the iPhone backup {count} other files were not looked at.", others).format(count=others)
         )  # fmt: skip
+
+
+def _is_named_as_media(name: str) -> bool:
+    return kind_of(name) in ("recording", "screenshot")
 
 
 def _backups(found: Collection, members: list[Member]) -> dict[str, bool]:
