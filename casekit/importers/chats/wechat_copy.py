@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import datetime
 
 from casekit.errors import InputError
 from casekit.importers.chats import wechat_blocks, wechat_times
 from casekit.importers.chats.wechat_blocks import Head
-from casekit.importers.chats.wechat_conversation import Writer, items
+from casekit.importers.chats.wechat_conversation import Message, Writer, items
 from casekit.importers.reading import text_lines
 from casekit.importers.records import Item, Warned
 from casekit.importers.source import Options, Probe, Source
@@ -22,6 +23,7 @@ from casekit.text import N_, _
 _LONGEST_NAME = 100
 _LONGEST_HEAD = 400
 _LOOKED_AT = 60
+_MOST_NAMES = 200_000
 _RULE = "[—–―─━\\-]{3,}"
 _DAY = re.compile(rf"{_RULE}\s*(\d{{4}}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?)\s*{_RULE}")
 _HEAD = re.compile(r"(?P<name>\S.*?)(?: {2,}|\t+)(?P<clock>(?:[上下中]午|凌晨|早上|晚上)?\s?\d{1,2}:\d{2})")
@@ -39,32 +41,42 @@ _NAME_ONLY = re.compile(r"\S.{0,40}[:：]\s*")
 def sniff(probe: Probe) -> bool:
     """Whether among the first lines a time stands alone below a name, or a day between two rules above a head."""
     lines = _opening(probe)
-    named = [_take_name(lines[:place]) for place, line in enumerate(lines) if wechat_times.is_shown(line)]
-    return _is_mail(lines) or (any(named) and not all(_OF_A_LIST.search(name) for name in named if name))
+    above = [lines[:place] for place, line in enumerate(lines) if wechat_times.is_shown(line)]
+    named = [before[place] for before in above if (place := _place_of_name(before)) is not None]
+    return _is_mail(lines) or not all(_OF_A_LIST.search(name) for name in named)
 
 
 def read(probe: Probe, options: Options) -> Iterator[Item]:
     """Yield the messages in the order of the copy."""
-    mailed = _is_mail(_opening(probe))
-    yield from items(lambda: wechat_blocks.messages(probe, _Mail() if mailed else _Copy()), options)
-    if not mailed:
-        yield from _doubts(probe)
+    if _is_mail(_opening(probe)):
+        yield from items(lambda: wechat_blocks.messages(probe, _Mail()), options)
+        return
+    passes: list[_Copy] = []
+
+    def messages() -> Iterator[Message | Item]:
+        passes[:] = [_Copy()]
+        return wechat_blocks.messages(probe, passes[0])
+
+    yield from items(messages, options)
+    yield from _doubts(passes[0], probe)
 
 
-def _doubts(probe: Probe) -> Iterator[Warned]:
-    """What may have been cut up wrongly: quoted chats, and times that name no year."""
-    ascend, last, without_year = True, None, 0
-    for number, line in enumerate(text_lines.lines(probe), start=1):
-        if (moment := wechat_times.of_shown(line)) and moment.start:
-            ascend = ascend and (last is None or moment.start >= last)
-            last = moment.start
-        elif not without_year and len(line) < _LONGEST_NAME and _WITHOUT_YEAR.fullmatch(line.strip(" `\t\r\n")):
-            without_year = number
-    if not ascend:
+def _doubts(copy: _Copy, probe: Probe) -> Iterator[Warned]:
+    """What may have been cut up wrongly: times of another form, quoted chats, and times that name no year."""
+    if copy.odd:
+        yield Warned(
+            _("“{time}” is written in another form than the times of the other messages and was taken as words. If it "
+              "begins a message, write it like the others in a copy of the file, and take in that.").format(
+                time=copy.odd)
+        )  # fmt: skip
+    if not copy.ascends:
         yield Warned(
             _("The times do not ascend everywhere. Where a message quotes another copied chat, the quoted messages "
               "were taken as messages of their own: please look through them.")
         )  # fmt: skip
+    lines = enumerate(text_lines.lines(probe), start=1)
+    short = ((number, line.strip(" `\t\r\n")) for number, line in lines if len(line) < _LONGEST_NAME)
+    without_year = next((number for number, line in short if _WITHOUT_YEAR.fullmatch(line)), 0)
     if without_year:
         yield Warned(
             _("Line {line} looks like a time without a year and was taken as words. If it begins a message, write it "
@@ -91,13 +103,38 @@ def no_times(name: str) -> InputError:
 
 
 class _Copy:
-    """The time stands alone on its line; the line before it is the name."""
+    """The time stands alone on its line; the line before it is the name.
+
+    WeChat itself writes 2026年09月29日 13:58. In a copy that begins so, a line of another form below an unknown name is
+    taken for words; the first such is kept in `odd`. `ascends` says whether each time follows the one before.
+    """
+
+    def __init__(self) -> None:
+        self.odd, self.ascends = "", True
+        self._last: datetime | None = None
+        self._form: tuple[str, ...] | None = None
+        self._names: set[str] = set()
 
     def read(self, line: str, before: list[str]) -> Head | bool:
         if not wechat_times.is_shown(line):
             return False
-        name = _take_name(before)
-        return Head(Writer("", name), wechat_times.of_shown(line), line.strip(" `\t"))
+        place = _place_of_name(before)
+        name = before[place].strip(" \t") if place is not None else ""
+        form = ("`" if "`" in line else "", *re.findall(r"[年/.-]", line)[:1], f"{line.count(':') + line.count('：')}")
+        if self._form is not None and "年" in self._form and form != self._form and name not in self._names:
+            self.odd = self.odd or line.strip()
+            return False
+        if self._form is None:
+            self._form = form
+        if place is not None:
+            del before[place:]
+        if len(self._names) < _MOST_NAMES:
+            self._names.add(name)
+        moment = wechat_times.of_shown(line)
+        if moment and moment.start:
+            self.ascends = self.ascends and (self._last is None or moment.start >= self._last)
+            self._last = moment.start
+        return Head(Writer("", name), moment, line.strip(" `\t"))
 
 
 class _Mail:
@@ -147,16 +184,13 @@ def _is_mail(lines: list[str]) -> bool:
     )
 
 
-def _take_name(before: list[str]) -> str:
-    """The name on the line before the time; in a text with an empty line after each, on the one before that."""
+def _place_of_name(before: list[str]) -> int | None:
+    """The line before the time; in a text with an empty line after each, the one before that. None without a name."""
     place = len(before) - 1
     if place >= 1 and not before[place].strip() and (place == 1 or not before[place - 2].strip()):
         place -= 1
-    if place < 0 or not before[place].strip(" \t") or len(before[place]) > _LONGEST_NAME:
-        return ""
-    name = before[place].strip(" \t")
-    del before[place:]
-    return name
+    is_name = place >= 0 and before[place].strip(" \t") and len(before[place]) <= _LONGEST_NAME
+    return place if is_name else None
 
 
 SOURCE = Source(

@@ -80,6 +80,19 @@ def test_dates_within_words_begin_no_message(tmp_path: Path) -> None:
     assert seen.all("text") == ["2026年2月1日 10:00前还\n2026年2月1日\n10:00"]
 
 
+def test_a_time_of_another_form_within_words_begins_no_message_and_is_pointed_out(tmp_path: Path) -> None:
+    body = "还钱\n\n2026年09月30日 我去你家\n2026-09-30 10:00"
+    text = f"小王\n`2026年09月29日 13:58`\n{body}\n\n小王\n`2026年09月29日 14:01`\n喂\n"
+    seen = read(write(tmp_path / "a.txt", text), me="-")
+    assert seen.all("text") == [body, "喂"] and seen.skipped == {}
+    assert len(seen.warnings) == 1 and "2026-09-30 10:00" in seen.warnings[0]
+
+
+def test_a_known_name_above_a_time_of_another_form_begins_a_message(tmp_path: Path) -> None:
+    text = "小王\n`2026年09月29日 13:58`\n还钱\n\n小王\n2026-09-29 14:01\n喂\n"
+    assert read(write(tmp_path / "a.txt", text), me="-").all("text") == ["还钱", "喂"]
+
+
 def test_words_before_the_first_name_are_named_as_left_out(tmp_path: Path) -> None:
     seen = read(write(tmp_path / "a.txt", "催收记录整理\n\n小王\n2026年2月3日 10:00\n一\n"))
     assert list(seen.skipped) == ["1"] and seen.all("text") == ["一"]
