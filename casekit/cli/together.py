@@ -121,15 +121,15 @@ class Together:
         self._gathered.append(one)
         kept, proposal = one.kept, one.proposal
         has_contact = kept.incident is not None or proposal.verdict == "known"
-        settle = how_to_settle(self.case, kept, proposal)
         said = kept.error or ("" if has_contact and not kept.media.fault else in_words(proposal))
-        asked = (
-            "  ".join((said, *candidates_in_words(self.case, proposal), settle)) if proposal.verdict == "ask" else ""
-        )
+        settle = () if kept.error or has_contact else (
+            *candidates_in_words(self.case, proposal), how_to_settle(self.case, kept, proposal))  # fmt: skip
+        told = [" ".join(filter(None, (said, *settle)))] if said else []
+        is_asked = proposal.verdict == "ask" and not kept.error
         self.results.append({
             **kept_object(kept, proposal), **NOTHING_READ, "file": one.name, "sha256": one.sha256,
             "source": kept.media.kind, "read": int(has_contact), "confirmed": int(has_contact),
-            "warnings": [said] if said and not asked else [], "questions": [asked] if asked else [],
+            "warnings": [] if is_asked else told, "questions": told if is_asked else [],
             "collection": {"id": shared, "name": collection},
         })  # fmt: skip
         if kept.error:

@@ -157,6 +157,7 @@ def test_recordings_find_the_calls_of_the_lists_they_lie_with(shell: Shell, reco
     # The file that BCR wrote is kept beside its recording.
     names = {one.name: len(one.incidents) for one in casekit.open_case(shell.case).background().evidence}
     assert len(names) == 7 and names["17000000009_20260301100000.mp3"] == 0
+    assert "--new-incidents" in results["17000000009_20260301100000.mp3"]["warnings"][0]
 
 
 def test_undoing_all_of_it_takes_the_links_back_and_keeps_the_files(shell: Shell, recorded: Path) -> None:
