@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from casekit.importers.records import Choice, Question
+from casekit.importers.records import Choice, Question, Warned
 from casekit.numbers import is_account
 from casekit.text import _, _n
 
@@ -97,6 +97,15 @@ class Participants:
         """Tell that this account is the user's, as the file itself says; what the user answers stands above it."""
         self._settled, self._of_the_file = None, number_raw
 
+    def notes(self) -> Iterator[Question | Warned]:
+        """What has to be asked or told about who the user is."""
+        if (asked := self.question()) is not None:
+            yield asked
+        elif self._answer not in ("", NOBODY) and self._people and not self._called(folded(self._answer)):
+            yield Warned(
+                _("“{me}” is nobody in this chat. Who you are was taken from the file itself.").format(me=self._answer)
+            )
+
     def question(self) -> Question | None:
         """What must be asked before the import; None when it is settled who the user is."""
         if self._me() is not None:
@@ -155,7 +164,9 @@ class Participants:
             return frozenset()
         if self._answer:
             named = self._called(folded(self._answer))
-            return frozenset(named) if len(named) == 1 else None
+            if named:
+                return frozenset(named) if len(named) == 1 else None
+            # The answer may be meant for other chats that are taken in together with this one.
         if self._of_the_file:
             return frozenset((self._of_the_file,))
         pairs = [one for one in self._chats.values() if one.partner]

@@ -41,8 +41,7 @@ def sniff(probe: Probe) -> bool:
 def read(probe: Probe, options: Options) -> Iterator[Item]:
     """Yield the messages in the order of the file."""
     export = _Export(probe, options)
-    if (asked := export.people.question()) is not None:
-        yield asked
+    yield from export.people.notes()
     if name := export.people.concluded():
         yield Warned(_("From whom the chats are with it follows that you are {name}.").format(name=name))
     yield from export.items()

@@ -42,8 +42,7 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
     """Yield the messages and calls in the order of the file; of one that is cut off those before the cut."""
     with Export(probe) as export:
         chats = _Chats(export, options)
-        if (asked := chats.people.question()) is not None:
-            yield asked
+        yield from chats.people.notes()
         yield from chats.items()
 
 

@@ -74,9 +74,7 @@ def shown_name(name: str) -> str:
 def items(messages: Callable[[], Iterable[Message | Item]], options: Options) -> Iterator[Item]:
     """The records of a file whose messages can be gone through again and again."""
     cast = _Cast(messages(), options.me)
-    asked = cast.people.question()
-    if asked is not None:
-        yield asked
+    yield from cast.people.notes()
     for one in messages():
         yield _record(one, cast) if isinstance(one, Message) else one
 

@@ -121,9 +121,9 @@ class _Chat:
         self._cut = 0
 
     def items(self) -> Iterator[Item]:
-        for asked in (self._people.question(), self._dates.question()):
-            if asked is not None:
-                yield asked
+        yield from self._people.notes()
+        if (asked := self._dates.question()) is not None:
+            yield asked
         written, day = self._dates.contradicted()
         if day:
             yield Warned(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casekit.importers.chats.participants import NOBODY, Participants, Side
+from casekit.importers.records import Warned
 from casekit.numbers import account
 from casekit.text import language
 
@@ -50,6 +51,15 @@ def test_a_wrong_answer_is_asked_again() -> None:
     assert values(known) == ["A", "B", NOBODY]
     with language("en"):
         assert "“C” is nobody" in known.question().text
+
+
+def test_an_answer_meant_for_another_chat_does_not_hold_up_one_that_tells_who_is_who() -> None:
+    known = people("催收小张", "我", me="王小明")
+    known.pair("催收小张", "WhatsApp:催收小张")
+    with language("en"):
+        (told,) = known.notes()
+    assert isinstance(told, Warned) and "“王小明” is nobody" in told.text
+    assert side(known, "我") == Side("out", "im", "WhatsApp:催收小张", "催收小张")
 
 
 def test_more_than_two_make_a_group_in_which_own_messages_have_no_other_side() -> None:
