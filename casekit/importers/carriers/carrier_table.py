@@ -78,11 +78,6 @@ def read_rows(
         gives the rows from the first one, each time it is called: (number from 1, cells)
     prefix
         stands before the row's number in `where`
-
-    Raises
-    ------
-    InputError
-        when no column says who called whom
     """
     for number, row in takewhile(lambda one: one[0] < header.row, rows() if header.another else ()):
         if number > header.another and any(row):
@@ -92,12 +87,6 @@ def read_rows(
         beneath, first_row = next(under_one_header)
         first = [first_row, *(row for _header, row in islice(under_one_header, _LOOK_AHEAD - 1))]
         section = Section(shared, beneath, first)
-        if not section.can_be_read:
-            raise InputError(
-                _("In {name} no column says who called whom (主叫/被叫). Columns found: {columns}.").format(
-                    name=probe.name, columns="、".join(name for name in beneath.names if name)
-                )
-            )
         yield from section.beginnings()
         for number, row in chain(first, (row for _header, row in under_one_header)):
             yield section.item(number, row)

@@ -232,6 +232,8 @@ def read_direction(cell: str) -> str:
     text = unicodedata.normalize("NFKC", cell).strip().casefold()
     if any(word in text for word in _FORWARDED):
         return "forwarded"
+    if "主被叫" in text:
+        return ""
     incoming = text in _IN_ALONE or any(word in text for word in _IN)
     outgoing = text in _OUT_ALONE or any(word in text for word in _OUT)
     return "" if incoming == outgoing else "in" if incoming else "out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from casekit.text import _
 # A column with more words than these that say nothing is no column for who called whom.
 MOST_WORDS = 10
 _LONGEST_WORD = 40
+# Words of a column of that name which say where or what a call was, not who called whom.
+_OF_ANOTHER_KIND = re.compile(
+    "国内|国际|本地|长途|漫游|省内|省际|省外|市话|网内|网外|语音|通话|短信|彩信|套餐|普通|VOLTE|[2-5]G|國內|國際|語音|簡訊",
+    re.IGNORECASE,
+)
 # What is asked of a list without such a column, and of rows in which it is empty.
 ALL_ROWS, EMPTY = "*", "--"
 
@@ -38,6 +44,7 @@ class Asked:
         self.counts: Counter[str] = Counter()
         self.too_many = 0
         self.own_number: tuple[str, ...] | None = None
+        self.own_numbers = options.own_numbers
 
     def meaning(self, word: str) -> str:
         """What the user said that a word means, remembered as open when nothing was said."""
@@ -64,9 +71,17 @@ class Asked:
         if self.own_number is not None:
             yield Question(
                 "own_number",
-                _("Each row names a caller and a called number. Which number does this list belong to?"),
+                self._asked_own_number(),
                 choices=tuple(Choice(number, number) for number in self.own_number),
             )
+
+    def _asked_own_number(self) -> str:
+        if not self.own_numbers:
+            return _("Each row names a caller and a called number. Which number does this list belong to?")
+        return _(
+            "Each row names a caller and a called number, and {numbers} does not stand in these rows. Which number does "
+            "this list belong to?"
+        ).format(numbers="、".join(self.own_numbers))
 
 
 def _asked(word: str, count: int) -> str:
@@ -106,17 +121,12 @@ class Directions:
         self.columns = _telling(header, sample)
         self.neither = 0
         # 主叫 in the title of a list without such a column means every row.
-        self.title = "" if header.columns("direction") else cells.read_direction(title)
+        self.title = "" if self.columns else cells.read_direction(title)
         self.sides_mean_nothing = self.two_sided and self._one_side_is_own(sample)
 
     @property
     def two_sided(self) -> bool:
         return self.caller is not None and self.called is not None
-
-    @property
-    def can_tell(self) -> bool:
-        """Whether rows can be told apart at all, or at least be asked about."""
-        return bool(self.columns or self.two_sided or self.one_side or not self.header.columns("direction"))
 
     def _one_side_is_own(self, sample: Sequence[Sequence[str]]) -> bool:
         """Whether 主叫号码 is the own number even where the row says 被叫, so that only the word tells."""
@@ -224,14 +234,26 @@ def _is_common(header: Header) -> bool:
 
 
 def _telling(header: Header, sample: Sequence[Sequence[str]]) -> list[int]:
-    """The columns whose words tell who called whom, the one that tells most often first; that which the user named."""
+    """The columns whose words tell who called whom, the one that tells most often first; that which the user named.
+
+    Where none tells, those with a few words that may mean it: the user is asked about each of them.
+    """
     if "direction" in header.chosen:
         return header.columns("direction")
-    hits = {
-        column: sum(bool(cells.read_direction(cell_at(row, column))) for row in sample)
+    said = {
+        column: Counter(cell for row in sample if (cell := cell_at(row, column)).strip("-"))
         for column in header.columns("direction")
     }
-    return sorted((column for column in hits if hits[column]), key=lambda column: -hits[column])
+    hits = {column: sum(words[word] for word in words if cells.read_direction(word)) for column, words in said.items()}
+    if any(hits.values()):
+        return sorted((column for column in hits if hits[column]), key=lambda column: -hits[column])
+    return [column for column, words in said.items() if _may_tell(words)]
+
+
+def _may_tell(words: Counter[str]) -> bool:
+    return 0 < len(words) <= MOST_WORDS and not any(
+        _OF_ANOTHER_KIND.search(word) or any(sign.isdigit() for sign in word) for word in words
+    )
 
 
 def _fullest(header: Header, what: str, sample: Sequence[Sequence[str]]) -> int | None:

@@ -102,11 +102,6 @@ class Section:
         self.name, self.text = header.column("name"), header.column("text")
         self.is_message = self._lists_messages(title)
 
-    @property
-    def can_be_read(self) -> bool:
-        """Whether its rows tell who called whom, or are of another kind and left out."""
-        return self.other_kind != "" or not self.rows or self.directions.can_tell
-
     def _pairs(self) -> list[tuple[str, str]]:
         caller, called = sides(self.header, self.rows)
         directions = self.header.columns("direction")

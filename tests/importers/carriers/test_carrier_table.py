@@ -28,6 +28,8 @@ from tests.importers.files import (
     write_xlsx,
 )
 
+AT = "2025-12-03 10:00:00"
+
 
 def unicom(layout: tuple[str, ...], **cells: str) -> list[str]:
     usual = {
@@ -332,7 +334,24 @@ def test_a_sheet_without_directions_does_not_keep_the_others_out(tmp_path: Path)
     )
     seen = read(path)
     assert [one.where for one in seen.records] == ["乙!2"]
-    assert "主叫/被叫" in seen.warnings[0]
+    assert seen.questions == ["direction"]
+    assert read(path, directions={"其他": "in"}).all("direction") == ["in", "in"]
+
+
+@pytest.mark.parametrize("below", [["对不起，没有符合条件的记录"], ["合计", "0", "", ""]])
+def test_a_list_of_no_calls_is_not_said_to_lack_a_column(tmp_path: Path, below: list[str]) -> None:
+    seen = read(write_csv(tmp_path / "a.csv", [["对方号码", "呼叫类型", "起始时间", "通话时长"], below]))
+    assert (seen.records, seen.questions, list(seen.skipped)) == ([], [], ["2"])
+
+
+def test_messages_whose_direction_is_how_they_were_carried(tmp_path: Path) -> None:
+    header = ["序号", "业务类型", "发送时间", "传送方式", "对方号码", "短信条数", "金额"]
+    rows = [
+        ["1", "国内短信", AT, "接收", "10690000001", "1", "0"],
+        ["2", "国内短信", AT, "发送", "17000000001", "1", "0.1"],
+    ]
+    seen = read(write_csv(tmp_path / "a.csv", [header, *rows]))
+    assert [(one.channel, one.direction) for one in seen.records] == [("sms", "in"), ("sms", "out")]
 
 
 def test_rows_from_anywhere_are_read_by_a_header_made_for_them(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from casekit.importers import registry
 from casekit.importers.records import Question
 from casekit.importers.source import Options
 from casekit.text import language
-from tests.importers.files import DATA, Contents, read, write_csv
+from tests.importers.files import DATA, UNICOM_A, Contents, read, write_csv
 
 CARRIERS = DATA / "carriers"
 SIDES = ("主叫号码", "被叫号码", "呼叫类型", "开始时间", "时长(秒)")
@@ -202,3 +202,34 @@ def test_mobile_data_in_a_mixed_list_is_not_asked_about(tmp_path: Path) -> None:
     seen = read(write_csv(tmp_path / "a.csv", rows))
     assert seen.skipped == {"2": "mobile data, not a call or a message"}
     assert seen.questions == [] and len(seen.records) == 1
+
+
+def test_a_column_deleted_by_the_owner_is_asked_for_as_if_it_had_never_been(tmp_path: Path) -> None:
+    rows = [UNICOM_A, ("1", "语音电话", AT, "47秒", "主叫", OTHER, "0571", "国内通话", "0.00", "0.00", "0.00")]
+    path = write_csv(tmp_path / "a.csv", [[*row[:4], *row[5:]] for row in rows])
+    assert [(one.id, one.about) for one in questions(path)] == [("direction", "*")]
+    assert directions(read(path, directions={"*": "in"})) == [("in", OTHER)]
+
+
+def test_unknown_words_of_the_only_column_are_asked_about_one_by_one(tmp_path: Path) -> None:
+    rows = [["对方号码", "呼叫类型", "起始时间"], [OTHER, "甲", AT], [OTHER, "乙", AT], [OTHER, "甲", AT]]
+    path = write_csv(tmp_path / "a.csv", rows)
+    assert [one.about for one in questions(path)] == ["甲", "乙"]
+    settled = directions(read(path, directions={"甲": "in", "乙": "out"}))
+    assert settled == [("in", OTHER), ("out", OTHER), ("in", OTHER)]
+
+
+def test_caller_and_called_in_one_word_tell_neither(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "a.csv", [["对方号码", "呼叫类型", "起始时间"], [OTHER, "主被叫", AT], [OTHER, "主叫", AT]]
+    )
+    assert [one.about for one in questions(path)] == ["主被叫"]
+    assert directions(read(path)) == [("out", OTHER)]
+
+
+def test_an_own_number_that_is_in_no_row_is_named_in_the_question(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["主叫号码", "被叫号码", "开始时间"], [MINE, OTHER, AT]])
+    with language("en"):
+        (asked,) = questions(path, own_numbers=("13800000009",))
+    assert "13800000009 does not stand in these rows" in asked.text
+    assert asked.id == "own_number" and [choice.value for choice in asked.choices] == [MINE, OTHER]
