@@ -15,6 +15,18 @@ def plausible(moment: datetime) -> bool:
     return _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1
 
 
+def hour_of_day(hour: int, half: str) -> int:
+    """The hour of 24 for one of 12: `half` is morning, afternoon, noon, night, or empty where none is written.
+
+    中午12点 is noon and 中午11点 before it, 夜里12点 midnight, 晚上9点 in the evening and 夜里3点 before dawn.
+    """
+    if not half or not 1 <= hour <= 12:
+        return hour
+    hour %= 12
+    late = {"afternoon": True, "noon": hour < 6, "night": hour > 4}.get(half, False)
+    return hour + 12 if late else hour
+
+
 def of_epoch(seconds: str | float) -> datetime | None:
     """The instant of seconds since 1970; None for what no clock can have shown."""
     try:

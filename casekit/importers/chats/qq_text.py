@@ -149,10 +149,8 @@ def _moment(head: re.Match[str]) -> datetime | None:
     found = moments.of_wall_clock(f"{head['day']} {head['clock']}")
     if found is None:
         return None
-    start, half = found[0], head["half"]
-    if half and 1 <= start.hour <= 12:
-        return start.replace(hour=start.hour % 12 + (12 if half == "PM" else 0))
-    return start
+    half = {"AM": "morning", "PM": "afternoon"}.get(head["half"] or "", "")
+    return found[0].replace(hour=moments.hour_of_day(found[0].hour, half))
 
 
 SOURCE = Source(id="qq_text", title=N_("QQ chat exported as text"), kind="chat", sniff=sniff, read=read)

@@ -156,7 +156,8 @@ def _record(message: Message, cast: _Cast) -> Item:
     reason = _reason(message)
     if reason or message.moment is None:
         return Skipped(message.where, reason)
-    writer, text = message.writer, wechat_words.in_words(message.kind, message.content)
+    # A spreadsheet that saved the table again may have changed the ends of the lines within a cell.
+    writer, text = message.writer, wechat_words.in_words(message.kind, message.content).replace("\r\n", "\n")
     side = cast.people.side(shown_name(writer.name), cast.number_of(writer), writer.chat)
     # That somebody opened a call in a group is told like a message; who took part is not.
     ended = wechat_calls.ended(text) if message.kind == wechat_words.CALL and side.channel == "im" else None

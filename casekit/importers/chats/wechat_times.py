@@ -16,11 +16,14 @@ _SHOWN = re.compile(
     r"(?P<year>\d{4})\s?(?:年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|"
     r"(?P<apart>[-/.])(?P<month2>\d{1,2})(?P=apart)(?P<day2>\d{1,2}))"
     r"[\s,]*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[\sT,]*"
-    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|[AaPp][Mm])?\s*"
+    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|半夜|[AaPp][Mm])?\s*"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<after>[AaPp][Mm])?"
 )
-_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "夜里", "pm"})
-_MORNING = frozenset({"凌晨", "清晨", "早上", "早晨", "上午", "am"})
+_HALVES = {
+    "凌晨": "morning", "清晨": "morning", "早上": "morning", "早晨": "morning", "上午": "morning", "am": "morning",
+    "中午": "noon", "下午": "afternoon", "傍晚": "afternoon", "pm": "afternoon", "晚上": "night", "夜里": "night",
+    "深夜": "night", "半夜": "night",
+}  # fmt: skip
 
 
 class Moment(NamedTuple):
@@ -63,7 +66,8 @@ def of_shown(text: str) -> Moment | None:
     found = _SHOWN.fullmatch(_cleared(text))
     if not found:
         return None
-    hour = _hour(int(found["hour"]), (found["part"] or found["after"] or "").lower())
+    half = _HALVES.get((found["part"] or found["after"] or "").lower(), "")
+    hour = moments.hour_of_day(int(found["hour"]), half)
     month, day = found["month"] or found["month2"], found["day"] or found["day2"]
     try:
         start = datetime(
@@ -83,13 +87,3 @@ def of_cell(text: str) -> Moment | None:
 
 def _cleared(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip(" `'\u200e\t\r\n")
-
-
-def _hour(hour: int, part: str) -> int:
-    """The hour of 24: 下午1:58 is 13:58, 上午12:05 and 凌晨12:05 are 0:05, 中午12:05 stays."""
-    if part in _AFTERNOON:
-        # 晚上12:05 is five past midnight, and the app has counted the day on already.
-        return (0 if part in ("晚上", "夜里") else 12) if hour == 12 else hour + 12 if hour < 12 else hour
-    if part in _MORNING:
-        return hour % 12 if hour <= 12 else hour
-    return hour + 12 if part == "中午" and hour < 3 else hour

@@ -13,6 +13,7 @@ from datetime import time
 from functools import lru_cache
 
 from casekit.importers.chats import whatsapp_words
+from casekit.importers.chats.moments import hour_of_day
 
 # Marks of writing direction: phones put them before and between the parts of a head, and before placeholders.
 MARKS = "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -101,11 +102,7 @@ def _half(word: str) -> str | None:
 
 
 def _clock(hour: int, minute: int, second: int, half: str) -> time | None:
-    if half and 1 <= hour <= 12:
-        hour %= 12
-        late = {"afternoon": True, "noon": hour < 6, "night": hour > 4}.get(half, False)
-        # 中午12点 is noon, 夜里12点 midnight.
-        hour += 12 if late else 0
+    hour = hour_of_day(hour, half)
     try:
         return time(0 if hour == 24 else hour, minute, second)
     except ValueError:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casekit.importers.chats.moments import of_epoch, of_wall_clock
+from casekit.importers.chats.moments import hour_of_day, of_epoch, of_wall_clock
 
 
 def test_seconds_since_1970() -> None:
@@ -27,3 +27,15 @@ def test_wall_clocks() -> None:
 @pytest.mark.parametrize("text", ["", "2026-02-30 05:06:07", "1601-01-01 00:00:00", "2099-01-01 00:00", "2026-03-04"])
 def test_what_is_no_wall_clock(text: str) -> None:
     assert of_wall_clock(text) is None
+
+
+@pytest.mark.parametrize(
+    ("hour", "half", "wanted"),
+    [
+        (12, "morning", 0), (9, "morning", 9), (12, "afternoon", 12), (1, "afternoon", 13), (11, "noon", 11),
+        (12, "noon", 12), (1, "noon", 13), (9, "night", 21), (12, "night", 0), (3, "night", 3), (13, "afternoon", 13),
+        (0, "morning", 0), (9, "", 9), (24, "night", 24),
+    ],
+)  # fmt: skip
+def test_hours_of_a_clock_of_twelve(hour: int, half: str, wanted: int) -> None:
+    assert hour_of_day(hour, half) == wanted

@@ -95,6 +95,10 @@ def test_a_copy_with_the_name_and_an_export_with_the_account_are_entered_once(tm
     assert (first.imported, second.imported, second.confirmed) == (2, 0, 2)
 
 
+def test_ends_of_lines_that_a_spreadsheet_changed_make_no_other_message() -> None:
+    assert records(message(Writer("a", is_own=False), "还\r\n钱"))[0].text == "还\n钱"
+
+
 def test_two_accounts_with_one_name_stay_two_people(tmp_path: Path) -> None:
     case = casekit.create_case(tmp_path / "case")
     said = ("2024-01-02 09:00:01", "小王")
