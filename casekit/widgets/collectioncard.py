@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,23 +11,28 @@ from casekit.analysis.overlap import told_elsewhere
 from casekit.casebook.base import new_id
 from casekit.errors import CaseError, Fault, InputError, StoppedError
 from casekit.model import DEBTOR
+from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
+from casekit.widgets.described import described
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
-from casekit.widgets.wording import day_and_time, same_call_sentence
+from casekit.widgets.wording import counts, day_and_time, same_call_sentence
 from casekit.widgets.worker import SMALL, Report, Worker
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
     from casekit.importers.collection import Collection
+    from casekit.importers.preview import Preview
     from casekit.importers.together import Outcome
     from casekit.widgets.session import Workbook
 
 # Up to here pictures and recordings are offered along; more of them are somebody's whole album.
 _FEW_MEDIA = 200
+# Up to here lists are described one by one.
+_DETAILED = 30
 # What an archive of text may come to, for one byte of it.
 _UNPACKED = 20
 
@@ -197,18 +203,20 @@ def _work_in(path: Path) -> int:
 
 def _described(found: Collection, outcomes: list[Outcome]) -> Html:
     """What is in it: the lists as a table, what is none by name and reason."""
-    rows, records, fresh = [], 0, 0
-    for one in outcomes:
-        seen = one.preview
-        if seen is None:
-            continue
-        records, fresh = records + seen.records, fresh + seen.fresh
+    lists = [one for one in outcomes if one.preview is not None]
+    previews = [one.preview for one in lists if one.preview is not None]
+    rows = []
+    for one, seen in zip(lists, previews, strict=True):
         period = [day_and_time(moment, "day") for moment in (seen.first, seen.last) if moment is not None]
-        open_questions = [badge(_("please answer"), "warn"), " ", one.reason] if one.reason else []
+        # A list of which nothing can be read before something is answered is not one without records.
+        asked = list(dict.fromkeys(each.text for each in seen.questions)) if one.reason else []
+        remarks = [paragraph(badge(_("please answer"), "warn"), " ", each) for each in asked]
+        remarks += [paragraph(each) for each in ([] if asked or not one.reason else [one.reason])]
+        remarks += [paragraph(each) for each in seen.warnings]
         rows.append((
             quoted(one.name), _(seen.source.title), " – ".join(dict.fromkeys(period)),
             _("{count}, of which {fresh} are new to the case").format(count=seen.records, fresh=seen.fresh),
-            str(len(seen.skipped)), joined(*open_questions, *(paragraph(each) for each in seen.warnings)),
+            str(len(seen.skipped)), tag("div", *remarks) if remarks else "",
         ))  # fmt: skip
     others = [one for one in outcomes if one.preview is None]
     head = [_("File"), _("Kind of file"), _("Period"), _("Records"), _("Rows left out"), _("Remarks")]
@@ -217,9 +225,17 @@ def _described(found: Collection, outcomes: list[Outcome]) -> Html:
         tag("h4", quoted(found.name), " ", badge(kind)),
         pairs([
             (_("Lists in it"), str(len(rows))),
-            (_("Records"), _("{count}, of which {fresh} are new to the case").format(count=records, fresh=fresh) if rows else ""),
+            (_("Records"), _("{count}, of which {fresh} are new to the case").format(
+                count=sum(one.records for one in previews), fresh=sum(one.fresh for one in previews)) if rows else ""),
+            (_("How"), _added(previews, "channel")),
+            (_("Direction"), _added(previews, "direction")),
+            (_("Answered?"), _added(previews, "outcome")),
+            (label("field", "time_basis"), _added(previews, "time_basis")),
         ]),
         table(head, rows),
+        details(_("Each file in detail"), *map(described, previews[:_DETAILED])) if previews else "",
+        paragraph(_("Files marked “please answer” stay out at first; once the others are in, each of them waits below and "
+                    "can be answered there.")) if any(one.reason and one.preview and one.preview.questions for one in lists) else "",
         paragraph(_("What several of them tell is entered once."), css="ck-quiet") if len(rows) > 1 else "",
         details(
             _n("{count} other thing in it is not taken in: why", "{count} other things in it are not taken in: why",
@@ -228,6 +244,11 @@ def _described(found: Collection, outcomes: list[Outcome]) -> Html:
         ) if others else "",
         *(paragraph(one, css="ck-quiet") for one in found.notes),
     )  # fmt: skip
+
+
+def _added(previews: list[Preview], vocabulary: str) -> str:
+    """The counts of all lists together, in words."""
+    return counts(sum((Counter(getattr(one, f"by_{vocabulary}")) for one in previews), Counter()), vocabulary)
 
 
 def _what_came(name: str, came: list[Outcome], waiting: int) -> str:

@@ -132,6 +132,7 @@ class ImportSection(Section):
     def _card_done(self, card: PreviewCard | CollectionCard, said: str) -> None:
         """The card goes, and what it has to say stays."""
         self.cards = [one for one in self.cards if one is not card]
+        self.undone.clear()
         self.workbook.changed()
         self.message.done(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from casekit.casebook import Case
 from casekit.model import Background
 from casekit.model.vocabulary import label
-from casekit.numbers import class_label
+from casekit.numbers import class_label, is_account
 from casekit.text import _, _n
 from casekit.widgets.markup import Html, badge, quoted, tag
 from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
@@ -17,14 +18,29 @@ from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
 
 def contact_names(case: Case) -> dict[str, str]:
     """Whose a number is by the phone's own names or as somebody's own number; seldom a collector's."""
-    columns = case.refresh().columns
     saved = {
         number: _("saved in the phone as “{name}”").format(name=name)
-        for number, name in zip(columns["number"], columns["contact_name"], strict=True)
-        if number and name
+        for number, name in _names(case)
+        if not is_account(number)
     }
     own = {line: _("own number: {name}").format(name=name) for line, name in own_numbers(case).items()}
     return {**saved, **own}
+
+
+def account_names(case: Case) -> dict[str, str]:
+    """What accounts in messengers call themselves, where the account itself does not say it; anybody has such a name."""
+    return {
+        number: _("calls itself “{name}”").format(name=name)
+        for number, name in _names(case)
+        if is_account(number) and name not in number
+    }
+
+
+def _names(case: Case) -> Iterator[tuple[str, str]]:
+    columns = case.refresh().columns
+    for number, name in zip(columns["number"], columns["contact_name"], strict=True):
+        if number and name:
+            yield number, name
 
 
 def own_numbers(case: Case) -> dict[str, str]:
@@ -32,8 +48,11 @@ def own_numbers(case: Case) -> dict[str, str]:
     return {line: person_name(one) for one in case.background().persons.values() for line in one.lines}
 
 
-def number_line(row: dict[str, Any], background: Background, names: dict[str, str]) -> Html:
-    """One number: class, how often and when, whom it reached, what it wrote, whose it is."""
+def number_line(row: dict[str, Any], background: Background, names: dict[str, str], accounts: dict[str, str]) -> Html:
+    """One number: class, how often and when, whom it reached, what it wrote, whose it is.
+
+    `names` as `contact_names` gives them, `accounts` as `account_names` does.
+    """
     party = background.parties.get(row["party"]) if isinstance(row["party"], str) else None
     whose = party.name if party else label("attribution", row["attribution"])
     mark = background.numbers.get(str(row["number"]))
@@ -46,7 +65,7 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
         _n("{count} at night", "{count} at night", row["night"]).format(count=row["night"]) if row["night"] else "",
     ]
     period = [moment.strftime("%Y-%m-%d") for moment in (row["first"], row["last"]) if not pd.isna(moment)]
-    saved = names.get(str(row["number"]), "")
+    saved, called = names.get(str(row["number"]), ""), accounts.get(str(row["number"]), "")
     persons = [str(one) for one in row["persons"]]
     return tag(
         "div",
@@ -57,12 +76,13 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
             badge(quoted(whose), ATTRIBUTION_TONES[row["attribution"]]),
             tag("span", basis, css="ck-quiet") if basis else "",
             badge(quoted(saved), "good") if saved else "",
+            badge(quoted(called)) if called else "",
             css="ck-line",
         ),
         tag(
             "div",
             tag("span", " – ".join(dict.fromkeys(period))),
-            tag("span", _("hours: {hours}").format(hours=row["hours"])) if row["hours"] else "",
+            tag("span", _("hours: {hours}").format(hours=row["hours"].replace(", ", _(", ")))) if row["hours"] else "",
             tag("span", _("reached: "), quoted(_(", ").join(persons))) if persons else "",
             css="ck-line ck-quiet",
         ),

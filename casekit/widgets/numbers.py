@@ -13,7 +13,7 @@ from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.markup import bullets, joined, paragraph, quoted, tag
-from casekit.widgets.numberline import contact_names, number_line, own_numbers
+from casekit.widgets.numberline import account_names, contact_names, number_line, own_numbers
 from casekit.widgets.part import Section
 from casekit.widgets.pickers import PartyPicker
 
@@ -92,7 +92,7 @@ class NumbersSection(Section):
         from casekit.analysis.callers import rank_numbers
 
         events, self._background = self.case.events(), self.case.background()
-        self._names = contact_names(self.case)
+        self._names, self._accounts = contact_names(self.case), account_names(self.case)
         self._ranked: pd.DataFrame = rank_numbers(events, self._background)
         self.party.refresh()
         f.shown(self._listing, not self._ranked.empty)
@@ -150,7 +150,7 @@ class NumbersSection(Section):
             self._ticks[index].value = index < len(part) and self._numbers[index] in self._ticked
             if index < len(part):
                 self._ticks[index].description = part[index]["number"]
-                self._lines[index].value = number_line(part[index], self._background, self._names)
+                self._lines[index].value = number_line(part[index], self._background, self._names, self._accounts)
         self._w_all.value = bool(part) and all(one in self._ticked for one in self._numbers)
         self._filling = False
         f.shown(self._w_all, len(part) > 1)

@@ -169,3 +169,32 @@ def test_a_big_one_is_looked_through_and_taken_in_beside_the_kernel_and_can_be_s
     asyncio.run(script())
     assert len(workbook.case.events()) == 2
     assert done.said.startswith("手机: 2 files taken in")
+
+
+def test_the_card_shows_all_together_and_each_list_in_detail(workbook, lay, calls, done):
+    card = CollectionCard(workbook, lay({"calls.xml": calls, "bill.csv": bill(OWN)}), done)
+    page = card._shown.value
+    for name, value in (("How", "call 3"), ("Direction", "incoming 3"), ("Answered?", "connected 3")):
+        assert f"<dt>{name}</dt><dd>{value}</dd>" in page
+    assert "<dt>basis of the time</dt><dd>recorded by the phone 2, as printed in the file 1</dd>" in page
+    assert page.count("<summary>The most frequent numbers</summary>") == 2
+    assert "please answer" not in page
+
+
+def test_the_card_says_where_open_questions_can_be_answered(workbook, lay, calls, done):
+    card = CollectionCard(workbook, lay({"calls.xml": calls, "bill.csv": bill(OWN, year="")}), done)
+    assert "each of them waits below and can be answered there" in card._shown.value
+
+
+def test_a_list_that_asks_before_anything_can_be_read_shows_its_question(workbook, lay, done):
+    rows = "".join(f"{COLLECTOR},{OWN},2025-12-0{day} 09:00:00,{day}\n" for day in range(1, 6))
+    list_of_sides = f"主叫号码,被叫号码,开始时间,时长\n{rows}".encode()
+    page = CollectionCard(workbook, lay({"list.csv": list_of_sides}), done)._shown.value
+    assert "Which number does this list belong to?" in page.split("</table>")[0]
+    assert "please answer" in page and "each of them waits below" in page
+
+
+def test_a_list_without_a_record_is_not_asked_about(workbook, lay, calls, done):
+    nothing_left = bill(OWN).replace(b"2026-01-10", b"1601-01-01")
+    page = CollectionCard(workbook, lay({"calls.xml": calls, "bill.csv": nothing_left}), done)._shown.value
+    assert "bill.csv" in page and "please answer" not in page and "each of them waits below" not in page

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from casekit.casebook.events import counted
@@ -45,6 +47,31 @@ def test_numbers_stand_by_how_often_they_appear_with_what_is_known(numbers):
     for words in ("3 calls", "2 at night", "2026-01-10 – 2026-01-11", "hours: 9–10, 22–23", "not yet said whose"):
         assert words in line
     assert "saved in the phone as “姐姐”" in numbers._lines[listed(numbers).index(FRIEND)].value
+
+
+class TestAccountsOfMessengers:
+    @pytest.fixture
+    def accounts(self, workbook, case, tmp_path):
+        from casekit.importers.intake import import_file
+
+        path = tmp_path / "result.json"
+        said = {"type": "message", "from": "李经理", "from_id": "user4311", "text": "今天必须还"}
+        messages = [{"id": 1, "date": "2026-01-03T21:14:00", "date_unixtime": "1767446040", **said}]
+        chat = {"name": "李经理", "type": "personal_chat", "id": 4311, "messages": messages}
+        path.write_text(json.dumps(chat, ensure_ascii=False), "utf-8")
+        import_file(case, path, me="-")
+        return section(workbook, NumbersSection)
+
+    def test_what_an_account_calls_itself_is_no_name_saved_in_the_phone(self, accounts):
+        (line,) = (one.value for one, row in zip(accounts._lines, accounts._rows, strict=True) if shown(row))
+        assert "calls itself “李经理”" in line and "saved in the phone" not in line
+        accounts._w_show.value = "named"
+        assert listed(accounts) == []
+
+    def test_marking_it_as_a_collector_s_asks_nothing(self, accounts):
+        tick(accounts, *listed(accounts))
+        press(accounts._w_collector)
+        assert "Saved: 1 number" in accounts.message.value
 
 
 def test_ticked_numbers_become_the_collector_s_and_count(numbers):
