@@ -10,6 +10,8 @@ from casekit.importers.android.xml_backup import not_a_backup
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import HEADER_ROWS, aliases, find_header
 from casekit.importers.chats import not_read, wechat_copy, wechat_database
+from casekit.importers.media.picture import is_picture
+from casekit.importers.media.sound import is_sound
 from casekit.importers.reading import database, json_stream, tables, web_pages
 from casekit.importers.source import Probe
 from casekit.text import N_, _
@@ -18,11 +20,6 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _SAMPLE, _LONGEST_NAME = 50, 40
 # First bytes → what the file is and what to do.
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    (
-        (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"#!AMR",
-         b"fLaC"),
-        N_("{name} is a picture or a recording. Please add it as evidence to the call or message it belongs to."),
-    ),
     (
         (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b"),
         N_("{name} is an archive. Unpack it, then take in the files inside."),
@@ -38,8 +35,14 @@ def refuse_known(probe: Probe) -> None:
     InputError
         saying what the file is and what to do
     """
+    if is_sound(probe.head) or is_picture(probe.head):
+        raise InputError(
+            _(
+                "{name} is a picture or a recording. Please add it as evidence to the call or message it belongs to."
+            ).format(name=probe.name)
+        )
     for starts, sentence in _KINDS:
-        if probe.head.startswith(starts) or (probe.head[4:8] == b"ftyp" and b"ID3" in starts):
+        if probe.head.startswith(starts):
             raise InputError(_(sentence).format(name=probe.name))
     if not database.is_database(probe) and wechat_database.is_wechat(probe):
         raise InputError(wechat_database.refusal(probe))
@@ -122,6 +125,12 @@ def unknown(probe: Probe) -> InputError:
 def _unknown_database(probe: Probe) -> InputError:
     """What a database holds instead of calls and messages; that of an app names its tables."""
     named = [one for one in database.columns(probe) if not one.startswith(("sqlite_", "android_metadata"))]
+    if not named and database.has_unsaved_rows(probe):
+        return InputError(
+            _("All rows of the database {name} are still in the file {name}-wal beside it. {what_to_do}").format(
+                name=probe.name, what_to_do=database.how_to_save_rows()
+            )
+        )
     if not named:
         return InputError(
             _("The database {name} is damaged or cut off and cannot be read. Please copy it from the phone again.")

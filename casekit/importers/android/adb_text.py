@@ -22,6 +22,8 @@ from casekit.text import N_, _
 
 _ROW = re.compile(r"Row: (\d{1,9}) (?=[A-Za-z_]\w*=)")
 _FIRST_ROW = re.compile(r"^Row: \d{1,9} (?:[A-Za-z_]\w*=.*\b)?(?:number|address|msg_box)=", re.MULTILINE)
+# What a window for commands shows after the listing.
+_PROMPT = re.compile(r"(?:\s*\n(?:(?:PS )?[A-Za-z]:\\[^\n]*>|[^\s@]+@[^\s:]+:[^\n]*[$#%])?)+\s*\Z")
 _COLUMN = re.compile(r"(?:\A|, )([A-Za-z_]\w*)=")
 _WORDS = "body"
 # Columns that may follow the words of a message, where a single row tells no more.
@@ -113,6 +115,7 @@ def _rows(probe: Probe) -> Iterator[_Row | Skipped]:
         elif len(row.text) < _LONGEST_ROW:
             row.text += "\n" + line
     if row is not None:
+        row.text = _PROMPT.sub("", row.text)
         yield row
 
 
@@ -199,6 +202,8 @@ def _values(text: str, columns: list[str]) -> dict[str, str] | None:
 
 def _item(row: _Row, columns: list[str]) -> Item:
     told = _values(row.text, columns) or {}
+    if (last := columns[-1]) != _WORDS:  # lines below the last column are of the window, not of the row
+        told[last] = told.get(last, "").partition("\n")[0].rstrip()
     fields = {
         name: "" if value == _NO_VALUE else value
         for name, value in told.items()

@@ -57,13 +57,19 @@ def read(probe: Probe, _options: Options) -> Iterator[Item]:
     if faults and not count:
         raise faults[0]
     yield from missing.notes()
+    if database.has_unsaved_rows(probe):
+        yield Warned(
+            _("Beside {name} lies a file {name}-wal with the latest changes, which were not read. {what_to_do}").format(
+                name=probe.name, what_to_do=database.how_to_save_rows()
+            )
+        )
 
 
 def _rows(probe: Probe, table: str) -> Iterator[Item]:
     with database.opened(probe) as connection:
-        for row in connection.execute(f'SELECT * FROM "{table}"'):
+        for place, row in enumerate(connection.execute(f'SELECT * FROM "{table}"'), start=1):
             fields = _cells(row)
-            where = f"{table} {fields.get('_id', '')}".strip()
+            where = f"{table} {fields.get('_id') or place}"
             yield provider.text_message(where, fields) if table == "sms" else provider.call(where, fields)
 
 

@@ -24,7 +24,7 @@ from casekit.text import _
 # The name of an element below the root, where it lies, its attributes and what is in it → what it is.
 Interpret = Callable[[str, str, dict[str, str], Parts], Item]
 
-_BEFORE_ELEMENTS = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_BEFORE_ELEMENTS = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _FIRST_ELEMENT = re.compile(rb"\A[\xef\xbb\xbf\xff\xfe\s]*<([A-Za-z]+)[\s>/]")
 # Real backups have four levels; a parser has to remember every one that is open.
 _DEEPEST = 32

@@ -47,7 +47,7 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
         if not count:
             raise
         yield damaged_after(count)
-    if values.has_unsaved_rows(probe):
+    if database.has_unsaved_rows(probe):
         yield unsaved_rows(probe.name)
 
 

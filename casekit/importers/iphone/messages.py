@@ -50,7 +50,7 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
             raise
         yield damaged_after(count)
     yield from reading.notes()
-    if values.has_unsaved_rows(probe):
+    if database.has_unsaved_rows(probe):
         yield unsaved_rows(probe.name)
 
 

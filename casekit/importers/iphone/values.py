@@ -6,16 +6,15 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from casekit.importers.reading import database
 from casekit.importers.reading.database import Row
-from casekit.importers.source import Probe
 from casekit.numbers import account
 
 _APPLE_EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Seconds reach this in the year 5169; what is larger counts nanoseconds.
 _LARGEST_SECONDS = 1e11
-_FIRST_YEAR = 1990
+# Before there were iPhones; a time that is missing is stored as 0, which is 2001.
+_FIRST_YEAR = 2007
 _LONGEST_CALL = 48 * 3600
 _LONGEST_RAW = 2000
 # The parts of a service's id that tell whose accounts are meant.
@@ -120,12 +119,3 @@ def _shown(value: object) -> str:
         except UnicodeDecodeError:
             return f"({len(value)} bytes)"
     return text_of(value)[:_LONGEST_RAW]
-
-
-def has_unsaved_rows(probe: Probe) -> bool:
-    """Whether a journal lies beside the database that holds rows which are not in it yet."""
-    journal = probe.path.with_name(probe.path.name + "-wal")
-    try:
-        return database.is_database(probe) and journal.stat().st_size > 0
-    except OSError:
-        return False

@@ -27,6 +27,8 @@ def is_picture(head: bytes) -> bool:
     """Whether the first bytes are those of a picture."""
     if head[:4] == b"RIFF":
         return head[8:12] == b"WEBP"
+    if head[:2] == b"BM":  # then its size, and zeros; otherwise a text may begin so
+        return head[6:10] == b"\0\0\0\0"
     return head.startswith(tuple(_FORMATS)) or (head[4:8] == b"ftyp" and head[8:12].startswith(_NOT_LOOKED_INTO))
 
 

@@ -25,13 +25,19 @@ _NOT_LOOKED_INTO = (b"\x30\x26\xb2\x75", b"\x1a\x45\xdf\xa3")
 
 def is_sound(head: bytes) -> bool:
     """Whether the first bytes are those of a recording or a video."""
-    if head[4:8] in _BOXES:
+    # Before the name of a box stands its size; the title “Anruftyp” is text.
+    if head[4:8] in _BOXES and any(byte < 32 or byte > 126 for byte in head[:4]):
         return not head[8:12].startswith(_PICTURES_IN_BOXES)
     if head.startswith((*_STARTS, *_NOT_LOOKED_INTO)) or (head[:4] == b"RIFF" and head[8:12] in (b"WAVE", b"AVI ")):
         return True
-    # A frame of MPEG sound: eleven bits set, then a version, a layer and a rate that exist.
+    # A frame of MPEG sound: eleven bits set, then a version, a layer and a rate that exist; not the mark of UTF-16.
     return (
-        len(head) > 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x18 != 0x08 and head[2] >> 4 != 0xF
+        len(head) > 3
+        and head[1] != 0xFE
+        and head[0] == 0xFF
+        and head[1] & 0xE0 == 0xE0
+        and head[1] & 0x18 != 0x08
+        and head[2] >> 4 != 0xF
     )
 
 

@@ -59,7 +59,11 @@ def chosen(names: Sequence[str], values: Sequence[Sequence[str]]) -> dict[str, i
         given = {what: at for what, at in given.items() if what not in ("number", "own_number")}
         return {**given, "caller": both[0], "called": both[1]}
     if "direction" not in given:
-        rest = [at for at, column in enumerate(values) if at not in given.values() and _may_tell(column)]
+        rest = [
+            at
+            for at, column in enumerate(values)
+            if at not in given.values() and _may_tell(column, is_named=_word_rank(names[at], "direction") > 0)
+        ]
         if rest:
             fewest = {at: -len(set(values[at])) for at in rest}
             given["direction"] = max(rest, key=lambda at: (_word_rank(names[at], "direction"), fewest[at], -at))
@@ -111,10 +115,12 @@ def _share(column: Sequence[str], looks: Callable[[str], bool]) -> float:
     return sum(map(looks, column)) / len(column) if column else 0
 
 
-def _may_tell(column: Sequence[str]) -> bool:
+def _may_tell(column: Sequence[str], *, is_named: bool) -> bool:
     """Whether its few words come again and again, as those for who called whom do in any language."""
     words = set(column)
-    return 1 < len(words) <= _MOST_WORDS and len(words) < len(column) and all(map(_is_short_word, words))
+    if not words or not all(map(_is_short_word, words)):
+        return False
+    return len(words) <= 2 * _MOST_WORDS if is_named else 1 < len(words) <= _MOST_WORDS and len(words) < len(column)
 
 
 def _is_short_word(cell: str) -> bool:

@@ -23,6 +23,23 @@ def is_database(probe: Probe) -> bool:
     return probe.head.startswith(_SIGNATURE)
 
 
+def has_unsaved_rows(probe: Probe) -> bool:
+    """Whether a journal lies beside the database that holds rows which are not in it yet."""
+    journal = probe.path.with_name(probe.path.name + "-wal")
+    try:
+        return is_database(probe) and journal.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def how_to_save_rows() -> str:
+    """What to do that the rows in a journal come into their database."""
+    return _(
+        "Copy both files into one folder, open the copy of the database in “DB Browser for SQLite” and close it again, "
+        "then take in the copy."
+    )
+
+
 def columns(probe: Probe) -> dict[str, tuple[str, ...]]:
     """Column names by table, in lower case; empty when it is no database that can be read."""
     if "columns" not in probe.tables:

@@ -110,3 +110,15 @@ def test_listings_of_few_columns(listing) -> None:
     ]  # fmt: skip
     seen = read(listing(*(f"Row: {n} address=95000, date={NIGHT}, body=x" for n in range(3))))
     assert seen.records == [] and all("type is missing" in reason for reason in seen.skipped.values())
+
+
+@pytest.mark.parametrize(
+    "after", ["", "\n", "\n\n", "\n\nC:\\platform-tools>", "\nPS C:\\Users\\李> ", "\nli@pc:~/adb$ "]
+)
+def test_what_the_window_shows_after_the_listing_does_not_touch_the_last_row(tmp_path: Path, after: str) -> None:
+    path = tmp_path / "a.txt"
+    rows = f"Row: 0 _id=1, number=95000, date={NIGHT}, duration=5, type=1\nRow: 1 _id=2, number=95000, date={NIGHT}, duration=7, type=2"
+    path.write_text(rows + after, "utf-8")
+    assert [(one.direction, one.duration_s) for one in read(path).records] == [("in", 5), ("out", 7)]
+    path.write_text(f"Row: 0 _id=1, address=95000, date={NIGHT}, type=1, body=还款\n明天 100%" + after, "utf-8")
+    assert [one.text for one in read(path).records] == ["还款\n明天 100%"]

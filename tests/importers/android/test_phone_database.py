@@ -125,3 +125,32 @@ def test_a_database_in_write_ahead_mode_without_its_log(tmp_path: Path) -> None:
 def test_databases_of_others_are_not_taken(database, table: str) -> None:
     path = database(f"CREATE TABLE {table}", rows={})
     assert not phone_database.sniff(registry.probe(path))
+
+
+def _with_journal(folder: Path, *, rows_in_database: bool) -> Path:
+    """A copy of a database and of its journal, as they lie on a phone that is switched on."""
+    on_phone, path = folder / "on_phone.db", folder / "calllog.db"
+    with closing(sqlite3.connect(on_phone)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE calls (number TEXT, date INTEGER, duration INTEGER, type INTEGER)")
+        connection.execute("INSERT INTO calls VALUES ('95000', ?, 5, 1)", (NIGHT,))
+        connection.commit()
+        if rows_in_database:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("INSERT INTO calls VALUES ('17000000001', ?, 5, 1)", (NIGHT,))
+        connection.commit()
+        path.write_bytes(on_phone.read_bytes())
+        path.with_name("calllog.db-wal").write_bytes(on_phone.with_name("on_phone.db-wal").read_bytes())
+    return path
+
+
+def test_rows_that_are_still_in_a_journal_are_told(tmp_path: Path) -> None:
+    seen = read(_with_journal(tmp_path, rows_in_database=True))
+    assert [(one.where, one.number_raw) for one in seen.records] == [("calls 1", "95000")]
+    assert "calllog.db-wal" in seen.warnings[0]
+
+
+def test_a_database_whose_rows_are_all_in_a_journal_is_refused_in_words(tmp_path: Path) -> None:
+    path = _with_journal(tmp_path, rows_in_database=False)
+    with pytest.raises(InputError, match=r"calllog\.db-wal"):
+        registry.recognise(registry.probe(path))

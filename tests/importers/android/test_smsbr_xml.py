@@ -342,6 +342,10 @@ def test_entity_bombs_are_refused(backup, comment: str) -> None:
         read(path, source="smsbr_xml")
 
 
+def test_a_backup_with_a_document_type_is_told_for_what_it_is(backup) -> None:
+    assert source_of(backup(BOMB.format(comment="<!-- <calls -->").encode())) == "smsbr_xml"
+
+
 def test_an_external_entity_is_never_fetched(backup) -> None:
     path = backup(b'<?xml version="1.0"?><!DOCTYPE calls SYSTEM "file:///etc/hostname"><calls><call/></calls>')
     with pytest.raises(InputError):

@@ -53,16 +53,22 @@ def test_a_call_without_an_address_takes_its_party_from_the_handles() -> None:
 
 def test_an_older_schema_without_zanswered_is_read_by_duration(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "5a4935c7", FEW, (1, 0, 0.5, 12.0, b"95000"), (2, 0, 60, None, "95000"), (3, 0, 120, 0, "95000")
+        tmp_path / "5a4935c7",
+        FEW,
+        (1, 0, 794067300.5, 12.0, b"95000"),
+        (2, 0, 794067360, None, "95000"),
+        (3, 0, 794067420, 0, "95000"),
     )
     seen = read(path)
     assert [(one.outcome, one.duration_s) for one in seen.records] == [
         ("conversation", 12), ("rang_no_answer", 0), ("rang_no_answer", 0),
     ]  # fmt: skip
-    assert seen.starts[0] == "2001-01-01 00:00:00+00:00"
+    assert seen.starts[0] == "2026-03-01 14:15:00+00:00"
 
 
-@pytest.mark.parametrize("date", ["nonsense", None, 1e300, -1e300, float("inf"), -12622780800, 9 * 10**18, b"\xff"])
+@pytest.mark.parametrize(
+    "date", ["nonsense", None, 0, 0.0, 1e300, -1e300, float("inf"), -12622780800, 9 * 10**18, b"\xff"]
+)
 def test_times_that_cannot_be_are_left_out_with_a_reason(tmp_path: Path, date: object) -> None:
     seen = read(made(tmp_path / "a", FEW, (1, 0, date, 1, "95000"), (2, 0, 794067300, 1, "95000")))
     assert list(seen.skipped) == ["ZCALLRECORD 1"] and "cannot be right" in seen.skipped["ZCALLRECORD 1"]

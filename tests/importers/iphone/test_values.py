@@ -16,7 +16,9 @@ def test_seconds_and_nanoseconds_since_2001(value: object) -> None:
     assert values.since_2001(value) == datetime(2026, 3, 1, 14, 15, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("value", [None, "", "soon", float("nan"), float("inf"), -(10**18), 10**18 * 9, b"\xff"])
+@pytest.mark.parametrize(
+    "value", [None, "", 0, "0", 1e8, "soon", float("nan"), float("inf"), -(10**18), 10**18 * 9, b"\xff"]
+)
 def test_what_no_clock_can_have_shown(value: object) -> None:
     assert values.since_2001(value) is None
 

@@ -109,3 +109,8 @@ def test_a_picture_of_very_many_points_is_not_decoded_and_warns_of_nothing(
 def test_pictures_of_iphones_are_kept_without_a_look_inside(tmp_path: Path, brand: bytes) -> None:
     content = b"\0\0\0\x18ftyp" + brand + b"\0" * 40
     assert is_picture(content) and told_of(tmp_path, content) == Told()
+
+
+def test_a_text_that_begins_like_a_bitmap_is_no_picture() -> None:
+    assert not is_picture(b"BMI,Date,Number\n2026-03-01")
+    assert is_picture(b"BM" + (70).to_bytes(4, "little") + bytes(4) + (54).to_bytes(4, "little"))

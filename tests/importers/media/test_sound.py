@@ -110,3 +110,11 @@ def test_the_last_frame_that_is_cut_off_does_not_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("head", [b"", b"\xff", b"PK\x03\x04", b"<?xml", b"\0\0\0\x18ftypheic", b"\xff\xd8\xff\xe0"])
 def test_what_is_no_sound(head: bytes) -> None:
     assert not is_sound(head)
+
+
+@pytest.mark.parametrize(
+    "text", ["Anruftyp;Datum;Dauer\n", "Ich skip das\n", "\ufeffRow: 0 _id=1, number=95000\n", "\ufeff通话记录"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_texts_are_no_recordings(text: str, encoding: str) -> None:
+    assert not is_sound(text.encode(encoding))
