@@ -405,6 +405,15 @@ class TestTakingIn:
         assert [one.undone for one in case.batches()] == [False, False]
         assert case.undo(second.id) == 1 and case.redo("0123456789abcdef") == 1
 
+    def test_a_list_is_not_taken_for_a_recording_by_its_first_bytes(self, case: Any, tmp_path: Path) -> None:
+        (tmp_path / "lists").mkdir()
+        write_csv(tmp_path / "lists" / "utf16.csv", [MOBILE, ROW], "utf-16")
+        write_csv(tmp_path / "lists" / "no ending", [MOBILE, (ROW[0].replace("21:", "22:"), *ROW[1:])], "utf-8-sig")
+        (tmp_path / "lists" / "recording").write_bytes(b"#!AMR\n" + bytes(13) * 50)
+        with collection.opened(tmp_path / "lists") as found:
+            came = {one.name for one in together.look_through(case, found, own_numbers=(OWN,)) if one.preview}
+            assert came == {"utf16.csv", "no ending"} and [one.name for one in found.media] == ["recording"]
+
     def test_looking_through_changes_nothing(self, case: Any, folder: Path) -> None:
         before = case.ledger.head()
         outcomes = looked(case, folder)
