@@ -18,8 +18,13 @@ _ATTACHED = (
     re.compile(r"\u200e*(?P<file>[^\n/\\<>:]{1,200}\.\w{1,10}) ?[(（][^()（）\n]{2,40}[)）]\s*(?:\n|$)"),
 )
 _LONGEST_NOTICE = 500
-_LASTS = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>hr|hour|h\b|小时|小時|min|分|sec|秒|s\b)", re.IGNORECASE)
-_UNITS = {"h": 3600, "小": 3600, "m": 60, "分": 60, "s": 1, "秒": 1}
+_HOURS = "hours?|hrs?|h|小时|小時|時間|시간|std|ч|horas?|heures?|ore?|uur|jam|saat|giờ"
+_MINUTES = "minutes?|mins?|分钟|分鐘|分|분|мин|minutos?|minuti|menit|dk|phút"
+_SECONDS = "seconds?|secs?|s|秒钟|秒鐘|秒|초|sek|сек|с|segundos?|seg|secondi|detik|sn|giây"
+_LASTS = re.compile(
+    rf"(?P<count>\d{{1,4}})\s*(?:(?P<h>{_HOURS})|(?P<min>{_MINUTES})|(?P<s>{_SECONDS}))(?![^\W\d])\.?", re.IGNORECASE
+)
+_UNITS = {"h": 3600, "min": 60, "s": 1}
 
 
 @cache
@@ -87,13 +92,13 @@ def call(text: str) -> tuple[str, int | None] | None:
     found = _patterns("calls").match(words)
     if not found:
         return None
-    rest = words[found.end() :].strip(" .,，。:：")
+    rest = words[found.end() :].strip(" .,，。、:：")
     if _among("no_answer", rest):
         return "rang_no_answer", None
     if _among("declined", rest):
         return "rejected", None
-    seconds = sum(int(one["count"]) * _UNITS[one["unit"][0].casefold()] for one in _LASTS.finditer(rest))
-    return ("conversation", seconds) if seconds and not _LASTS.sub("", rest).strip(" ,，") else None
+    seconds = sum(int(one["count"]) * _UNITS[one.lastgroup or ""] for one in _LASTS.finditer(rest))
+    return ("conversation", seconds) if seconds and not _LASTS.sub("", rest).strip(" ,，、") else None
 
 
 def _among(kind: str, rest: str) -> bool:
