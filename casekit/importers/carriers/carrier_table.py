@@ -22,6 +22,8 @@ from casekit.importers.source import Options, Probe
 from casekit.text import _
 
 _LOOK_AHEAD = 500
+# Fewer columns than these come twice in one list.
+_NARROWEST = 3
 
 
 def read(probe: Probe, options: Options) -> Iterator[Item]:
@@ -34,13 +36,16 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
         yield Warned(_("The lines of the file are in two encodings; each was read in its own."))
     for sheet, header in lists.items():
         try:
-            rows = partial(tables.rows, probe, sheet)
             prefix = "" if len(names) == 1 else f"{sheet}!"
-            for item in read_rows(probe, sheet, header, rows, options, prefix=prefix):
-                if isinstance(item, Owner) and item.number not in options.own_numbers:
-                    # What one sheet says of the own number helps the next, which may name none.
-                    options = replace(options, own_numbers=(*options.own_numbers, item.number))
-                yield item
+            for first, last in _beside_each_other(header):
+                part = replace(header, names=header.names[first:last], units=header.units[first:last])
+                rows = partial(_cut, partial(tables.rows, probe, sheet), first, last)
+                where = f"{prefix}{_letters(first)}:" if first else prefix
+                for item in read_rows(probe, sheet, part, rows, options, prefix=where):
+                    if isinstance(item, Owner) and item.number not in options.own_numbers:
+                        # What one sheet says of the own number helps the next, which may name none.
+                        options = replace(options, own_numbers=(*options.own_numbers, item.number))
+                    yield item
         except InputError as error:
             if len(lists) == 1:
                 raise
@@ -54,6 +59,27 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
                 _("The hidden sheet “{sheet}” was not read. If it belongs to the list, show it and save the file.")
                 .format(sheet=sheet)
             )  # fmt: skip
+
+
+def _beside_each_other(header: Header) -> list[tuple[int, int | None]]:
+    """From where to where each list goes, where several of the same columns stand side by side to save paper."""
+    names = header.names
+    for width in range(_NARROWEST, len(names) // 2 + 1):
+        again = [at for at in range(width, len(names) - width + 1) if names[at : at + width] == names[:width]]
+        if again and not any(names[width : again[0]]) and replace(header, names=names[:width]).is_complete():
+            places = [0, *again]
+            return list(zip(places, [*places[1:], None], strict=True))
+    return [(0, None)]
+
+
+def _cut(rows: Callable[[], Iterator[Row]], first: int, last: int | None) -> Iterator[Row]:
+    """The cells of one list of those that stand side by side; the title above them is in the header."""
+    return ((number, row[first:last]) for number, row in rows())
+
+
+def _letters(column: int) -> str:
+    """What a spreadsheet calls a column: A, B … Z, AA."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def read_rows(

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from casekit.clock import zone_info
 
-_UNITS = r"元|秒|秒钟|分|分钟|角|时|小时|条|鐘|分鐘|s|sec|secs|seconds|min|mins|minutes|时:分:秒|hh:mm:ss|mm:ss"
+_UNITS = r"元|秒|秒钟|分|分钟|角|时|小时|条|鐘|分鐘|s|sec|secs|seconds|min|mins|minutes|时:分:秒|分:秒|时分秒|分秒|h?h:mm:ss|mm:ss"
 _WITH_UNIT = re.compile(rf"(.+?)(?:[(\[【](?:单位|單位)?:?({_UNITS})[)\]】]|/(秒|分钟|元))", re.IGNORECASE)
 _MINUTES = ("分", "分钟", "分鐘", "min", "mins", "minutes")
 _DURATION = re.compile(

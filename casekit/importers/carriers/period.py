@@ -81,7 +81,8 @@ def _from_days(days: list[date]) -> Period | None:
 
 def _date(found: re.Match[str]) -> date:
     year, month, day = (int(part) for part in found.groups() if part and part.isdigit())
-    return date(year, month, day)
+    # Sites write the end of any month as its 31st.
+    return date(year, month, calendar.monthrange(year, month)[1] if day == 31 else day)
 
 
 def _end_of(year: int, month: int) -> date:

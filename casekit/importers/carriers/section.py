@@ -188,7 +188,8 @@ class Section:
                 return Skipped(where, _("a line of text or totals, without a time and a number"))
             if channel == "data":
                 return Skipped(where, _("mobile data, not a call or a message"))
-            return Skipped(where, _("a line about fees, not about a call"))
+            if not self._took_time(row):
+                return Skipped(where, _("a line about fees, not about a call"))
         if channel == "data" and not self.directions.of_word(row):  # with the name of an access point as its number
             return Skipped(where, _("mobile data, not a call or a message"))
         if written is None and not self.moments.is_open(row):
@@ -209,6 +210,11 @@ class Section:
         if any(self.header.chosen.get(what) and cell_at(row, self.header.column(what)) for what in _PARTIES):
             return True
         return bool(self.directions.of_word(row)) or any(number_in(cell_at(row, one)) for one in columns)
+
+    def _took_time(self, row: list[str]) -> bool:
+        """Whether a row has a duration, so that it is a call even where it names nobody."""
+        at = self.duration
+        return at is not None and bool(cells.read_duration(cell_at(row, at), self._unit(at)))
 
     def _channel(self, row: list[str]) -> str:
         """ "call", "sms" or "data": as the row says, else as the list is."""

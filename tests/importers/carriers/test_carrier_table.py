@@ -465,3 +465,42 @@ def test_text_in_every_cell_stays_text(tmp_path: Path) -> None:
     evil = '<script>alert(1)</script>"\'=HYPERLINK("x")😀\u202e'
     seen = read(write_csv(tmp_path / "202512.csv", [MOBILE, mobile("12-03 10:00:00", number=evil)]))
     assert seen.records[0].raw["对方号码"] == evil
+
+
+LIST = ["对方号码", "呼叫类型", "起始时间", "通话时长"]
+
+
+def test_lists_that_stand_side_by_side_are_all_read(tmp_path: Path) -> None:
+    rows = [
+        ["通话详单 业务号码：18900000002"],
+        [*LIST, "", *LIST],
+        ["17000000001", "被叫", AT, "3秒", "", "17000000003", "主叫", "2025-12-03 11:00:00", "5秒"],
+        ["17000000004", "被叫", "2025-12-03 12:00:00", "7秒"],
+    ]
+    seen = read(write_csv(tmp_path / "a.csv", rows))
+    assert [(one.where, one.number_raw, one.direction, one.duration_s) for one in seen.records] == [
+        ("3", "17000000001", "in", 3),
+        ("4", "17000000004", "in", 7),
+        ("F:3", "17000000003", "out", 5),
+    ]
+    assert (set(seen.owners), seen.skipped) == ({"18900000002"}, {})
+
+
+def test_durations_under_a_header_that_says_how_they_are_written(tmp_path: Path) -> None:
+    rows = [[*LIST[:3], "通话时长（分:秒）"], ["17000000001", "被叫", AT, "61:05"]]
+    assert read(write_csv(tmp_path / "a.csv", rows)).all("duration_s") == [3665]
+
+
+def test_the_time_of_day_in_a_column_of_its_own_without_colons(tmp_path: Path) -> None:
+    rows = [["通话日期", "通话时刻", "对方号码", "呼叫类型"], ["20251203", "100005", "17000000001", "被叫"]]
+    seen = read(write_csv(tmp_path / "a.csv", rows))
+    assert (seen.starts, seen.all("precision")) == (["2025-12-03 10:00:05"], ["second"])
+
+
+def test_a_row_that_took_time_is_no_line_about_fees(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "a.csv", [LIST, ["17000000001", "被叫", AT, "3秒"], ["", "", AT, "38秒"], ["", "", AT, "0"]]
+    )
+    seen = read(path)
+    assert (seen.questions, list(seen.skipped)) == (["direction"], ["3", "4"])
+    assert read(path, directions={"--": "in"}).all("duration_s") == [3, 38]

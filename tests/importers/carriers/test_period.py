@@ -75,3 +75,9 @@ def test_the_year_of_the_user_is_the_one_in_which_the_list_ends() -> None:
     assert of_year(2026, {5, 6, 7, 8, 9, 10}) == Period(date(2026, 5, 1), date(2026, 10, 31))
     assert of_year(2026, set(range(1, 13))) == Period(date(2026, 1, 1), date(2026, 12, 31))
     assert of_year(2026, set()) == Period(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(("text", "last"), [("20250901 20250931", 30), ("2024-02-01至2024-02-31", 29)])
+def test_the_thirty_first_of_any_month_is_its_end(text: str, last: int) -> None:
+    found = find_period(text)
+    assert found is not None and (found.first.day, found.last.day) == (1, last)
