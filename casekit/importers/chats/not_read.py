@@ -11,9 +11,15 @@ from casekit.text import _
 _QQ_PICTURES = (b"<Save by Tencent MsgMgr>", b"Tencent MsgMgr")
 _TELEGRAM_PAGE = (b'class="page_wrap', b'class="history"')
 _MOMENT = re.compile(
-    r"\W{0,3}(?:\d{2,4}[./\-年년] ?\d{1,2}[./\-月월] ?\d{1,4}|\d{1,2}[:時时点]\d\d).{0,40}?(?:[:：\t,，]|$)"
+    r"\W{0,3}(?:(?:昨天|前天|今天|星期.|周.)\s?)?"
+    r"(?:\d{2,4}[./\-年년] ?\d{1,2}[./\-月월] ?\d{1,4}|\d{1,2}[:時时点]\d\d).{0,40}?(?:[:：\t,，]|$)"
+)
+# Copied from a computer, the time may stand behind the name: `李经理 2026/3/1 21:00:00`, `李经理: 03-01 21:00:00`.
+_MOMENT_LAST = re.compile(
+    r"\S.{0,80}[\s:：](?:\d{4}[./\-年])?\d{1,2}[./\-月]\d{1,2}日?.{0,12}\d{1,2}:\d\d(?::\d\d)?\s*"
 )
 _LINES = 60
+_LONGEST = 200
 
 
 def refusal(probe: Probe) -> str:
@@ -34,7 +40,7 @@ def refusal(probe: Probe) -> str:
 def refusal_of_text(probe: Probe) -> str:
     """What to do with running text whose lines begin with times, as chats of other apps do; empty when it is none."""
     lines = [line for line in text_lines.opening(probe).split("\n", _LINES)[:_LINES] if line.strip()]
-    timed = sum(_MOMENT.match(line) is not None for line in lines)
+    timed = sum(bool(_MOMENT.match(line) or _MOMENT_LAST.fullmatch(line[:_LONGEST])) for line in lines)
     if len(lines) < 3 or timed < max(2, len(lines) // 4):
         return ""
     return _(

@@ -23,6 +23,9 @@ SIGNAL = "[2026-03-01, 21:58] A\nhi\n[2026-03-01, 21:59] B\nho\n"
         (QQ_PAGE, "choose text (*.txt)", "文本文件"), (TELEGRAM_PAGE, "Machine-readable JSON", "JSON"),
         (KAKAO.encode(), "looks like a chat", "像是聊天记录"), (LINE.encode(), "looks like a chat", "像是聊天记录"),
         (SIGNAL.encode(), "looks like a chat", "像是聊天记录"),
+        ("小张 2026/3/1 21:00:00\n还钱\n\n我 2026/3/1 21:01:00\n别\n".encode(), "looks like a chat", "像是聊天记录"),
+        ("小张: 03-01 21:00:00\n还钱\n\n我: 03-01 21:01:00\n别\n".encode(), "looks like a chat", "像是聊天记录"),
+        ("小张\n昨天 21:00\n还钱\n\n我\n21:01\n别\n".encode(), "looks like a chat", "像是聊天记录"),
     ],
 )  # fmt: skip
 def test_refused_in_words(tmp_path: Path, content: bytes, in_english: str, in_chinese: str) -> None:
