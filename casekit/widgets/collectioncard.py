@@ -19,7 +19,7 @@ from casekit.widgets.described import described
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
-from casekit.widgets.wording import counts, day_and_time, same_call_sentence
+from casekit.widgets.wording import counts, day_and_time, same_call_sentence, sentences
 from casekit.widgets.worker import SMALL, Report, Worker
 
 if TYPE_CHECKING:
@@ -173,11 +173,11 @@ class CollectionCard(Part):
             said = [_what_came(path.name, came, len(laid)), same_call_sentence(same)]
             if any(one.result.imported for one in came if one.result):
                 said.append(_("Next: say under “Whose numbers are these” which are the collectors'."))
-            self._done(self, " ".join(filter(None, said)), laid)
+            self._done(self, sentences(*said), laid)
 
         def failed(error: CaseError) -> None:
             self.workbook.changed()
-            self.message.alert(CaseError(f"{error.message} {_what_came(path.name, came, 0)}", error.faults))
+            self.message.alert(CaseError(sentences(error.message, _what_came(path.name, came, 0)), error.faults))
 
         return self.worker.run(path.name, job, ended, failed, size=_work_in(path))
 
@@ -266,4 +266,4 @@ def _what_came(name: str, came: list[Outcome], waiting: int) -> str:
             _n("{count} file leaves something open; it waits below.", "{count} files leave something open; they wait below.",
                waiting).format(count=waiting)
         )  # fmt: skip
-    return " ".join(said)
+    return sentences(*said)

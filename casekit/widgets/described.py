@@ -34,10 +34,13 @@ def described(seen: Preview, *, whose_is_open: bool = False) -> Html:
     asked = list(dict.fromkeys(one.text for one in seen.questions))
     if whose_is_open and not asked:
         asked.append(_("The file does not say whose list it is. Please choose below."))
+    empty = not seen.records and not seen.questions
+    nothing = _("In {name} there is no record that can be taken in.").format(name=seen.name)
     return joined(
         tag("h4", quoted(seen.name), " ", badge(_(seen.source.title)), " ", tag("span", size(seen.size), css="ck-quiet")),
         *(paragraph(badge(_("please answer"), "warn"), " ", one) for one in asked),
         *(paragraph(badge(_("note"), "warn"), " ", one) for one in seen.warnings),
+        paragraph(badge(_("note"), "warn"), " ", nothing) if empty else "",
         pairs([
             (_("Period"), " – ".join(dict.fromkeys(period))),
             (_("Records"), _("{count}, of which {fresh} are new to the case").format(count=seen.records, fresh=seen.fresh)),

@@ -21,7 +21,7 @@ from casekit.widgets.markup import Html, badge, bullets, details, paragraph, quo
 from casekit.widgets.part import Section
 from casekit.widgets.previewcard import PreviewCard
 from casekit.widgets.recordings import RecordingsCard
-from casekit.widgets.wording import day, same_call_sentence, source_title
+from casekit.widgets.wording import day, same_call_sentence, sentences, source_title
 
 
 class ImportSection(Section):
@@ -153,7 +153,7 @@ class ImportSection(Section):
                 count=len(new), imported=sum(one.imported for one in new), known=sum(one.confirmed for one in new)),
             same_call_sentence(told_elsewhere(self.case.events(), [one.id for one in new])),
         ]  # fmt: skip
-        return " ".join(one for one in said if one)
+        return sentences(*said)
 
     def _show_batches(self) -> None:
         batches = self.case.batches()

@@ -18,6 +18,7 @@ from casekit.widgets.finder import ContactList
 from casekit.widgets.markup import paragraph
 from casekit.widgets.occasion import OccasionFields
 from casekit.widgets.part import Part
+from casekit.widgets.wording import sentences
 
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
@@ -109,7 +110,7 @@ class NewContact(Part):
             self.workbook.changed()
         said = [_("Saved as number {no}.").format(no=incident.no), self._joined_with(incident.id)]
         said.append(_("Files kept with it: {count}.").format(count=kept) if kept else "")
-        return " ".join(one for one in said if one)
+        return sentences(*said)
 
     def _joined_with(self, incident: str) -> str:
         """Which records of the case are the same contact; empty when none is."""

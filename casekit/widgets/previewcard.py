@@ -19,7 +19,7 @@ from casekit.widgets.described import described
 from casekit.widgets.markup import quoted, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
-from casekit.widgets.wording import same_call_sentence, size
+from casekit.widgets.wording import same_call_sentence, sentences, size
 from casekit.widgets.worker import Report, Worker
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class PreviewCard(Part):
             raise InputError(_("This file cannot be taken in; the reason stands above."))
         open_questions = list(dict.fromkeys(one.text for one in self.preview.questions if one.blocking))
         if open_questions and self._answers() == self._looked_with:
-            raise InputError(" ".join(open_questions))
+            raise InputError(sentences(*open_questions))
         answers, path, origin = {**self._answers(), **self.person.values()}, self.path, self.origin
 
         def job(case: Case, report: Report) -> tuple[ImportResult, int]:
@@ -213,7 +213,7 @@ class PreviewCard(Part):
         if result.imported:
             said.append(same_call_sentence(same))
             said.append(_("Next: say under “Whose numbers are these” which are the collectors'."))
-        self._done(self, " ".join(one for one in said if one))
+        self._done(self, sentences(*said))
 
     def _stays_out(self, error: CaseError) -> None:
         """Show what has to be answered first, where that is why; the reason stands below in any case."""

@@ -16,7 +16,7 @@ from casekit.widgets.guard import Message
 from casekit.widgets.markup import Html, badge, joined, paragraph, quoted, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import PersonPicker
-from casekit.widgets.wording import day_and_time, duration, number_or_hidden
+from casekit.widgets.wording import day_and_time, duration, number_or_hidden, sentences
 
 if TYPE_CHECKING:
     from casekit.importers.media.facts import Media
@@ -113,7 +113,7 @@ class RecordingsCard(Part):
 
     def _described(self) -> Html:
         counted = {verdict: sum(one.verdict == verdict for one in self.proposals) for verdict in _ORDER}
-        sentences = [
+        told = [
             _n("{count} goes to a contact of the case.", "{count} go to contacts of the case.", counted["link"]),
             _n("For {count} please choose.", "For {count} please choose.", counted["ask"]),
             _n("{count} fits no contact.", "{count} fit no contact.", counted["none"]),
@@ -121,7 +121,7 @@ class RecordingsCard(Part):
         ]  # fmt: skip
         numbers = (counted["link"], counted["ask"], counted["none"], counted["known"])
         title = _n("{count} recording or picture", "{count} recordings and pictures", len(self.proposals))
-        said = " ".join(one.format(count=count) for one, count in zip(sentences, numbers, strict=True) if count)
+        said = sentences(*(one.format(count=count) for one, count in zip(told, numbers, strict=True) if count))
         hint = _("The time is when a recording began or a picture was saved, not when a message came.")
         return joined(
             tag("h4", title.format(count=len(self.proposals))), paragraph(said), paragraph(hint, css="ck-quiet")
@@ -254,7 +254,7 @@ class RecordingsCard(Part):
                 count=alone) if alone else "",
             _("Next: say under “Whose numbers are these” which are the collectors'.") if entered else "",
         ]  # fmt: skip
-        return " ".join(one for one in said if one) or _("They were put aside; nothing of them is in the case.")
+        return sentences(*said) or _("They were put aside; nothing of them is in the case.")
 
     def undo(self) -> str:
         """Take back the links and the calls of the last save; the files stay in the case."""

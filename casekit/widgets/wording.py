@@ -12,7 +12,7 @@ from casekit import clock
 from casekit.importers.registry import SOURCES
 from casekit.model import DEBTOR, Background, Person
 from casekit.model.vocabulary import CALL_CHANNELS, label
-from casekit.text import N_, _, _n
+from casekit.text import N_, _, _n, current_language
 from casekit.widgets.markup import Html, badge, joined, quoted, tag
 
 ATTRIBUTION_TONES = {"confirmed": "strong", "claimed": "strong", "not_collector": "good", "unknown": "plain"}
@@ -139,6 +139,11 @@ def same_call_sentence(same: int) -> str:
         "{count} of them are the same calls or messages as records that were there already, and count once.",
         same,
     ).format(count=same)
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after another, empty ones left out; Chinese ones stand without a blank between them."""
+    return ("" if current_language() == "zh" else " ").join(filter(None, said))
 
 
 def source_title(source: str) -> str:

@@ -83,6 +83,14 @@ def test_the_preview_says_what_its_times_rest_on(taking, calls):
     assert "<dt>basis of the time</dt><dd>recorded by the phone 2</dd>" in taking.cards[0]._shown.value
 
 
+def test_a_list_of_which_no_row_can_be_taken_in_says_so(taking):
+    rows = f"手机号码：{MOTHER}\n对方号码,呼叫类型,通话起始时间,通话时长\n{COLLECTOR},被叫,1601-01-01 22:30:05,65\n"
+    uploaded(taking._w_upload, ("list.csv", rows.encode()))
+    (card,) = taking.cards
+    assert "In list.csv there is no record that can be taken in." in card._shown.value
+    assert "1 row is left out: why" in card._shown.value and not shown(card._w_agree)
+
+
 def test_nothing_enters_before_it_is_agreed_to(taking, calls):
     uploaded(taking._w_upload, ("calls.xml", calls))
     (card,) = taking.cards

@@ -85,3 +85,9 @@ def test_a_visit_has_no_number_and_is_not_answered(case):
     assert "number not shown" not in visit and "ck-digits" not in visit
     assert "number not shown" in call
     assert "connected" in call and "connected" not in visit
+
+
+def test_sentences_stand_apart_in_english_and_without_a_blank_in_chinese():
+    assert wording.sentences("One.", "", "Two.") == "One. Two."
+    with language("zh"):
+        assert wording.sentences("一。", "", "二。") == "一。二。"
