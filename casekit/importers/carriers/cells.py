@@ -61,9 +61,9 @@ _SHOWN_DIGITS, _KNOWN_DIGITS = 6, 15
 _FLOAT = re.compile(r"\d{3,}\.0+")
 _CUT_NUMBER = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})")
 _IN = ("被叫", "呼入", "接收", "接受", "来电", "來電", "接听", "接聽", "收到", "拨入", "撥入", "打入", "来话", "來話", "受話", "下行",
-       "收短信", "已接", "未接", "拒接", "incoming", "received", "terminat", "missed")  # fmt: skip
+       "收短信", "已接", "未接", "拒接", "incoming", "inbound", "received", "terminat", "missed")  # fmt: skip
 _OUT = ("主叫", "呼出", "发送", "發送", "去电", "去電", "拨出", "撥出", "发出", "發出", "拨打", "撥打", "打出", "去话", "去話", "發話",
-        "上行", "发短信", "已拨", "已撥", "outgoing", "dialed", "dialled", "sent", "originat")  # fmt: skip
+        "上行", "发短信", "已拨", "已撥", "outgoing", "outbound", "dialed", "dialled", "sent", "originat")  # fmt: skip
 _IN_ALONE = ("收", "入", "in", "mt", "接", "进", "進")
 _OUT_ALONE = ("发", "發", "出", "out", "mo", "拨", "撥")
 _FORWARDED = ("呼转", "前转", "转移", "转接", "呼轉", "前轉", "轉移", "轉接", "forward")

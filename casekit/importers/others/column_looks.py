@@ -18,6 +18,7 @@ _LONG_TEXT, _LEAST_RUN = 12, 4
 _LONGEST_CALL = 48 * 3600
 # A column with so many words of its own at most may say who called whom, in words casekit does not know.
 _MOST_WORDS, _LONGEST_WORD = 4, 24
+_HIDDEN = re.compile(r"(?<=\d)\*+(?=\d)")
 _FEE = re.compile(r"[-+]?\d+[.,]\d*[1-9]\d*|[-+]\d{1,6}")
 
 
@@ -142,9 +143,9 @@ def _counts_up(column: Sequence[str]) -> bool:
 
 def _is_called(column: Sequence[str]) -> bool:
     """Whether its cells are telephone numbers even without a header that says so: no times, no running numbers."""
-    digits = [fold(cell).lstrip("+") for cell in column]
-    sure = [cell for cell in digits if len(cell) >= _SURE_NUMBER]
-    times = sum(map(_is_moment, column))
+    digits = list(map(_digits, column))
+    sure = [cell for cell in column if len(_digits(cell)) >= _SURE_NUMBER or cells.read_number(cell) is None]
+    times = sum(_time_in(cell) is not None for cell in column)
     runs = len(digits) >= _LEAST_RUN and _counts_up(digits)  # two or three telephones may be neighbours
     return len(sure) * 2 >= len(digits) and times * 2 < len(digits) and not runs
 
@@ -194,9 +195,17 @@ def _is_direction(cell: str) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    folded = fold(cell).lstrip("+")
+    if cells.read_number(cell) is None:  # cut by a spreadsheet: 1.38E+10
+        return True
+    folded = _digits(cell)
     is_long_enough = folded.isdigit() and _SHORTEST_NUMBER <= len(folded) <= _LONGEST_NUMBER
     return is_long_enough and not _FEE.fullmatch(cell)
+
+
+def _digits(cell: str) -> str:
+    """A number as digits alone; those that were hidden in its middle (138****0000) count as such."""
+    folded = fold(cell).lstrip("+")
+    return _HIDDEN.sub(lambda found: "0" * len(found.group()), folded) if folded[:1].isdigit() else folded
 
 
 def _is_length(cell: str) -> bool:

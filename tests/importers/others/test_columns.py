@@ -159,3 +159,13 @@ def test_named_columns_make_any_table_a_list(tmp_path: Path) -> None:
     assert proposed(tmp_path, rows) is None
     assert proposed(tmp_path, rows, {"start": "a", "number": "#2"}) is not None
     assert proposed(tmp_path, rows, {"start": "c"}) is None
+
+
+def test_numbers_that_were_masked_or_cut_are_numbers(tmp_path: Path) -> None:
+    masked = ["170****0001", "138****7777", "170****0001", "139****0003", "170****0009"]
+    assert found(tmp_path, ("wann", "Gegenstelle", "wie"), TIMES, masked, WAYS)["number"] == "Gegenstelle"
+    assert found(tmp_path, ("wann", "Gegenstelle", "wie"), TIMES, ["1.7E+10"] * 5, WAYS)["number"] == "Gegenstelle"
+
+
+def test_days_are_no_numbers(tmp_path: Path) -> None:
+    assert found(tmp_path, ("Subject", "Day", "Hour", "Until"), "ABCDE", DAYS, CLOCKS, DAYS) == {}
