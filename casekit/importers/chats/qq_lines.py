@@ -12,6 +12,7 @@ HEAD = re.compile(
 )
 ABOUT = re.compile(r"消息(?P<what>分组|对象|分組|對象)[:：](?P<said>.*)")
 _TITLE = re.compile(r"【[^【】]{1,30}】(?=.)")
+_FIRST_LINE = re.compile(r"\ufeff?消息[记記][录錄]")
 _RULE = re.compile(r"={20,}\s*")
 _LONGEST_TEXT = 1 << 20
 
@@ -32,11 +33,14 @@ class Chat:
 
 @dataclass(slots=True)
 class Entry:
-    """A message as it stands in the file, from the number of its first line, from 1."""
+    """A message as it stands in the file, from the number of its first line, from 1.
+
+    `head` is None for words of a chat that stand before its first message.
+    """
 
     line: int
     chat: Chat
-    head: re.Match[str]
+    head: re.Match[str] | None
     parts: list[str] = field(default_factory=list)
     length: int = 0
     cut: bool = False
@@ -48,12 +52,14 @@ class Entry:
     @property
     def name(self) -> str:
         """The name shown; titles of groups stand before those with a number only."""
+        if self.head is None:
+            return ""
         name = (self.head["name"] or "").strip()
         return _TITLE.sub("", name, count=1) if self.head["number"] else name
 
     @property
     def identity(self) -> str:
-        return self.head["number"] or self.head["mail"] or ""
+        return (self.head["number"] or self.head["mail"] or "") if self.head else ""
 
 
 def entries(lines: Iterable[str], numbered: Collection[int] = ()) -> Iterator[Entry]:
@@ -87,6 +93,8 @@ def entries(lines: Iterable[str], numbered: Collection[int] = ()) -> Iterator[En
                 yield entry
             entry, after_gap = Entry(number, chat, head), False
             continue
+        if entry is None and words.strip() and not _FIRST_LINE.match(words):
+            entry = Entry(number, chat, None)
         if entry is not None:
             _append(entry, words)
         after_gap = not words.strip()

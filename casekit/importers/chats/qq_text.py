@@ -63,6 +63,8 @@ class _Export:
         writers: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
         count = 0
         for entry in entries(text_lines.lines(self._probe)):
+            if entry.head is None:
+                continue
             writer = entry.name, entry.identity
             chats[entry.chat.number] = entry.chat
             count += writer not in writers[entry.chat.number]
@@ -110,7 +112,10 @@ class _Export:
             )
 
     def _item(self, entry: Entry) -> Item:
-        where, written = str(entry.line), entry.head.group().strip()
+        where = str(entry.line)
+        if entry.head is None:
+            return Skipped(where, _("stands before the first message"))
+        written = entry.head.group().strip()
         if entry.identity in _OF_THE_SYSTEM:
             return Skipped(where, _("a notice of QQ, not a message"))
         start = _moment(entry.head)

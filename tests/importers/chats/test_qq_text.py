@@ -9,6 +9,7 @@ import pytest
 
 from casekit.importers import registry
 from casekit.importers.chats import qq_text
+from casekit.text import language
 from tests.importers.files import Contents, read, source_of
 
 RULE = "=" * 64
@@ -110,3 +111,15 @@ def test_other_texts_are_not_claimed(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text, "utf-8")
     assert not qq_text.sniff(registry.probe(path))
+
+
+def test_words_before_the_first_message_of_a_chat_are_named_as_left_out(tmp_path: Path) -> None:
+    head = HEADER + chat_with("小张", "早先的话\n又一行", "2026-03-01 21:59:07 小张\n好")
+    seen = chat(tmp_path, head + chat_with("小李", "2026-03-01 21:59:07 小李\n好"), me="-")
+    assert seen.all("text") == ["好", "好"] and list(seen.skipped) == ["9"]
+    assert "before the first message" in read_english(tmp_path)
+
+
+def read_english(folder: Path) -> str:
+    with language("en"):
+        return next(iter(read(folder / "a.txt", me="-").skipped.values()))
