@@ -143,14 +143,17 @@ class Together:
         if not told:
             return
         linked = sum(one.kept.incident is not None or one.proposal.verdict == "known" for one in told)
-        said = (
-            _("Recordings and pictures: {count}; with contacts that the case holds already: {linked}. To which calls of these "
-              "lists they belong shows once all is taken in.")
-            if shared is None
-            else _("Recordings and pictures kept as evidence: {count}; of them with their contact: {linked}. Undoing takes "
-                   "these links back; the files stay.")
-        )  # fmt: skip
-        self.lines.append(said.format(count=len(told), linked=linked))
+        if shared is None:
+            said = _("Recordings and pictures: {count}; with contacts that the case holds already: {linked}. To which calls of "
+                     "these lists they belong shows once all is taken in.")  # fmt: skip
+        else:
+            said = _("Recordings and pictures kept as evidence: {count}; of them with their contact: {linked}.")
+        parts = [said.format(count=len(told), linked=linked)]
+        if shared is not None and linked < len(told):
+            parts.append(_("Once more lists are in, the others may find theirs: casekit attach CASE --again"))
+        if any(one.kept.links for one in told):
+            parts.append(_("Undoing takes the links back; the files stay."))
+        self.lines.append("\n  ".join(parts))
 
     def _end(self, found: Collection, shared: str | None) -> None:
         self.remarks.extend(found.notes)

@@ -198,6 +198,16 @@ def test_a_folder_of_recordings_alone_goes_in_and_can_be_undone(shell: Shell, re
     assert "undone already" in shell.error
 
 
+def test_recordings_that_came_before_their_list_find_it_later(shell: Shell, recorded: Path) -> None:
+    said = shell("import", recorded / "通话录音")
+    assert "kept as evidence: 5; of them with their contact: 0." in said and "casekit attach CASE --again" in said
+    assert "Undoing takes" not in said
+    shell("import", recorded / "calls.xml")
+    assert sorted(one["match"]["verdict"] for one in shell.json("attach", "--again")) == [
+        "ask", "link", "link", "link", "none",  # a link is that of BCR, whose own file lies apart now
+    ]  # fmt: skip
+
+
 def test_a_recording_that_cannot_be_kept_is_told_and_holds_up_nothing(shell: Shell, recorded: Path) -> None:
     (recorded / "通话录音" / "17000000001_20260301221508.mp3").write_bytes(b"")
     results = {one["file"].removeprefix("通话录音/"): one for one in shell.json("import", recorded, code=1)}

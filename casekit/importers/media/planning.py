@@ -54,7 +54,7 @@ def plan(
     listed, seen = list(files), {} if seen is None else seen
     for count, (path, name) in enumerate(listed, start=1):
         if path not in seen:
-            seen[path] = _looked_at(path, name, case.header.zone)
+            seen[path] = _as_kept(case, _looked_at(path, name, case.header.zone))
         if progress is not None:
             progress(count, len(listed))
     told = [seen[path] for path, _name in listed]
@@ -99,6 +99,23 @@ def _looked_at(path: Path, name: str, zone: str) -> Media:
         return look_at(path, name, zone)
     except InputError as error:
         return Media(path, name, "other", fault=error.message)
+
+
+def _as_kept(case: Case, media: Media) -> Media:
+    """With the number and time that a kept file had from what the recording app wrote beside it, and lies apart from."""
+    kept = case.refresh().evidence.get(media.path.stem) if case.store.folder in media.path.parents else None
+    if kept is None or not kept.number or media.number:
+        return media
+    if kept.taken_at is None:
+        return replace(media, number=kept.number)
+    return replace(
+        media,
+        number=kept.number,
+        taken_at=kept.taken_at,
+        precision="second",
+        time_basis=kept.time_basis,
+        may_be_end=False,
+    )
 
 
 def _numbers_by_name(case: Case) -> dict[str, set[str]]:
