@@ -61,7 +61,7 @@ class Participants:
     """
 
     def __init__(self, me: str = "") -> None:
-        self._answer = me.strip()
+        self._answer = NOBODY if folded(me) == NOBODY else me.strip()
         self._people: dict[str, _Person] = {}
         self._chats: dict[str, _Chat] = {}
         self._of_the_file = ""
@@ -176,11 +176,19 @@ class Participants:
         return None
 
     def _called(self, wanted: str) -> list[str]:
-        """Who has this account or, when there is none such, this name."""
+        """Who has this account or, when there is none such, this name; letters of another size count only then."""
         by_account = [one for one in self._people if wanted in (folded(one), _identity(one))]
-        return by_account or [
-            one for one, person in self._people.items() if any(folded(name) == wanted for name in person.names)
-        ]
+        by_name = [one for one, person in self._people.items() if wanted in map(folded, person.names)]
+        small = wanted.casefold()
+        return (
+            by_account
+            or by_name
+            or [
+                one
+                for one, person in self._people.items()
+                if small in (_identity(one).casefold(), *(folded(name).casefold() for name in person.names))
+            ]
+        )
 
     def _choices(self) -> Iterator[Choice]:
         """Those who write most, the one in most chats first; partners of the user are not the user."""

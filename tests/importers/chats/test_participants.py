@@ -46,6 +46,13 @@ def test_width_blanks_and_invisible_signs_do_not_count(me: str) -> None:
     assert side(people("Amy\u202fLi", "B", me=me), "Amy\u202fLi").direction == "out"
 
 
+def test_letters_of_another_size_name_somebody_where_nobody_is_written_so() -> None:
+    assert side(people("Wang", "B", me="wang"), "Wang").direction == "out"
+    both = people("Wang", "wang", me="wang")
+    assert (side(both, "Wang").direction, side(both, "wang").direction) == ("in", "out")
+    assert people("Wang", "WANG", me="wang").question() is not None
+
+
 def test_a_wrong_answer_is_asked_again() -> None:
     known = people("A", "B", me="C")
     assert values(known) == ["A", "B", NOBODY]
@@ -66,6 +73,10 @@ def test_more_than_two_make_a_group_in_which_own_messages_have_no_other_side() -
     known = people("A", "B", "C", me="C")
     assert side(known, "A") == Side("in", "group_message", "WhatsApp:A", "A")
     assert side(known, "C") == Side("out", "group_message", "", "")
+
+
+def test_nobody_may_be_said_in_full_width() -> None:
+    assert people("A", "B", me="－").question() is None
 
 
 @pytest.mark.parametrize(("names", "channel"), [(("A",), "im"), (("A", "B"), "group_message")])
