@@ -168,7 +168,8 @@ class PreviewCard(Part):
             "h4", quoted(self.path.name), " ", tag("span", size(self.path.stat().st_size), css="ck-quiet")
         )
         # An answer that does not fit can be taken back.
-        f.shown(self._questions, self._asked.any)
+        typed = bool(self._w_own.value.strip() or self._w_year.value.strip())
+        f.shown(self._questions, self._asked.any or typed)
         f.shown(self._w_agree, False)
         f.shown(self._w_keep, inbox.is_evidence(self.path))
         f.shown(self._w_again, isinstance(error, StoppedError))

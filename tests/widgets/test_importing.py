@@ -261,6 +261,16 @@ class TestWhoseListItIs:
         assert "is not a year" in card.message.value
         assert card._w_year.value == "last year"
 
+    def test_a_year_that_cannot_be_can_be_corrected(self, taking):
+        rows = f"手机号码：{MOTHER}\n对方号码,呼叫类型,通话起始时间,通话时长\n{COLLECTOR},被叫,01-10 22:30:05,65\n"
+        uploaded(taking._w_upload, ("list.csv", rows.encode()))
+        (card,) = taking.cards
+        card._w_year.value = "2099"
+        assert is_alert(card.message) and not shown(card._w_agree)
+        assert shown(card._questions) and shown(card._w_year)
+        card._w_year.value = "2026"
+        assert not is_alert(card.message) and shown(card._w_agree) and card.preview.first.year == 2026
+
     def test_of_two_numbers_that_stand_in_each_row_the_own_one_is_chosen(self, taking):
         rows = "".join(f"{COLLECTOR},{MOTHER},2025-12-0{day} 09:00:00,{day}\n" for day in range(1, 6))
         uploaded(taking._w_upload, ("list.csv", f"主叫号码,被叫号码,开始时间,时长\n{rows}".encode()))
