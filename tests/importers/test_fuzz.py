@@ -156,9 +156,11 @@ def test_damaged_exports(kind: str, originals: dict[str, bytes], tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "golden", sorted((DATA / "wechat").glob("*.golden.json")), ids=lambda golden: golden.name[:-12]
+    "golden",
+    [one for area in ("wechat", "chats") for one in sorted((DATA / area).glob("*.golden.json"))],
+    ids=lambda golden: golden.name[:-12],
 )
-def test_damaged_chats_of_wechat(golden: Path, tmp_path: Path) -> None:
+def test_damaged_chats(golden: Path, tmp_path: Path) -> None:
     original, path = golden.with_name(golden.name[:-12]).read_bytes(), tmp_path / golden.name[:-12]
 
     @settings(FUZZ, max_examples=40)
