@@ -1,4 +1,4 @@
-"""The sheets of an xls or xlsx; runs as a process of its own.
+"""The sheets of an xls, xlsx or ods; runs as a process of its own.
 
 The library lays out every cell between the first and the last one in memory. A damaged file, or one stray cell in
 the last corner of a sheet, makes it ask for more than the machine has, and then the whole process is ended.

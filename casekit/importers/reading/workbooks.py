@@ -1,4 +1,4 @@
-"""xls and xlsx: what must not be opened is told before, what cannot be read is told in words."""
+"""xls, xlsx and ods: what must not be opened is told before, what cannot be read is told in words."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from casekit.text import _
 _LARGEST_UNPACKED = 400 << 20
 _WORST_RATIO = 500
 _READER = "casekit.importers.reading.sheet_reader"
+# An ods says what it is in its first member, which is not packed.
+_OPEN_DOCUMENT, _MARKED = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 200
 
 
 def is_workbook(probe: Probe) -> bool:
-    """Whether the bytes are those of an xls or an xlsx."""
+    """Whether the bytes are those of an xls, an xlsx or an ods."""
     return probe.head.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04"))
 
 
@@ -92,7 +94,7 @@ def _refuse_bomb(probe: Probe) -> None:
                 "the carrier (xlsx, csv, xml); what shall be kept as evidence can be added to the contact it belongs to."
             ).format(name=probe.name)
         )
-    if not any(name.startswith("xl/") for name in names):
+    if not any(name.startswith("xl/") for name in names) and _OPEN_DOCUMENT not in probe.head[:_MARKED]:
         raise InputError(
             _("{name} is an archive, not a table. Unpack it, then take in the files inside.").format(name=probe.name)
         )

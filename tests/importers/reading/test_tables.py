@@ -146,3 +146,36 @@ def test_a_stray_cell_in_the_last_corner_does_not_end_the_session(
 def test_a_stray_cell_far_below_is_only_empty_rows(tmp_path: Path) -> None:
     path = write_xls(tmp_path / "a.xls", {"一": [["甲"], *[[]] * 60_000, ["乙"]]})
     assert [cells for cells in rows(path) if any(cells)] == [["甲"], ["乙"]]
+
+
+def open_document(path: Path, rows: str, more: str = "") -> Path:
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:table="{space}:table:1.0" '
+        f'xmlns:text="{space}:text:1.0"><office:body><office:spreadsheet><table:table table:name="详单">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+        listed = f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0">{more}</manifest:manifest>'
+        archive.writestr("META-INF/manifest.xml", listed)
+    return path
+
+
+def test_the_open_form_of_a_workbook(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'.format
+    number = '<table:table-cell office:value-type="float" office:value="17000000001"/>'
+    lines = [cell("对方号码") + cell("起始时间"), number + cell("2025-12-03 10:00:00")]
+    path = open_document(tmp_path / "a.xls", "".join(f"<table:table-row>{one}</table:table-row>" for one in lines))
+    assert tables.sheets(registry.probe(path)) == ["详单"]
+    assert rows(path) == [["对方号码", "起始时间"], ["17000000001", "2025-12-03 10:00:00"]]
+
+
+def test_an_open_workbook_of_endless_repeated_cells_is_refused(tmp_path: Path) -> None:
+    cells = (
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" '
+        'office:value="1" table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    with pytest.raises(InputError):
+        rows(open_document(tmp_path / "a.ods", cells))
