@@ -14,7 +14,7 @@ import pytest
 from casekit.errors import InputError
 from casekit.importers import registry
 from casekit.text import language
-from tests.importers.files import MOBILE, write_csv, write_xlsx
+from tests.importers.files import MOBILE, read, write_csv, write_xlsx
 
 
 def refused(path: Path, source: str | None = None) -> str:
@@ -76,11 +76,12 @@ def test_an_unknown_header_is_named(tmp_path: Path) -> None:
     assert "姓名、地址、备注" in refused(path)
 
 
-def test_a_known_header_without_directions_names_the_columns(tmp_path: Path) -> None:
+def test_a_known_header_without_directions_is_asked_by_its_words(tmp_path: Path) -> None:
     path = write_csv(
         tmp_path / "202512.csv", [MOBILE, ["12-01 10:00:00", "杭州", "其他", "17000000001", "5秒", "其他", "", ""]]
     )
-    assert "主叫/被叫" in refused(path) and "通信方式" in refused(path)
+    seen = read(path)
+    assert seen.questions == ["direction"] and "“其他”" in seen.skipped["2"]
 
 
 def test_other_lists_of_the_carrier_and_of_the_bank(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_a_letter_is_no_archive_and_nobody_is_asked_to_change_a_file(tmp_path: P
     payments = write_csv(
         tmp_path / "账单.csv", [("时间", "商品说明", "收支", "金额元"), ("2025-12-01", "a", "支出", "1")]
     )
-    assert "leave this file as it is" in refused(payments)
+    assert "please choose another file" in refused(payments)
     with language("zh"):
         assert "请不要改动这个文件" in refused(payments) and "改好列名" not in refused(payments)
 

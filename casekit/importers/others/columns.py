@@ -86,7 +86,7 @@ def _of_sheet(probe: Probe, sheet: str) -> Iterator[Proposal]:
                     yield _proposal(sheet, number - 1, (), [row, *below], before)
                 return
             # The user's headings may be those of any row; casekit's own guess is the first that can be a header.
-            if below and (probe.columns or not has_header):
+            if probe.columns or (below and not has_header):
                 has_header = True
                 yield _proposal(sheet, number, tuple(row), below, before)
         before = [*before, " ".join(filled)]

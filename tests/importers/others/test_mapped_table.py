@@ -197,3 +197,7 @@ def test_a_payment_list_is_called_a_bank_statement(tmp_path: Path) -> None:
     rows = [("2026-03-01 10:05:00", "转账", "某人", "支出", "¥5.20", "100003980120260301")] * 3
     with pytest.raises(InputError, match=r"bank statement|银行流水"):
         registry.recognise(registry.probe(table(tmp_path, [("微信支付账单明细",), head, *rows])))
+
+
+def test_a_header_without_rows_is_no_wrong_column(tmp_path: Path) -> None:
+    assert read(table(tmp_path, [HEAD]), {"start": "#1", "number": "wer"}) == []
