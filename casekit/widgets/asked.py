@@ -37,6 +37,7 @@ class Asked:
         self.box = f.fields()
         self._added = added
         self._lists: dict[tuple[str, str], w.Dropdown] = {}
+        self._before: dict[tuple[str, str], Any] = {}
         # Columns come with a proposal: it counts once the user has looked at it and gone on.
         self.agreed = False
 
@@ -52,6 +53,8 @@ class Asked:
             # The first one stands chosen, though another one be without a value.
             self._lists[key] = f.choice(_label(one), offered, offered[0][1])
             self._added(self._lists[key])
+            if key in self._before:
+                f.choose(self._lists[key], self._before[key])
         self.box.children = tuple(self._lists.values())
         f.shown(self.box, bool(self._lists))
 
@@ -63,6 +66,17 @@ class Asked:
     def asks(self, question: str) -> bool:
         """Whether there is a list for a question of this kind."""
         return any(kind == question for kind, _about in self._lists)
+
+    def typed(self) -> dict[str, Any]:
+        """What stands chosen in each list, and whether a proposal was agreed to."""
+        return {"lists": {key: one.value for key, one in self._lists.items()}, "agreed": self.agreed}
+
+    def retype(self, typed: dict[str, Any]) -> None:
+        """Choose again what was chosen before, in a list that is asked later as well."""
+        self.agreed = self.agreed or typed["agreed"]
+        self._before = typed["lists"]
+        for key in self._before.keys() & self._lists.keys():
+            f.choose(self._lists[key], self._before[key])
 
     def answers(self) -> dict[str, Any]:
         """What was chosen, as `preview_file` takes it: `me`, `date_order`, `directions`, `columns`, `own_numbers`."""

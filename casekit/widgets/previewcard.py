@@ -175,6 +175,16 @@ class PreviewCard(Part):
         f.shown(self._w_again, isinstance(error, StoppedError))
         self.message.alert(error)
 
+    def typed(self) -> dict[str, Any]:
+        """What was chosen in the lists of questions too."""
+        return {**super().typed(), "asked": self._asked.typed()}
+
+    def retype(self, values: dict[str, Any]) -> None:
+        asked = values.pop("asked", None)
+        super().retype(values)
+        if asked:
+            self._asked.retype(asked)
+
     @property
     def ready(self) -> bool:
         """Whether it may go in with the others: nothing is asked, and there is no doubt whose list it is."""

@@ -286,6 +286,26 @@ class TestWhoseListItIs:
         press(card._w_agree)
         assert taking.case.background().persons[DEBTOR].lines == (MOTHER,)
 
+    def test_answers_in_lists_stay_when_the_language_changes(self, workbook, taking):
+        rows = "".join(f"2025-12-0{day},21:14,{COLLECTOR},{day}\n" for day in range(1, 6))
+        uploaded(taking._w_upload, ("list.csv", f"日子,几点,谁打来的,讲了多久\n{rows}".encode()))
+        (card,) = taking.cards
+        assert card.preview.records == 0
+        kind = next(one for one in card._asked.box.children if one.description == "Which kind are its rows?")
+        kind.value = "in"
+        length = next(one for one in card._asked.box.children if one.description == "Column with the length")
+        length.value = ""
+        with language("zh"):
+            taking.speak()
+            (card,) = taking.cards
+            chosen = {one.description: one.value for one in card._asked.box.children}
+            assert chosen["这些行是哪一种？"] == "in" and chosen["哪一列是通话时长"] == ""
+            assert card.preview.records == 5 and card.preview.by_direction == {"in": 5}
+            assert shown(card._w_agree)
+            card.person._w_person.value = DEBTOR
+            press(card._w_agree)
+        assert len(taking.case.events()) == 5
+
 
 class TestAllAtOnce:
     def test_files_without_a_question_go_in_together_and_recordings_wait(self, taking, calls, exports, tmp_path):
