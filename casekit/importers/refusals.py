@@ -117,8 +117,8 @@ def unknown(probe: Probe) -> InputError:
     return InputError(
         _(
             "casekit does not know the columns of {name}: {columns}. A list needs a start time, the other party's "
-            "number and who called whom. If this is not such a list, please choose another file; if it is, its columns "
-            "can be named: casekit import … --map start=#1,number=#2,direction=#3 (#1 is the first column)."
+            "number and who called whom. Please leave this file as it is: if it is no such list, choose another one; if "
+            "it is, name its columns: casekit import … --map start=#1,number=#2,direction=#3 (#1 is the first column)."
         ).format(name=probe.name, columns=shown)
     )
 

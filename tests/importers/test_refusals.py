@@ -121,7 +121,7 @@ def test_a_letter_is_no_archive_and_nobody_is_asked_to_change_a_file(tmp_path: P
     payments = write_csv(
         tmp_path / "账单.csv", [("时间", "商品说明", "收支", "金额元"), ("2025-12-01", "a", "支出", "1")]
     )
-    assert "please choose another file" in refused(payments)
+    assert "leave this file as it is" in refused(payments)
     with language("zh"):
         assert "请不要改动这个文件" in refused(payments) and "改好列名" not in refused(payments)
 
