@@ -34,6 +34,8 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
         raise InputError(_("In {name} no row with the column names was found.").format(name=probe.name))
     if tables.is_text(probe) and text_lines.encoding_of(probe) == text_lines.MIXED:
         yield Warned(_("The lines of the file are in two encodings; each was read in its own."))
+    if tables.is_text(probe) and text_lines.is_cut(probe):
+        yield Warned(_("The file ends in the middle of a sign; it is cut off. If rows are missing, download it again."))
     for sheet, header in lists.items():
         try:
             prefix = "" if len(names) == 1 else f"{sheet}!"

@@ -39,19 +39,27 @@ def _by_mark(head: bytes) -> str:
 def _by_content(probe: Probe) -> str:
     found: set[str] = set()
     all_utf8 = True
+    line = b""
     with probe.path.open("rb") as stream:
         for number, line in enumerate(_bounded(stream, probe), start=1):
             if not line.isascii():
                 found.add(_encoding_of_line(line, number, probe))
                 all_utf8 = all_utf8 and _is_in(line, "utf-8")
-    if all_utf8:
-        return "utf-8"
-    return MIXED if "utf-8" in found else "gb18030"
+    encoding = "utf-8" if all_utf8 else MIXED if "utf-8" in found else "gb18030"
+    whole = ("utf-8", "gb18030") if encoding == MIXED else (encoding,)
+    probe.tables["cut"] = not any(_is_in(line + b"\n", one) for one in whole)
+    return encoding
+
+
+def is_cut(probe: Probe) -> bool:
+    """Whether a text file ends in the middle of a sign, which is then left out."""
+    encoding_of(probe)
+    return probe.tables.get("cut") is True
 
 
 def _encoding_of_line(line: bytes, number: int, probe: Probe) -> str:
     # What is in GB18030 and by accident in UTF-8 too does not come out as Chinese signs there.
-    if _is_in(line, "utf-8") and all(sign < "\x80" or sign >= "\u2000" for sign in line.decode()):
+    if _is_in(line, "utf-8") and all(sign < "\x80" or sign >= "\u2000" for sign in line.decode("utf-8", "ignore")):
         return "utf-8"
     for encoding in ("gb18030", "utf-8"):
         if _is_in(line, encoding):
@@ -60,8 +68,9 @@ def _encoding_of_line(line: bytes, number: int, probe: Probe) -> str:
 
 
 def _is_in(line: bytes, encoding: str) -> bool:
+    # Only the last line of a file has no end; it may be cut off in the middle of a sign.
     try:
-        line.decode(encoding)
+        codecs.getincrementaldecoder(encoding)().decode(line, final=line.endswith(b"\n"))
     except UnicodeDecodeError:
         return False
     return True
@@ -93,11 +102,11 @@ def lines(probe: Probe) -> Iterator[str]:
     if encoding == MIXED:
         with probe.path.open("rb") as stream:
             for number, line in enumerate(_bounded(stream, probe), start=1):
-                yield line.decode(_encoding_of_line(line, number, probe)).replace("\0", "")
+                yield line.decode(_encoding_of_line(line, number, probe), "ignore").replace("\0", "")
         return
     number = 0
     try:
-        with probe.path.open(encoding=encoding, newline="") as text:
+        with probe.path.open(encoding=encoding, newline="", errors="ignore" if is_cut(probe) else "strict") as text:
             for words in _bounded(text, probe):
                 number += 1
                 yield words.replace("\0", "").replace("\ufeff", "")

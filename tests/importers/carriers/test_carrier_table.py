@@ -13,6 +13,7 @@ from casekit.importers.carriers import carrier_table, other_carrier
 from casekit.importers.carriers.header import Header
 from casekit.importers.source import Options
 from casekit.numbers import fold
+from casekit.text import language
 from tests.importers.files import (
     DATA,
     MOBILE,
@@ -504,3 +505,12 @@ def test_a_row_that_took_time_is_no_line_about_fees(tmp_path: Path) -> None:
     seen = read(path)
     assert (seen.questions, list(seen.skipped)) == (["direction"], ["3", "4"])
     assert read(path, directions={"--": "in"}).all("duration_s") == [3, 38]
+
+
+def test_a_list_that_is_cut_off_within_a_sign_is_read_and_told(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [LIST, ["17000000001", "被叫", AT, "3秒"], ["17000000001", "被叫"]], "gb18030")
+    path.write_bytes(path.read_bytes()[:-3])
+    with language("en"):
+        seen = read(path)
+    assert seen.all("duration_s") == [3]
+    assert "middle of a sign" in seen.warnings[0]

@@ -58,3 +58,12 @@ def test_zero_bytes_and_marks_inside_are_left_out(probe) -> None:
 def test_one_endless_line_is_refused_before_it_fills_the_memory(probe) -> None:
     with pytest.raises(InputError, match="Line 1"):
         text_lines.encoding_of(probe(b"x" * (3 << 20)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_file_that_is_cut_off_within_a_sign_is_read_without_it(probe, encoding: str) -> None:
+    whole = "起始时间,对方号码\n国内被叫,北京".encode(encoding)
+    cut = probe(whole[:-1])
+    assert list(text_lines.lines(cut)) == ["起始时间,对方号码\n", "国内被叫,北"]
+    assert text_lines.is_cut(cut)
+    assert not text_lines.is_cut(probe(whole))
