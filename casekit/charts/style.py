@@ -101,7 +101,11 @@ def day_axis(axes: Axes, first: Any, last: Any, *, narrow: bool) -> None:
     """Dates below, as many as can be read; the year under the first one and under each first one of a year."""
     from matplotlib import dates, ticker
 
-    locator = dates.AutoDateLocator(minticks=2, maxticks=4 if narrow else 8)
+    most = 4 if narrow else 8
+    locator = dates.AutoDateLocator(minticks=2, maxticks=most)
+    # Its widest steps are half a year and half a day: just under two of them need one place more.
+    for step in (dates.MONTHLY, dates.HOURLY):
+        locator.maxticks[step] = max(most, 5)
     moments = [dates.num2date(one) for one in locator.tick_values(first, last)]
     shown = [one for one in moments if first.date() <= one.date() <= last.date()]
     by_month = len(shown) > 1 and all(one.day == 1 for one in shown)

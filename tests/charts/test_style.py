@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from itertools import pairwise
+
+import pytest
+from matplotlib.figure import Figure
 
 from casekit.charts import (
     calls_by_number,
@@ -44,3 +48,13 @@ def test_words_stand_out_from_the_paper() -> None:
 
     for ink in (style.INK, style.SOFT, style.ALARM):
         assert 1.05 / (luminance(ink) + 0.05) >= 7, ink
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_every_span_of_time_gets_a_few_dates(narrow: bool) -> None:
+    first = datetime(2025, 1, 1)
+    with language("en"):
+        for hours in (25, 37, 47, *range(48, 24 * 1500, 24 * 13)):
+            axes = Figure().add_subplot()
+            style.day_axis(axes, first, first + timedelta(hours=hours), narrow=narrow)
+            assert 1 <= len(axes.get_xticks()) <= (5 if narrow else 8), hours
