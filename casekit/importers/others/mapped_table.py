@@ -48,6 +48,7 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
         raise InputError(_("In {name} no row with the column names was found.").format(name=probe.name))
     if probe.columns:
         columns = _completed(found, probe.columns)
+        _refuse_twice(found, probe.columns)
     else:
         columns = _completed(found, mappings.recall(found.names))
         yield from _questions(found, columns)
@@ -62,6 +63,18 @@ def _completed(found: Proposal, told: dict[str, str]) -> dict[str, str]:
     without = {"start"} if chosen.get("date") else {"date", "time"} if chosen.get("start") else set()
     besides = {what: name for what, name in found.columns.items() if what not in without}
     return {**{what: name for what, name in besides.items() if found.place(name) not in taken}, **chosen}
+
+
+def _refuse_twice(found: Proposal, told: dict[str, str]) -> None:
+    """Stop where one column was named for two things: nothing is a time and a telephone number at once."""
+    first: dict[int, str] = {}
+    for what, name in told.items():
+        place = found.place(name)
+        if place is not None and first.setdefault(place, what) != what:
+            raise InputError(
+                _("The column “{column}” was named twice, for {first} and for {second}. Please name another for one of "
+                  "them.").format(column=name, first=first[place], second=what)
+            )  # fmt: skip
 
 
 def _header(found: Proposal, columns: dict[str, str]) -> Header:

@@ -201,3 +201,9 @@ def test_a_payment_list_is_called_a_bank_statement(tmp_path: Path) -> None:
 
 def test_a_header_without_rows_is_no_wrong_column(tmp_path: Path) -> None:
     assert read(table(tmp_path, [HEAD]), {"start": "#1", "number": "wer"}) == []
+
+
+def test_one_column_named_for_two_things_is_refused_in_words(tmp_path: Path) -> None:
+    for columns in ({"start": "wann", "number": "wann"}, {"start": "#1", "number": "wann"}):
+        with pytest.raises(InputError, match="start"):
+            read(table(tmp_path), columns)
