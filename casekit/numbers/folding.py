@@ -20,7 +20,10 @@ _MASKED = re.compile(r"\d+\*+\d*|\*+\d+")
 # A mainland number after the country code: mobile, or area code without its zero + local number.
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 # Accounts of messengers: the app, a colon, and a name or an id that is compared as it stands.
-_ACCOUNT = re.compile(r"(微信|QQ|WhatsApp|Telegram|Google Voice|iMessage):(.+)", re.DOTALL)
+_APPS = ("微信", "QQ", "WhatsApp", "Telegram", "Google Voice", "iMessage")
+_APP_OF = {**{app.lower(): app for app in _APPS}, "wechat": "微信"}
+_ACCOUNT = re.compile(rf"({'|'.join(_APPS)}):(\S.*)", re.DOTALL)
+_TYPED_ACCOUNT = re.compile(rf"({'|'.join(_APP_OF)})\s*:\s*(\S.*)", re.DOTALL | re.IGNORECASE)
 _SERVICE = re.compile(r"(?:95\d{3,10}|96\d{3,6}|100\d{2,4}|[48]00\d{7}|106\d{5,17})")
 
 
@@ -49,8 +52,8 @@ def fold(raw: str) -> str:
     stays as it is.
     """
     text = unicodedata.normalize("NFKC", raw).strip()
-    if _ACCOUNT.fullmatch(text):
-        return text
+    if found := _TYPED_ACCOUNT.fullmatch(text):
+        return f"{_APP_OF[found.group(1).lower()]}:{found.group(2)}"
     if text.lower() in _NOT_SHOWN:
         return ""
     if re.fullmatch(r"\d+\.0", text):  # a number that passed through a spreadsheet as a float

@@ -78,6 +78,11 @@ def test_an_account_is_named_by_its_app_and_its_own_name(app: str, identity: str
     assert is_account(named) == bool(named)
 
 
+@pytest.mark.parametrize("typed", ["微信: 李经理", "微信：李经理", " WeChat:李经理", "wechat ： 李经理"])
+def test_an_account_that_was_typed_otherwise_is_the_same(typed: str) -> None:
+    assert fold(typed) == "微信:李经理"
+
+
 def test_an_account_is_no_number_and_keeps_its_case() -> None:
     assert fold("QQ:10001") != fold("10001")
     assert fold("微信:wxid_a") != fold("微信:WXID_A")
