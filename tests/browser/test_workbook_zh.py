@@ -100,6 +100,41 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         walker.close()
 
 
+def test_questions_are_answered_in_lists_that_stay(lab: Lab, browser: Any, tmp_path: Path) -> None:
+    chat, sides = tmp_path / "聊天.txt", tmp_path / "两边.csv"
+    chat.write_text("李经理\n2026年1月3日 21:14\n今天必须还\n\n小王\n2026年1月3日 21:20\n没有钱\n", "utf-8")
+    rows = "".join(f"17000000001,13900000002,2026-01-0{day} 09:00:00,{day}\n" for day in range(1, 6))
+    sides.write_text(f"主叫号码,被叫号码,开始时间,时长\n{rows}", "utf-8")
+    fresh_kernels(lab)
+    walker = Walker(browser, lab, width=390)
+    page = walker.page
+    try:
+        walker.fill("start", "是什么产品？", "问答")
+        walker.press("start", "建立案件")
+        walker.upload("import", "选择文件", chat)
+        walker.sees("import", "文件里没有写明哪一个是您本人。请选择您在聊天里的名字。")
+        for name in ("李经理，1 条消息", "小王，1 条消息"):
+            walker.choose("import", "其中哪一个是您？", name)
+            walker.sees("import", re.compile("自己打出或发出 1"))
+        walker.choose("import", "这是谁的记录", "借款人本人")
+        walker.press("import", "同意导入")
+        walker.sees("import", re.compile("聊天.txt：新增 2 条，已有 0 条。下一步"))
+        walker.sees("numbers", "消息 2 条")
+
+        walker.upload("import", "选择文件", sides)
+        walker.choose("import", "哪一个是机主号码？", "13900000002")
+        walker.sees("import", re.compile("对方打来或发来 5"))
+        walker.sees("import", re.compile("文件所列时间 5"))
+        assert walker.nameless() == []
+
+        # Nothing is wider than a phone's window.
+        assert page.evaluate(
+            "[...document.querySelectorAll('.ck-card')].every((one) => one.scrollWidth <= one.clientWidth)"
+        )
+    finally:
+        walker.close()
+
+
 def test_a_slip_of_a_key_does_nothing_words_come_into_view_and_a_restart_heals_itself(lab: Lab, browser: Any) -> None:
     fresh_kernels(lab)
     walker = Walker(browser, lab, height=620)
