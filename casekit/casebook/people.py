@@ -106,6 +106,10 @@ class PeopleOfCase(CaseBase):
             return persons[name]
         return next((person for person in persons.values() if name and person.name == name), None)
 
+    def owner_of_line(self, number: str) -> Person | None:
+        """The person to whom an own number, folded, belongs as far as is known."""
+        return next((one for one in self.refresh().persons.values() if number and number in one.lines), None)
+
     def update_person(self, person: str, **fields: Any) -> Person:
         """Change what is known of a person; only the given fields change."""
         updated: Person = self._update("person", "persons", Person, person, fields)

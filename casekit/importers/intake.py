@@ -89,10 +89,11 @@ def preview_file(
     InputError
         saying what the file is instead of a call list, or what is wrong with it
     """
-    whose = _whose(case, person, None, None)
     watch = Watch(progress)
     probe = registry.probe(WatchedPath.of(Path(path), watch), name, columns)
-    return _looked_through(case, probe, whose, source, own_numbers, _options(case, whose, own_numbers, settled), watch)
+    whose = _whose(case, person, None, None)
+    seen, _whose_it_is = _looked_through(case, probe, whose, source, own_numbers, settled, watch, sure=bool(person))
+    return seen
 
 
 def _looked_through(
@@ -101,9 +102,13 @@ def _looked_through(
     whose: Person,
     source: str | None,
     own_numbers: tuple[str, ...],
-    options: Options,
+    settled: dict[str, Any],
     watch: Watch,
-) -> Preview:
+    *,
+    sure: bool,
+) -> tuple[Preview, Person]:
+    """The file as that person's, or, unless it is `sure` whose it is, as that of whoever owns the number it names."""
+    options = _options(case, whose, own_numbers, settled)
     found = registry.recognise(probe, source)
     tally = Tally(probe, found, options.zone)
     index = case.record_index(found.kind)
@@ -111,7 +116,10 @@ def _looked_through(
         tally.add(item)
         if isinstance(item, Record) and take_match(index, as_incident(item, options.zone, whose.id, "")):
             tally.known += 1
-    return tally.result(case, own_numbers, whose, sha256_of(probe.path))
+    owner = None if sure else case.owner_of_line(tally.owner)
+    if owner is not None and owner.id != whose.id:
+        return _looked_through(case, probe, owner, source, own_numbers, settled, watch, sure=True)
+    return tally.result(case, own_numbers, whose, sha256_of(probe.path)), whose
 
 
 def import_file(
@@ -140,8 +148,8 @@ def import_file(
     own_numbers
         the number (or numbers, for a phone with two cards) whose list it is
     person
-        the id or the name of the person whose list it is, the borrower when None; somebody new is entered
-        with `role` and `relation`, somebody known is completed
+        the id or the name of the person whose list it is; when None, whoever is known to own the number that the
+        list names, else the borrower; somebody new is entered with `role` and `relation`, somebody known completed
     columns
         header by column (a key of `headers.yaml`), for a table whose headers casekit does not know
     origin
@@ -162,8 +170,7 @@ def import_file(
     whose = _whose(case, person, role, relation)
     watch = Watch(progress)
     probe = registry.probe(WatchedPath.of(Path(path), watch), name, columns)
-    options = _options(case, whose, own_numbers, settled)
-    preview = _looked_through(case, probe, whose, source, own_numbers, options, watch)
+    preview, whose = _looked_through(case, probe, whose, source, own_numbers, settled, watch, sure=bool(person))
     if dry_run:
         return ImportResult(preview, None, preview.fresh, preview.known)
     asked = [one for one in preview.questions if one.blocking or (held_by is not None and held_by(one))]
@@ -175,7 +182,8 @@ def import_file(
         )
     named = tuple(dict.fromkeys(line for line in map(fold, (*own_numbers, preview.line)) if line))
     with tempfile.TemporaryDirectory(prefix="casekit-") as scratch:
-        importing = _Importing(probe, preview, whose, named, replace(options, scratch=Path(scratch)), watch)
+        options = replace(_options(case, whose, own_numbers, settled), scratch=Path(scratch))
+        importing = _Importing(probe, preview, whose, named, options, watch)
         batch = case.import_batch(
             importing.records,
             source=preview.source.id,

@@ -95,7 +95,7 @@ class PreviewCard(Part):
             **said,
             "own_numbers": said["own_numbers"] or numbers_in(self._w_own.value),
             # Somebody new is an id that the case does not hold: no number of theirs is known.
-            "person": None if chosen in (NOT_CHOSEN, DEBTOR) else chosen,
+            "person": None if chosen == NOT_CHOSEN else chosen,
             "year": int(year) if year else None,
         }
 

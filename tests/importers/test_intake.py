@@ -186,9 +186,17 @@ def test_somebody_elses_bill_is_not_taken_in_as_the_borrowers(case, tmp_path: Pa
     assert [one.id for one in asked.value.preview.questions] == ["own_number"] and MOTHER in asked.value.message
     case.add_person("王妈妈", relation="parent", lines=(MOTHER,))
     with pytest.raises(OpenQuestionError, match="王妈妈"):
-        import_file(case, bill)
+        import_file(case, bill, person="debtor")
     assert case.incidents() == []
-    assert import_file(case, bill, person="王妈妈").imported == 1
+
+
+def test_whose_list_it_is_needs_no_word_once_the_owner_of_its_number_is_known(case, tmp_path: Path) -> None:
+    mother = case.add_person("王妈妈", relation="parent", lines=(MOTHER,))
+    bill = mothers_bill(tmp_path)
+    assert preview_file(case, bill).questions == ()
+    assert import_file(case, bill).imported == 1
+    assert [(one.person, one.line) for one in case.incidents()] == [(mother.id, MOTHER)]
+    assert import_file(case, bill).confirmed == 1
 
 
 def test_a_second_number_of_the_borrower_becomes_known(case, tmp_path: Path) -> None:
@@ -394,7 +402,7 @@ def test_one_file_is_never_two_persons_list(case, tmp_path: Path) -> None:
         case.redo(wrong)
     assert [one.person for one in case.incidents()] == [case.find_person("王妈妈").id]
     with pytest.raises(OpenQuestionError, match="list of 王妈妈"):
-        import_file(case, bill, own_numbers=(MOTHER,))
+        import_file(case, bill, person="debtor", own_numbers=(MOTHER,))
 
 
 def test_rows_that_were_corrected_are_confirmed_when_their_file_comes_again(case, backup) -> None:
