@@ -27,7 +27,8 @@ _NUMBER_IN_TEXT = re.compile(
 )
 # Seven or eight digits alone may be a date or an amount; after such a word they are a landline.
 _LOCAL_IN_TEXT = re.compile(
-    rf"(?P<word>(?:电话|座机|固话|号码|致电|拨打|打到|tel|phone|call)[^\d\n]{{0,6}})(?P<number>[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d)",
+    r"(?P<word>(?:电话|座机|固话|号码|致电|拨打|打到|tel|phone|call)(?!s?[-_]20\d{6})[^\d\n]{0,6})"  # calls-20260110.xml
+    rf"(?P<number>[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _IDENTITY_NUMBER = re.compile(

@@ -177,6 +177,17 @@ class Tally:
         """Say that this very file is in the case; where it is there as somebody else's list, it must be settled whose."""
         owners = case.owners_of(sha256)
         if any(one.id == whose.id for one in owners):
+            before = [
+                one for one in case.batches() if one.sha256 == sha256 and not one.undone and one.person == whose.id
+            ]
+            is_open = any(one.blocking for one in self.questions.values())
+            if not is_open and self.known < max(one.imported + one.confirmed for one in before):
+                self.questions["taken_in_as"] = Question(
+                    "taken_in_as",
+                    _("This very file was taken in before, and read otherwise than now: {count} records would be entered "
+                      "a second time. Undo that import first.").format(count=self.records - self.known),
+                )  # fmt: skip
+                return
             self.warnings.append(_("This very file was taken in before. Its records will not be doubled."))
         elif owners:
             self.questions["taken_in_as"] = Question(

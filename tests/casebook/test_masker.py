@@ -162,3 +162,10 @@ def test_any_text_can_be_masked_and_a_number_in_it_is_gone(before: str, way: str
 def test_numbers_keep_apart_whatever_they_are(numbers: list[str]) -> None:
     masker = Masker([], numbers[::2], [])
     assert len({masker.number(one) for one in numbers}) == len(numbers)
+
+
+def test_the_day_in_the_name_of_a_backup_is_no_landline() -> None:
+    masker = Masker([], [], [])
+    assert masker.text("calls-20260110.xml") == "calls-20260110.xml"
+    assert masker.text("call-20260110221530.xml") == "call-20260110221530.xml"
+    assert "2026" not in masker.text("电话：20260110")

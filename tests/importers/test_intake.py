@@ -414,3 +414,27 @@ def test_rows_that_were_corrected_are_confirmed_when_their_file_comes_again(case
     again = import_file(case, path)
     assert (again.imported, again.confirmed) == (0, 2)
     assert len(case.incidents()) == 2
+
+
+def test_the_same_file_read_otherwise_is_not_entered_a_second_time(case, tmp_path: Path) -> None:
+    rows = [("拨打时刻", "方向", "电话", "多久"), ("2025-12-03 10:00:00", "来电", "17000000001", "65")]
+    path = write_csv(tmp_path / "a.csv", rows)
+    columns = {"start": "拨打时刻", "direction": "方向", "number": "电话"}
+    first = import_file(case, path, columns={**columns, "duration": ""})
+    with pytest.raises(OpenQuestionError, match=r"read otherwise than now: 1 records.*Undo that import first"):
+        import_file(case, path, columns={**columns, "duration": "多久"})
+    assert len(case.incidents()) == 1
+    again = import_file(case, path, columns={**columns, "duration": ""})
+    assert (again.imported, again.confirmed) == (0, 1)
+    for batch in (first.batch, again.batch):
+        case.undo(batch)
+    assert import_file(case, path, columns={**columns, "duration": "多久"}).imported == 1
+
+
+def test_rows_that_were_left_out_before_come_in_when_that_is_settled(case, tmp_path: Path) -> None:
+    rows = [("对方号码", "呼叫类型", "通话起始时间", "通话时长"), ("17000000001", "被叫", "2025-12-03 10:00:00", "65"),
+            ("17000000002", "呼转", "2025-12-03 11:00:00", "65")]  # fmt: skip
+    path = write_csv(tmp_path / "a.csv", rows)
+    assert import_file(case, path, directions={"呼转": "leave"}).imported == 1
+    result = import_file(case, path, directions={"呼转": "in"})
+    assert (result.imported, result.confirmed) == (1, 1)

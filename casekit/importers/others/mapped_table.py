@@ -50,8 +50,9 @@ def read(probe: Probe, options: Options) -> Iterator[Item]:
         columns = _completed(found, probe.columns)
         _refuse_twice(found, probe.columns)
     else:
-        columns = _completed(found, mappings.recall(found.names))
-        yield from _questions(found, columns)
+        recalled = mappings.recall(found.names)
+        columns = _completed(found, recalled)
+        yield from _questions(found, columns, known=bool(recalled))
     rows = partial(tables.rows, probe, found.sheet)
     yield from carrier_table.read_rows(probe, found.sheet, _header(found, columns), rows, options)
 
@@ -88,9 +89,12 @@ def _header(found: Proposal, columns: dict[str, str]) -> Header:
     return Header(found.row, tuple(names), tuple(unit for _name, unit in folded), found.before, chosen)
 
 
-def _questions(found: Proposal, columns: dict[str, str]) -> Iterator[Question]:
+def _questions(found: Proposal, columns: dict[str, str], *, known: bool) -> Iterator[Question]:
     """One question per column, with the proposed one as the first choice."""
-    text = _("casekit does not know the headings of this table. Please check which column holds what.")
+    if known:
+        text = _("These are the columns that you chose for a table with the same headings. Please check them.")
+    else:
+        text = _("casekit does not know the headings of this table. Please check which column holds what.")
     for what in COLUMNS:
         place = found.place(columns.get(what, ""))
         proposed = "" if place is None else _said(found, place)
