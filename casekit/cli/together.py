@@ -111,7 +111,9 @@ class Together:
             counts = _("records: {count}, of them new: {fresh}; rows left out: {skipped}").format(
                 count=seen.records, fresh=seen.fresh, skipped=len(seen.skipped)
             )
-        yield "; ".join(filter(None, (f"{one.name}: {_(seen.source.title)}", period, counts)))
+        yield _("{file}: {told}").format(
+            file=one.name, told=_("; ").join(filter(None, (_(seen.source.title), period, counts)))
+        )
         yield from self._said(seen)
 
     def _recording(self, one: Gathered, collection: str, shared: str | None) -> None:

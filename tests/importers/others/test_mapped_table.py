@@ -58,6 +58,15 @@ def test_every_column_is_asked_with_the_proposed_one_first(tmp_path: Path) -> No
     assert all(sorted(values) == sorted((*HEAD, "")) for values in choices.values())
 
 
+def test_columns_that_were_chosen_before_are_offered_as_such(tmp_path: Path) -> None:
+    path = table(tmp_path)
+    mappings.remember(HEAD, {"start": "wann", "number": "wer", "direction": "wie", "duration": ""})
+    items = read(path)
+    assert asked(items)["duration"][0] == ""
+    (text,) = {one.text for one in items if isinstance(one, Question) and one.id == "columns"}
+    assert text.startswith("These are the columns that you chose")
+
+
 def test_an_example_stands_beside_each_heading(tmp_path: Path) -> None:
     question = next(one for one in read(table(tmp_path)) if isinstance(one, Question) and one.about == "number")
     assert question.choices[0].label == "wer（例如 17000000001）" or "17000000001" in question.choices[0].label
