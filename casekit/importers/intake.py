@@ -116,8 +116,8 @@ def _looked_through(
         tally.add(item)
         if isinstance(item, Record) and take_match(index, as_incident(item, options.zone, whose.id, "")):
             tally.known += 1
-    owner = None if sure else case.owner_of_line(tally.owner)
-    if owner is not None and owner.id != whose.id:
+    owner = None if sure or tally.owner in whose.lines else case.owner_of_line(tally.owner)
+    if owner is not None:
         return _looked_through(case, probe, owner, source, own_numbers, settled, watch, sure=True)
     return tally.result(case, own_numbers, whose, sha256_of(probe.path)), whose
 
@@ -135,6 +135,7 @@ def import_file(
     columns: dict[str, str] | None = None,
     origin: Mapping[str, str] | None = None,
     held_by: Callable[[Question], bool] | None = None,
+    by_number: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     **settled: Any,
@@ -157,6 +158,8 @@ def import_file(
         `collection_sha256`, `collection_member`
     held_by
         which open questions keep the file out besides the blocking ones
+    by_number
+        whether whoever is known to own the number that the list names goes before `person`
     settled
         answers to what the preview asked, by name: `year`, `me`, `date_order`, `directions` (see `Options`)
 
@@ -170,7 +173,8 @@ def import_file(
     whose = _whose(case, person, role, relation)
     watch = Watch(progress)
     probe = registry.probe(WatchedPath.of(Path(path), watch), name, columns)
-    preview, whose = _looked_through(case, probe, whose, source, own_numbers, settled, watch, sure=bool(person))
+    sure = bool(person) and not by_number
+    preview, whose = _looked_through(case, probe, whose, source, own_numbers, settled, watch, sure=sure)
     if dry_run:
         return ImportResult(preview, None, preview.fresh, preview.known)
     asked = [one for one in preview.questions if one.blocking or (held_by is not None and held_by(one))]

@@ -227,15 +227,13 @@ class Tally:
         """Ask when the number in the file is somebody else's, or new to a person whose numbers are known."""
         if self.owner in whose.lines:
             return
-        for one in case.background().persons.values():
-            if self.owner in one.lines:
-                self._ask(
-                    "person",
-                    _("The file is the list of {number}, which belongs to {name}. Please choose whose list it is."),
-                    one.called,
-                )
-                return
-        if whose.lines and not said:
+        if (owner := case.owner_of_line(self.owner)) is not None:
+            self._ask(
+                "person",
+                _("The file is the list of {number}, which belongs to {name}. Please choose whose list it is."),
+                owner.called,
+            )
+        elif whose.lines and not said:
             self._ask(
                 "own_number",
                 _("The file is the list of {number}, which is not among the known numbers of {name}. Please give the "

@@ -142,17 +142,7 @@ class _Taking:
             return replace(outcome, sha256=sha256_of(path), reason=error.message)
         answers = {**self.answers, "source": source.id}
         try:
-            try:
-                result = self._taken_in(path, member, answers)
-            except OpenQuestionError as error:
-                owner = self._owner_of(error.preview)
-                if owner is None:
-                    raise
-                result = self._taken_in(path, member, {**answers, "person": owner, "role": None, "relation": None})
-            else:
-                owner = self._owner_of(result.preview) if answers.get("dry_run") else None
-                if owner is not None:
-                    result = self._taken_in(path, member, {**answers, "person": owner, "role": None, "relation": None})
+            result = self._taken_in(path, member, answers)
         except OpenQuestionError as error:
             return replace(
                 outcome, sha256=error.preview.sha256, preview=error.preview, reason=error.message, is_open=True
@@ -168,16 +158,16 @@ class _Taking:
         origin = {**self.origin, "collection_member": member.name} if self.origin else None
         progress = self.telling(member.name) if self.telling else None
         return intake.import_file(
-            self.case, path, name=member.base, origin=origin, held_by=self._holds, progress=progress, **answers
+            self.case,
+            path,
+            name=member.base,
+            origin=origin,
+            held_by=self._holds,
+            by_number=self.by_number,
+            progress=progress,
+            **answers,
         )
 
     def _holds(self, question: Question) -> bool:
         """Among many lists, one that names nobody is not taken for the borrower's unless that was said."""
         return question.id == "own_number" and not (self.answers.get("person") or self.answers.get("own_numbers"))
-
-    def _owner_of(self, seen: Preview) -> str | None:
-        """The person whose number a list names itself, where that is somebody else than was supposed."""
-        if (self.answers.get("person") and not self.by_number) or not any(one.id == "person" for one in seen.questions):
-            return None
-        persons = self.case.background().persons.values()
-        return next((one.id for one in persons if seen.owner and seen.owner in one.lines), None)

@@ -155,11 +155,9 @@ class PreviewCard(Part):
         """Whose list it is where that is plain: by the number in the file, or the borrower's own phone."""
         if self.person._w_person.value != NOT_CHOSEN:
             return
-        background = self.case.background()
-        for one in background.persons.values():
-            if seen.owner and seen.owner in one.lines:
-                self.person.choose(one.id)
-        if seen.source.kind == "phone_log" and background.header.standpoint == "borrower":
+        if (owner := self.case.owner_of_line(seen.owner)) is not None:
+            self.person.choose(owner.id)
+        elif seen.source.kind == "phone_log" and self.case.header.standpoint == "borrower":
             self.person.choose(DEBTOR)
 
     def _cannot_be_read(self, error: CaseError) -> None:

@@ -199,6 +199,13 @@ def test_whose_list_it_is_needs_no_word_once_the_owner_of_its_number_is_known(ca
     assert import_file(case, bill).confirmed == 1
 
 
+def test_a_number_that_two_share_leaves_the_list_with_the_borrower(case, tmp_path: Path) -> None:
+    case.add_person("王妈妈", relation="parent", lines=(MOTHER,))
+    case.update_person("debtor", lines=[OWN, MOTHER])
+    assert import_file(case, mothers_bill(tmp_path)).imported == 1
+    assert case.incident(1).person == "debtor"
+
+
 def test_a_second_number_of_the_borrower_becomes_known(case, tmp_path: Path) -> None:
     bill = mothers_bill(tmp_path)
     assert import_file(case, bill, own_numbers=(MOTHER,)).imported == 1
