@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import casekit
-from casekit.cli import main
 from casekit.text import language
 from tests.importers.files import DATA, MOBILE, NIGHT, call, write_csv, xml
+from tests.importers.shell import Shell
 
 KEYS = {
     "file",
@@ -28,31 +26,6 @@ KEYS = {
     "questions",
 }
 ROW = ("12-03 21:08:07", "杭州", "被叫", "17000000001", "38秒", "国内被叫", "--", "0.00")
-
-
-class Shell:
-    """Runs commands on one case and keeps what they printed."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], case: str) -> None:
-        self.capsys, self.case, self.error = capsys, case, ""
-
-    def __call__(self, command: str, *arguments: object, code: int = 0) -> str:
-        with pytest.raises(SystemExit) as stopped:
-            main([command, self.case, *map(str, arguments)])
-        printed = self.capsys.readouterr()
-        self.error = printed.err
-        assert (stopped.value.code or 0) == code, printed.err
-        return printed.out
-
-    def json(self, command: str, *arguments: object, code: int = 0) -> Any:
-        return json.loads(self(command, *arguments, "--json", code=code))
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
-    made = Shell(capsys, str(tmp_path / "花呗 2026"))
-    made("new", "--lender", "演示消费金融", "--own-number", "13800000001")
-    return made
 
 
 @pytest.fixture

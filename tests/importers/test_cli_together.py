@@ -18,17 +18,11 @@ import casekit
 from casekit.text import language
 from tests.importers.files import MOBILE, NIGHT, call, sms, write_csv, write_xlsx, xml
 from tests.importers.media import sounds
-from tests.importers.test_cli_import import KEYS, ROW, Shell
+from tests.importers.shell import Shell
+from tests.importers.test_cli_import import KEYS, ROW
 
 CALLS = xml("calls", call(), call(date=NIGHT + 60_000, type=2), call(date="0"))
 TEXTS = xml("smses", sms("今天必须还款"))
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
-    made = Shell(capsys, str(tmp_path / "花呗 2026"))
-    made("new", "--lender", "演示消费金融", "--own-number", "13800000001")
-    return made
 
 
 @pytest.fixture

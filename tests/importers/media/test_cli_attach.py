@@ -7,18 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.importers.media import sounds
-from tests.importers.test_cli_import import Shell
+from tests.importers.shell import Shell
 
 ONE = "17000000001"
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
-    made = Shell(capsys, str(tmp_path / "花呗 2026"))
-    made("new", "--lender", "演示消费金融", "--own-number", "13800000001")
+def shell(shell: Shell) -> Shell:
+    """The case with three calls of one number."""
     for start in ("2024-03-01T12:30:00", "2024-03-01T12:40:00", "2024-03-01T12:43:00"):
-        made("log", "--start", start, "--number", ONE, "--duration", 20)
-    return made
+        shell("log", "--start", start, "--number", ONE, "--duration", 20)
+    return shell
 
 
 @pytest.fixture
