@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from casekit.importers.android.multimedia import Parts, from_octets
+from casekit.importers.plausible import LONGEST_CALL, is_plausible_year
 from casekit.importers.records import Item, Record, Skipped
 from casekit.text import N_, _
 
@@ -36,7 +37,6 @@ _NOTICE, _REPORTS = "130", ("134", "135", "136")
 _NAMES = ("contact_name", "__display_name", "display_name", "name")
 _NULLS = ("null", "NULL", "(Unknown)", "Unknown")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LONGEST_CALL = 48 * 3600
 _LONGEST_RAW = 1000
 # Seconds stay below this until the year 5138, milliseconds are above it since 1973.
 _MILLISECONDS = 10**11
@@ -63,7 +63,7 @@ def call(where: str, fields: Mapping[str, str], *, seconds: str = "duration") ->
     if start is None:
         return _no_time(where, fields)
     duration = whole_number(fields.get(seconds, ""))
-    if duration is not None and duration > _LONGEST_CALL:
+    if duration is not None and duration > LONGEST_CALL:
         duration = None
     ring = None
     if fields["type"] in _UNANSWERED:
@@ -232,7 +232,7 @@ def _instant(fields: Mapping[str, str], *, in_seconds: bool = False) -> datetime
         moment = _EPOCH + timedelta(milliseconds=told * 1000 if in_seconds and told < _MILLISECONDS else told)
     except OverflowError:
         return None
-    return moment if 1990 <= moment.year <= datetime.now(UTC).year + 1 else None
+    return moment if is_plausible_year(moment.year) else None
 
 
 def _no_type(where: str) -> Skipped:

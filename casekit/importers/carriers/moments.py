@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from casekit.importers.carriers import cells, period
 from casekit.importers.carriers.cells import WrittenTime
 from casekit.importers.carriers.header import Header, cell_at, headed
+from casekit.importers.plausible import is_plausible_year
 from casekit.importers.reading.laid_sheets import Row
 from casekit.importers.records import Choice, Question
 from casekit.importers.source import Options
@@ -16,7 +17,6 @@ from casekit.text import _
 
 _BOUNDS = re.compile(r"起始|开始|终止|结束|截止|起止|開始|結束|start|end|from|to", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{5,6}")
-_EARLIEST = 1990
 # A day that a leap year lacks is in none.
 _LEAP_YEAR = 2024
 
@@ -87,7 +87,7 @@ class Calendar:
         impossible = _("the time “{time}” cannot be right").format(time=shown)
         if written.year is not None:
             start = written.on(written.year)
-            if start is None or not _EARLIEST <= start.year <= datetime.now(UTC).year + 1:
+            if start is None or not is_plausible_year(start.year):
                 raise ImpossibleTimeError(impossible)
             return start, "epoch" if written.is_instant else "local"
         if written.on(_LEAP_YEAR) is None:

@@ -14,6 +14,7 @@ from casekit.importers.carriers.header import Header, cell_at
 from casekit.importers.carriers.moments import Calendar, ImpossibleTimeError, Moments
 from casekit.importers.carriers.own_number import number_in, settle
 from casekit.importers.carriers.prefixes import Prefixes
+from casekit.importers.plausible import LONGEST_CALL
 from casekit.importers.reading.laid_sheets import Row
 from casekit.importers.records import Item, Owner, Record, Skipped, Warned
 from casekit.importers.source import Options
@@ -23,7 +24,6 @@ from casekit.text import N_, _
 _TOTALS = re.compile("合计|总计|小计|共计|汇总|合計|總計|小計|total", re.IGNORECASE)
 _WIDTH = re.compile(r"\d{1,3}")
 _CALL_TITLES = ("语音", "通话", "語音", "通話")
-_LONGEST_CALL = 48 * 3600
 # Forms of a word that tell more than who called whom.
 _OUTCOMES = (
     ("未接", "rang_no_answer"), ("missed", "rang_no_answer"), ("不在着信", "rang_no_answer"),
@@ -268,7 +268,7 @@ class Section:
             return None
         cell = cell_at(row, self.duration)
         seconds = cells.read_duration(cell, self._unit(self.duration))
-        if seconds is not None and seconds <= _LONGEST_CALL:
+        if seconds is not None and seconds <= LONGEST_CALL:
             return seconds
         self.sheet.odd_durations += bool(cell.strip("-"))
         return None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from casekit.importers.plausible import is_plausible_year
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_YEAR = 1990
 _WRITTEN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?")
 
 
 def plausible(moment: datetime) -> bool:
-    """Whether a message can have been written then; 1601, 1970 and 2099 are what broken clocks and fields give."""
-    return _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1
+    """Whether a message can have been written then."""
+    return is_plausible_year(moment.year)
 
 
 def hour_of_day(hour: int, half: str) -> int:

@@ -14,6 +14,7 @@ from casekit.importers.chats import moments
 from casekit.importers.chats.participants import Participants, folded
 from casekit.importers.chats.telegram_export import Chat, Export, is_export, result_of
 from casekit.importers.chats.telegram_words import as_text, file_of, in_words, lacks_file
+from casekit.importers.plausible import LONGEST_CALL
 from casekit.importers.reading import archive, json_stream
 from casekit.importers.records import Attachment, Item, Record, Skipped, Warned
 from casekit.importers.source import Options, Probe, Source
@@ -23,7 +24,7 @@ from casekit.text import N_, _
 APP = "Telegram"
 _OF_TWO = ("personal_chat", "bot_chat")
 _OWN_NOTES = "saved_messages"
-_LONGEST_RAW, _LONGEST_CALL = 500, 48 * 3600
+_LONGEST_RAW = 500
 # How a call ended that nobody talked in → its outcome when it came in, when it went out.
 _ENDS = {"missed": ("rang_no_answer", "rang_no_answer"), "busy": ("rejected", "busy")}
 
@@ -181,7 +182,7 @@ def _moment(message: Mapping[str, Any]) -> tuple[datetime | None, str, str]:
 def _seconds(message: Mapping[str, Any]) -> int | None:
     written = as_text(message.get("duration_seconds"))
     seconds = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
-    return seconds if seconds is None or seconds <= _LONGEST_CALL else None
+    return seconds if seconds is None or seconds <= LONGEST_CALL else None
 
 
 def _outcome(message: Mapping[str, Any], duration: int | None, direction: str) -> str:

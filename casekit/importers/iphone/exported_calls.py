@@ -15,6 +15,7 @@ from casekit.errors import InputError
 from casekit.importers.carriers import cells
 from casekit.importers.iphone import values
 from casekit.importers.iphone.written_times import DateOrder, written_time
+from casekit.importers.plausible import LONGEST_CALL
 from casekit.importers.reading import tables, text_lines
 from casekit.importers.records import Choice, Item, Question, Record, Skipped
 from casekit.importers.source import Options, Probe, Source
@@ -51,7 +52,6 @@ _CHOICES = (
     ("out", N_("outgoing: from the number of this list")),
     ("leave", N_("leave these rows out")),
 )
-_LONGEST_CALL = 48 * 3600
 _MOST_WORDS = 20
 
 
@@ -154,7 +154,7 @@ class _List:
         if direction == "leave":
             return Skipped(where, _("left out, as you said"))
         duration = cells.read_duration(self._layout.cell(row, "duration"))
-        if duration is not None and duration > _LONGEST_CALL:
+        if duration is not None and duration > LONGEST_CALL:
             duration = None
         # Without a duration a call may have been missed as well: some versions have no word for that.
         outcome = outcome or ("conversation" if duration else "unknown")

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from casekit.importers.plausible import LONGEST_CALL, is_plausible_year
 from casekit.importers.reading.database import Row
 from casekit.numbers import account
 
@@ -15,7 +16,6 @@ _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_SECONDS = 1e11
 # Before there were iPhones; a time that is missing is stored as 0, which is 2001.
 _FIRST_YEAR = 2007
-_LONGEST_CALL = 48 * 3600
 _LONGEST_RAW = 2000
 # The parts of a service's id that tell whose accounts are meant.
 _APPS = {"whatsapp": "WhatsApp", "tencent.xin": "微信", "tencent.mqq": "QQ", "telegra": "Telegram"}
@@ -40,7 +40,7 @@ def _after(epoch: datetime, seconds: float) -> datetime | None:
         moment = epoch + timedelta(seconds=math.floor(seconds))
     except OverflowError:
         return None
-    return moment if _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1 else None
+    return moment if is_plausible_year(moment.year, _FIRST_YEAR) else None
 
 
 def number_in(value: object) -> float | None:
@@ -62,7 +62,7 @@ def flag(value: object) -> int | None:
 def call_seconds(value: object) -> int | None:
     """Whole seconds of a call; None when they are not told, negative, or longer than any call."""
     number = number_in(value)
-    return int(number) if number is not None and 0 <= number <= _LONGEST_CALL else None
+    return int(number) if number is not None and 0 <= number <= LONGEST_CALL else None
 
 
 def text_of(value: object) -> str:

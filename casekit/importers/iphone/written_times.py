@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from casekit.importers.plausible import is_plausible_year
 from casekit.importers.records import Choice, Question
 from casekit.importers.source import DATE_ORDERS
 from casekit.text import N_, _
@@ -47,7 +48,7 @@ class WrittenTime:
             found = date(int(year) + (2000 if len(year) <= 2 else 0), int(month), int(day))
         except ValueError:
             return None
-        return found if _FIRST_YEAR <= found.year <= datetime.now().year + 1 else None
+        return found if is_plausible_year(found.year, _FIRST_YEAR) else None
 
 
 def written_time(cell: str) -> WrittenTime | None:

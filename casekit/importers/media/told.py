@@ -8,6 +8,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from casekit import clock
+from casekit.importers.plausible import is_plausible_year
 
 _ISO = re.compile(
     r"(\d{4})[-:/](\d\d)[-:/](\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
@@ -31,7 +32,7 @@ class Told:
 
 def plausible(moment: datetime) -> datetime | None:
     """The moment, unless it is of a year that only a clock that was never set can have written."""
-    return moment if 2000 <= moment.year <= clock.now().year + 1 else None
+    return moment if is_plausible_year(moment.year, since=2000) else None
 
 
 def written_time(text: str, zone: str, offset: str = "") -> datetime | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casekit.errors import InputError
+from casekit.importers.plausible import is_plausible_year
 from casekit.importers.reading import tables, text_lines
 from casekit.importers.records import Item, Record, Skipped, Warned
 from casekit.importers.source import Options, Probe, Source
@@ -27,7 +28,6 @@ _NUMBER = re.compile(r"\(?([2-9]\d\d)\)?[-. ]?([2-9]\d\d)[-. ]?(\d{4})")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)\s*([AP])M?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
 _UNKNOWN_PARTY = ("unavailable", "unknown", "restricted", "blocked", "private", "000-000-0000", "0000000000")
-_FIRST_YEAR = 1990
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def _start(day: str, clock: str) -> datetime | None:
         found = datetime(year, int(on[1]), int(on[2]), hour, int(at[2]))
     except ValueError:
         return None
-    return found if int(at[1]) <= 12 and _FIRST_YEAR <= year <= datetime.now().year + 1 else None
+    return found if int(at[1]) <= 12 and is_plausible_year(year) else None
 
 
 def _call(where: str, cells: list[str], section: _Section, start: datetime) -> Item:

@@ -9,13 +9,13 @@ from itertools import combinations, pairwise
 from casekit.clock import DEFAULT_ZONE
 from casekit.importers.carriers import cells
 from casekit.importers.carriers.header import aliases
+from casekit.importers.plausible import LONGEST_CALL
 from casekit.numbers import fold
 
 # So many cells of a column must look like what it is proposed for; bills have lines of totals and blanks.
 _MOST, _SOME = 0.8, 0.5
 _SHORTEST_NUMBER, _SURE_NUMBER, _LONGEST_NUMBER = 3, 7, 20
 _LONG_TEXT, _LEAST_RUN = 12, 4
-_LONGEST_CALL = 48 * 3600
 # A column with so many words of its own at most may say who called whom, in words casekit does not know.
 _MOST_WORDS, _LONGEST_WORD = 4, 24
 _HIDDEN = re.compile(r"(?<=\d)\*+(?=\d)")
@@ -210,7 +210,7 @@ def _digits(cell: str) -> str:
 
 def _is_length(cell: str) -> bool:
     seconds = cells.read_duration(cell)
-    return seconds is not None and seconds <= _LONGEST_CALL
+    return seconds is not None and seconds <= LONGEST_CALL
 
 
 def _is_words(cell: str) -> bool:

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 
 from casekit.importers.others.google_voice_files import Files
 from casekit.importers.others.google_voice_page import Entry, Page, Party
+from casekit.importers.plausible import LONGEST_CALL, is_plausible_year
 from casekit.importers.records import Item, Owner, Record, Skipped
 from casekit.numbers import account, fold
 from casekit.text import _
 
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?")
-_LONGEST_CALL = 48 * 3600
-_FIRST_YEAR = 1990
 # The kinds in English page names, for pages whose labels are missing.
 _NAMED = re.compile(r" - (Voicemail|Recorded|Missed|Placed|Received) - \d{4}-")
 # What stands before the word for the kind, which is in the account's language, and the time.
@@ -128,7 +127,7 @@ def _instant(title: str) -> datetime | None:
         moment = datetime.fromisoformat("".join(title.split())).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return moment.replace(microsecond=0) if _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1 else None
+    return moment.replace(microsecond=0) if is_plausible_year(moment.year) else None
 
 
 def _seconds(duration: str) -> int | None:
@@ -138,4 +137,4 @@ def _seconds(duration: str) -> int | None:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
     total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
-    return total if total <= _LONGEST_CALL else None
+    return total if total <= LONGEST_CALL else None
