@@ -33,7 +33,7 @@ GATES = {
     "mutagen": ("importers/media/",), "PIL": ("importers/media/",),
     "python_calamine": ("importers/",), "phonenumbers": ("numbers/classes.py",), "pydantic": ("model/", "casebook/"),
     "sqlite3": ("casebook/ledger.py", "importers/reading/database.py"), "typer": ("cli/",), "rich": ("cli/",), "babel": ("text/compile.py",),
-    "xlsxwriter": ("report/sheet.py", "demo/carrier_files.py"), "jsonschema": ("rules/rulebook.py",),
+    "xlsxwriter": ("report/sheet.py", "demo/carrier_files.py"), "jsonschema": ("rules/schema.py",), "holidays": ("rules/primitives/on_holiday.py",), "pyxirr": ("rules/yardsticks.py",),
     "yaml": ("model/", "numbers/", "rules/", "importers/"), "pygments": ("report/exporter.py",),
     "traitlets": ("report/exporter.py", "widgets/"), "numpy": ("casebook/", "rules/", "analysis/", "importers/media/", "charts/", "widgets/"),
     "pandas": ("casebook/", "rules/", "analysis/", "importers/media/", "charts/", "demo/", "report/", "widgets/"),

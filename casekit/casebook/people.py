@@ -87,13 +87,14 @@ class PeopleOfCase(CaseBase):
         relation: str = "other",
         lines: Iterable[str] = (),
         zone: str | None = None,
+        other_zones: Iterable[str] = (),
     ) -> Person:
         """Enter somebody who was contacted, with their own numbers."""
         person = validated(
             Person,
             {
                 "id": new_id(), "name": name.strip(), "role": role, "relation": relation, "lines": tuple(lines),
-                "zone": zone,
+                "zone": zone, "other_zones": tuple(other_zones),
             },
         )  # fmt: skip
         self._append("person", [item_of(person)])
@@ -209,8 +210,11 @@ class PeopleOfCase(CaseBase):
         incident: str | None = None,
         value: str = "",
         note: str = "",
+        denied: bool = False,
     ) -> Fact:
         """Enter a dated fact about a person, party, debt or channel, such as a refusal of further contact.
+
+        With `denied` it is an answer: that this was not so.
 
         Raises
         ------
@@ -226,7 +230,7 @@ class PeopleOfCase(CaseBase):
         fact = validated(
             Fact,
             {
-                "id": new_id(), "kind": kind, "at": instant, "precision": precision, "person": person, "party": party,
+                "id": new_id(), "kind": kind, "at": instant, "precision": precision, "denied": denied, "person": person, "party": party,
                 "debt": debt, "channel": channel, "number": fold(number) if number else None, "incident": incident,
                 "value": value, "note": note,
             },

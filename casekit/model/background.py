@@ -55,11 +55,26 @@ class Background:
     def facts_of(
         self, *kinds: str, person: str | None = None, party: str | None = None, debt: str | None = None
     ) -> list[Fact]:
-        """Facts of the given kinds in time order; one that names no person, party or debt is about all."""
+        """Facts of the given kinds in time order; one that names no person, party or debt is about all.
+
+        What the user answered was not so is none of them; see `denials_of`.
+        """
+        return self._matching(kinds, person, party, debt, denied=False)
+
+    def denials_of(
+        self, *kinds: str, person: str | None = None, party: str | None = None, debt: str | None = None
+    ) -> list[Fact]:
+        """Answers that something was not so, as `facts_of` gives those that it was."""
+        return self._matching(kinds, person, party, debt, denied=True)
+
+    def _matching(
+        self, kinds: tuple[str, ...], person: str | None, party: str | None, debt: str | None, *, denied: bool
+    ) -> list[Fact]:
         wanted = [
             fact
             for fact in self.facts
             if fact.kind in kinds
+            and fact.denied == denied
             and (person is None or fact.person in (None, person))
             and (party is None or fact.party in (None, party))
             and (debt is None or fact.debt in (None, debt))

@@ -82,6 +82,7 @@ class Person(Record):
     role: lists.Role = "other_third_party"
     relation: lists.Relation = "other"
     zone: lists.Zone | None = None
+    other_zones: tuple[lists.Zone, ...] = ()  # where the person may be as well, when addresses and numbers disagree
     lines: tuple[str, ...] = ()
 
     @property
@@ -106,12 +107,16 @@ class NumberMark(Record):
 
 
 class Fact(Record):
-    """Something dated that rules ask about: a refusal, a settlement, a police warning …"""
+    """Something dated that rules ask about: a refusal, a settlement, a police warning …
+
+    `denied` is set where the user answered that it was not so: then no rule asks again.
+    """
 
     id: str
     kind: lists.FactKind
     at: datetime
     precision: lists.Precision = "minute"
+    denied: bool = False
     person: str | None = None
     party: str | None = None
     debt: str | None = None
@@ -120,6 +125,12 @@ class Fact(Record):
     incident: str | None = None
     value: str = ""
     note: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is in words; an answer "no" says so."""
+        name = vocabulary.label("fact", self.kind)
+        return name if not self.denied else _("{what}: no").format(what=name)
 
 
 class Evidence(Record):

@@ -49,8 +49,53 @@ FACT_KINDS = (
     "refused_contact", "employer_ban", "told_employer", "written_dispute", "settlement", "payoff",
     "police_warning", "outsourcing_told", "outsourcing_not_told", "agreed_hours", "agreed_frequency",
     "lawyer_appointed", "channel_opt_out", "complaint_filed", "debtor_reachable", "debtor_unreachable",
-    "contact_offers_to_pay",
+    "contact_offers_to_pay", "written_cease", "inconvenient_time", "inconvenient_place", "verification_received",
+    "validation_notice", "contact_consent", "third_party_consent", "asked_back", "time_barred", "dispute_not_reported",
+    "contacts_permission", "association_member", "agency_listed", "agency_unlisted", "unlawful_debt",
+    "debtor_dead_or_incapable", "settlement_not_kept", "visit_agreed",
 )  # fmt: skip
+
+# Where a matter can be taken; several rules point to each.
+FILING_CHANNELS = (
+    "lender",
+    "nifa",
+    "12378",
+    "12363",
+    "12345",
+    "12321",
+    "carrier",
+    "miit",
+    "12377",
+    "12315",
+    "consumer_association",
+    "heimao",
+    "police",
+    "12348",
+    "court",
+    "cfpb",
+    "ftc",
+    "state_regulator",
+    "sec_ph",
+    "npc_ph",
+    "bsp_ph",
+    "ntc_ph",
+    "ojk",
+    "pasti",
+    "fspo_ie",
+    "central_bank_ie",
+    "ccpc_ie",
+)
+# From the strongest basis down; a reference threshold never leads where a rule stands beside it.
+STRENGTHS = (
+    "law",
+    "admin_regulation",
+    "judicial_interp",
+    "dept_rule",
+    "normative_doc",
+    "national_std_recommended",
+    "self_discipline",
+    "project_heuristic",
+)
 
 COMMON_TAGS = (
     "threat_family", "threat_exposure", "insult", "debt_disclosed", "pay_demand_to_third_party",
@@ -64,7 +109,7 @@ TAG_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "impersonate_police", "impersonate_court", "impersonate_gov", "impersonate_lawyer",
             "fake_legal_document", "fake_blacklist", "false_legal_consequence", "caller_id_spoof_suspected",
-            "refuse_identity", "personal_phone_or_wechat",
+            "refuse_identity", "personal_phone_or_wechat", "suit_threat", "no_collector_disclosure",
         ),
     ),
     (
@@ -72,6 +117,7 @@ TAG_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "debt_disclosed", "amount_disclosed", "overdue_time_disclosed", "pay_demand_to_third_party",
             "doxx_public", "photo_edit", "public_notice", "visible_envelope", "work_email",
+            "sensitive_disclosed", "postcard", "no_opt_out_notice",
         ),
     ),
     (
@@ -81,7 +127,8 @@ TAG_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "promise_removed_credit_record",
         ),
     ),
-    ("visits", ("no_consent_entry",)),
+    ("visits", ("no_consent_entry", "single_visitor", "at_workplace")),
+    ("letters", ("incomplete_letter",)),
 )  # fmt: skip
 TAGS = tuple(tag for _group, tags in TAG_GROUPS for tag in tags)
 

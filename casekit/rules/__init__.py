@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.rules.finding import Finding, Occurrence, Question
 from casekit.rules.grouping import FindingGroup, group_findings
-from casekit.rules.rulebook import Rule, Rulebook, load_rulebook
+from casekit.rules.loading import load_rulebook
+from casekit.rules.rulebook import Rule, Rulebook
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from casekit.model import Background, Fact
+from casekit.model import Background
+from casekit.rules.asking import Unclear
+from casekit.rules.conditions import NEVER, UNKNOWN, excepted, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import DAY, Array, Frame, frame_of
 from casekit.rules.hits import Hit
+from casekit.rules.look import Look
 from casekit.rules.primitives import PRIMITIVES
-from casekit.rules.rulebook import Rule, Rulebook
-from casekit.rules.sentences import Unclear, finding_of
+from casekit.rules.rulebook import WHO, Rule, Rulebook
+from casekit.rules.sentences import finding_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,23 +53,42 @@ def check(events: pd.DataFrame, background: Background, rulebook: Rulebook) -> l
     scopes = {name: _scopes(frame, background, name) for name in ("debt", "lender")}
     for rule in rulebook.rules:
         selected, unknown = _selected(frame, rule)
-        selected &= ~_excepted(frame, rule, background)
+        selected &= ~excepted(frame, rule, background)
         for scope in scopes[rule.scope]:
-            finding = _finding(frame, background, rule, scope, selected, unknown)
+            finding = _finding(Place(frame, background, rulebook.through, scope), rule, selected, unknown)
             if finding is not None:
                 findings.append(finding)
     return findings
 
 
-def _finding(
-    frame: Frame, background: Background, rule: Rule, scope: Scope, selected: Array, unknown: Array
-) -> Finding | None:
-    bound, type_unknown = _bound(frame, rule, background, scope.lender)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rule is run: the whole table and what the finding would be about."""
+
+    frame: Frame
+    background: Background
+    through: str
+    scope: Scope
+
+    def look(self, rows: Array, around: Array) -> Look:
+        return Look(self.frame, rows, around, self.background, self.scope.lender, self.scope.debt, self.through)
+
+
+def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Finding | None:
+    frame, background, scope = place.frame, place.background, place.scope
+    pending = []
+    for required in rule.requires:
+        state = state_of(place.look(scope.sure, scope.sure), required)
+        if state == NEVER:
+            return None
+        if state == UNKNOWN:
+            pending.append(str(required["fact"]))
+    bound, type_unknown = _bound(place, rule)
     flags: Array = unknown | np.where(type_unknown, _LENDER_TYPE, _NOTHING)
     flags[scope.maybe] |= _DEBT
     rows = frame.union((scope.sure, scope.maybe)) if scope.maybe.size else scope.sure
     rows = rows[(selected & (bound | type_unknown))[rows]]
-    runs = _runs(frame, background, rule, rows, flags[rows])
+    runs = _runs(place, rule, rows, flags[rows])
     sure, with_debts = runs[0], runs[1]
     if rule.asks_who:
         flags = flags | np.where(frame.is_missing("role"), _PERSON, _NOTHING)
@@ -75,12 +97,15 @@ def _finding(
     def finding(status: str, hits: list[Hit], wider: list[Hit], supposed: list[Hit]) -> Finding:
         more = frame.without(frame.union(part for hit in supposed for part in (hit.rows, hit.boundary)), found)
         unclear = _unclear(hits, more, flags, scope)
-        if status == "over":
+        asked = tuple(Unclear(fact, scope.lender, 0) for fact in pending)
+        if status == "over" and not pending:
             # Of contacts whose debt is not known the finding gives an upper bound instead.
             unclear = tuple(one for one in unclear if one.what != "debt")
-        elif unclear:
+        elif unclear or pending:
             status = "cannot_tell"
-        return finding_of(frame, background, rule, (scope.debt, scope.lender), hits, wider, unclear, status)
+        exceptions = open_exceptions(rule, place.look(scope.sure, scope.sure))
+        about = (scope.debt, scope.lender)
+        return finding_of(frame, background, rule, about, hits, wider, (*asked, *unclear), exceptions, status)
 
     if _over(sure):
         return finding("over", sure, with_debts, runs[-1])
@@ -89,28 +114,36 @@ def _finding(
     return finding("boundary", supposed, supposed, supposed) if supposed else None
 
 
-def _runs(frame: Frame, background: Background, rule: Rule, rows: Array, flags: Array) -> list[list[Hit]]:
+def _runs(place: Place, rule: Rule, rows: Array, flags: Array) -> list[list[Hit]]:
     """What is hit when nothing is supposed, and then with one kind of unknown more supposed each time."""
     runs: list[list[Hit]] = []
     before = -1
-    for place, supposed in enumerate(("", *UNKNOWNS)):
-        taken = rows[flags < (1 << place)] if flags.any() else rows
-        whoever = place > UNKNOWNS.index("person") and rule.asks_who
+    for step, supposed in enumerate(("", *UNKNOWNS)):
+        taken = rows[flags < (1 << step)] if flags.any() else rows
+        whoever = step > UNKNOWNS.index("person") and rule.asks_who
         if len(taken) > before or (supposed == "person" and rule.asks_who):
-            runs.append(_run(frame, rule, taken, background, whoever=whoever))
+            runs.append(_run(place, rule, taken, whoever=whoever, with_open_debts=step > 0))
         else:
             runs.append(runs[-1])
         before = len(taken)
     return runs
 
 
-def _run(frame: Frame, rule: Rule, rows: Array, background: Background, *, whoever: bool) -> list[Hit]:
+def _run(place: Place, rule: Rule, rows: Array, *, whoever: bool, with_open_debts: bool) -> list[Hit]:
     hits: list[Hit] = []
     if not rows.size:
         return hits
-    for place, test in enumerate(rule.test):
+    frame, scope = place.frame, place.scope
+    around = frame.union((scope.sure, scope.maybe)) if with_open_debts and scope.maybe.size else scope.sure
+    for number, test in enumerate(rule.test):
         mine = rows[_where(frame, test["where"], whoever=whoever)[rows]] if "where" in test else rows
-        hits.extend(replace(hit, test=place) for hit in PRIMITIVES[test["kind"]](frame, mine, test, background))
+        look = place.look(mine, around)
+        states = {required["fact"]: state_of(look, required) for required in test.get("requires", ())}
+        if NEVER in states.values():
+            continue
+        asked = next((fact for fact, state in states.items() if state == UNKNOWN), "")
+        for hit in PRIMITIVES[test["kind"]](look, test):
+            hits.append(replace(hit, test=number, unclear=hit.unclear or asked))
     return hits
 
 
@@ -129,7 +162,7 @@ def _unclear(hits: Iterable[Hit], more: Array, flags: Array, scope: Scope) -> tu
         concerned = int(np.count_nonzero(flags[more] >> place & 1))
         if concerned:
             counts[name] = counts.get(name, 0) + concerned
-    about = {"lender_type": scope.lender}
+    about = {"lender_type": scope.lender} | {hit.unclear: scope.lender for hit in hits if hit.unclear not in UNKNOWNS}
     return tuple(Unclear(name, about.get(name), count) for name, count in sorted(counts.items()))
 
 
@@ -142,7 +175,7 @@ def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
     dated = frame.known & (day >= first) & (until <= last)
     undated = ~frame.known | ((until >= first) & (day <= last) & ~dated)
     unknown = np.where(undated, _TIME, _NOTHING)
-    if "role" in rule.where:
+    if not WHO.isdisjoint(rule.where):
         unknown |= np.where(frame.is_missing("role"), _PERSON, _NOTHING)
     return (dated | undated) & _where(frame, {"direction": ["in"], **rule.where}, whoever=True), unknown
 
@@ -152,52 +185,49 @@ def _days(day: date) -> int:
 
 
 def _where(frame: Frame, where: dict[str, Any], *, whoever: bool) -> Array:
-    """Rows with these values; with `whoever`, those of which the role is not known as well."""
+    """Rows with these values; with `whoever`, those of which it is not known who was reached as well."""
     inside = np.ones(len(frame), dtype=bool)
     for column, values in where.items():
-        matching = frame.has_tag(values) if column == "tags" else frame.is_one_of(column, values)
-        inside &= matching | frame.is_missing("role") if column == "role" and whoever else matching
+        if column == "tags":
+            matching = frame.has_tag(values)
+        elif column == "not_tags":
+            matching = ~frame.has_tag(values)
+        elif column == "not_relation":
+            matching = ~frame.is_one_of("relation", values) & ~frame.is_missing("relation")
+        else:
+            matching = frame.is_one_of(column, values)
+        if whoever and column in WHO:
+            matching |= frame.is_missing("role")
+        inside &= matching
     return inside
 
 
-def _bound(frame: Frame, rule: Rule, background: Background, scope: str | None) -> tuple[Array, Array]:
-    """(rows of lenders whom the rule binds, rows of which that is not known).
+def _bound(place: Place, rule: Rule) -> tuple[Array, Array]:
+    """(rows of those whom the rule binds, rows of which that is not known).
 
-    An agency is bound through the lender it acts for. A caller who is not known is looked at as if it came
-    from the lender the finding would be about.
+    An agency is bound through the lender it acts for, or by what it is itself where the book says so. A caller
+    who is not known is looked at as if it came from the lender the finding would be about.
     """
+    frame = place.frame
     everybody = np.ones(len(frame), dtype=bool)
     if "anyone" in rule.binds:
         return everybody, ~everybody
     callers: list[str | None] = [*frame.categories["party"], None]
-    lenders = [background.lender_of(party) or background.lender_of(scope) for party in callers]
-    kinds = [lender.lender_type if lender else "unknown" for lender in lenders]
+    kinds = [_kind(place, party) for party in callers]
     codes = frame.codes["party"]
-    return np.array([kind in rule.binds for kind in kinds])[codes], np.array([kind == "unknown" for kind in kinds])[
-        codes
-    ]
+    bound = np.array([kind in rule.binds for kind in kinds])[codes]
+    return bound, np.array([kind == "unknown" for kind in kinds])[codes]
 
 
-def _excepted(frame: Frame, rule: Rule, background: Background) -> Array:
-    """Rows to which an exception that the case records applies."""
-    out = np.zeros(len(frame), dtype=bool)
-    for exception in rule.not_if:
-        for fact in background.facts_of(exception["fact"]):
-            out |= _concerned(frame, fact, background, of_a_person="per" in exception)
-    return out
-
-
-def _concerned(frame: Frame, fact: Fact, background: Background, *, of_a_person: bool) -> Array:
-    """Rows from the time of a fact on, of the person, debt and lender it names."""
-    rows = frame.instant >= int(fact.at.timestamp())
-    if fact.person or of_a_person:
-        rows &= frame.is_one_of("person", {fact.person})
-    if fact.debt:
-        rows &= frame.is_one_of("debt", {fact.debt})
-    lender = background.lender_of(fact.party)
-    if lender is not None:
-        rows &= frame.lender == frame.lenders.index(lender.id)
-    return rows
+def _kind(place: Place, party: str | None) -> str:
+    """What a caller counts as for those whom a rule binds."""
+    found = place.background.parties.get(party or "")
+    if place.through == "caller" and found is not None:
+        return "third_party_agency" if found.kind == "agency" else found.lender_type
+    lender = place.background.lender_of(party) or place.background.lender_of(place.scope.lender)
+    if place.through == "caller":
+        return "unknown"
+    return lender.lender_type if lender else "unknown"
 
 
 def _scopes(frame: Frame, background: Background, name: str) -> list[Scope]:

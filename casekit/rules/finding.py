@@ -13,13 +13,37 @@ Both = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read; `id` is that of the book's list of sources."""
+
+    id: str
+    words: Both
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the user can settle; `about` is the id of the party, person or debt it concerns."""
+    """Something only the user can settle; `about` is the id of the party, person or debt it concerns.
+
+    `kind` says how it is answered: "column" (a value of contacts, a lender or a debt) or "fact" (yes or no to
+    whether the fact `id` holds). `dated` facts hold from a day on, which belongs to the answer yes.
+    """
 
     id: str
     zh: str
     en: str
     about: str | None = None
+    kind: str = "column"
+    dated: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "zh": self.zh,
+            "en": self.en,
+            "about": self.about,
+            "kind": self.kind,
+            "dated": self.dated,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +53,8 @@ class Occurrence:
     `start` and `end` are the first and last contact, with the offset of the wall clock of the person
     contacted; None when no time is known. `count` is what the rule counts there; `boundary_incidents` are
     those of which it cannot be said whether they count. `sentence` is its arithmetic in words, for the
-    weightiest ones of a finding only.
+    weightiest ones of a finding only. `figure` is what was compared with `threshold` there; `proof` are
+    contacts that show why the rule applies and are not counted.
     """
 
     key: str
@@ -39,6 +64,9 @@ class Occurrence:
     incidents: tuple[str, ...]
     boundary_incidents: tuple[str, ...] = ()
     sentence: Both | None = None
+    figure: int = 0
+    threshold: int = 0
+    proof: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -49,6 +77,9 @@ class Occurrence:
             "incidents": list(self.incidents),
             "boundary_incidents": list(self.boundary_incidents),
             "sentence": self.sentence,
+            "figure": self.figure,
+            "threshold": self.threshold,
+            "proof": list(self.proof),
         }
 
 
@@ -59,7 +90,9 @@ class Finding:
     `count` is the number of incidents it rests on; `count_upper` is larger when contacts of which the debt
     is not known may belong here as well. `figure` is the value that was compared with `threshold` (a day's
     calls, the persons in a window), the weightiest one. `citation` is the article in both languages, empty
-    unless its number was verified.
+    unless its number was verified; a rule that is not `verified` is for the workbook only and never printed in
+    a paper that leaves. `applies` says why the rule applies, `routes` where the matter can be taken,
+    `questions` what must be known to tell, `exceptions` what was not said and would take contacts out.
     """
 
     rule: str
@@ -85,9 +118,14 @@ class Finding:
     arithmetic: tuple[Both, ...]
     defeated_by: Both
     questions: tuple[Question, ...]
-    source: tuple[str, ...]
+    sources: tuple[Source, ...]
     checked_on: str
     family: str
+    applies: Both
+    routes: tuple[str, ...] = ()
+    exceptions: tuple[Question, ...] = ()
+    proof: tuple[str, ...] = ()
+    verified: bool = True
     effective: tuple[str, str] = ("", "")
 
     @property
@@ -113,6 +151,10 @@ class Finding:
             return _("above the advised number")
         if self.status == "over" and self.severity == "reference":
             return _("reference value reached")
+        if self.status == "over" and self.severity == "presumption":
+            return _("presumption raised")
+        if self.status == "over" and self.severity == "evaluative":
+            return _("for human judgement")
         return label("status", self.status)
 
     def as_json(self) -> dict[str, Any]:
@@ -139,7 +181,12 @@ class Finding:
             "explanation": self.explanation,
             "arithmetic": list(self.arithmetic),
             "defeated_by": self.defeated_by,
-            "questions": [{"id": one.id, "zh": one.zh, "en": one.en, "about": one.about} for one in self.questions],
-            "source": list(self.source),
+            "questions": [one.as_json() for one in self.questions],
+            "exceptions": [one.as_json() for one in self.exceptions],
+            "applies": self.applies,
+            "routes": list(self.routes),
+            "proof": list(self.proof),
+            "verified": self.verified,
+            "source": [{"id": one.id, **one.words} for one in self.sources],
             "checked_on": self.checked_on,
         }

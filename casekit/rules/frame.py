@@ -15,7 +15,7 @@ import pandas as pd
 
 from casekit.clock import PRECISION_LENGTH
 from casekit.model import Background
-from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS
+from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS, PARTY_KINDS
 
 Array = np.ndarray[Any, Any]
 _LENGTH = {name: int(length.total_seconds()) for name, length in PRECISION_LENGTH.items()}
@@ -59,6 +59,15 @@ class Frame:
         """The natural day of each row, as days since 1970."""
         return self.second[rows] // DAY
 
+    def everywhere(self, rows: Array) -> Array:
+        """A mark on every one of some rows."""
+        return np.ones(len(rows), dtype=bool)
+
+    def second_in(self, zone: str, rows: Array) -> Array:
+        """The wall clock of some rows as it stood in another zone, seconds since 1970."""
+        moments = pd.DatetimeIndex(self.instant[rows].astype("datetime64[s]"), tz="UTC")
+        return _seconds(moments.tz_convert(zone).tz_localize(None).to_numpy())
+
     def ids_of(self, rows: Array) -> tuple[str, ...]:
         return tuple(self.ids[rows].tolist())
 
@@ -87,7 +96,10 @@ def distinct(values: Array) -> int:
     return int(np.count_nonzero(np.bincount(values - int(values.min()))))
 
 
-_CODED = ("channel", "direction", "outcome", "line", "person", "role", "debt", "party", "tags", "number")
+_CODED = (
+    "channel", "direction", "outcome", "line", "person", "role", "relation", "debt", "party", "tags", "number", "identified",
+    "number_source",
+)  # fmt: skip
 
 
 def frame_of(events: pd.DataFrame, background: Background) -> Frame:
@@ -100,6 +112,10 @@ def frame_of(events: pd.DataFrame, background: Background) -> Frame:
     start = events["start"].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy()[rows]
     by_precision = np.array([_LENGTH.get(name, -1) for name in events["precision"].cat.categories] + [-1])
     length = by_precision[events["precision"].cat.codes.to_numpy()[rows]]
+    kinds = [background.parties[one].kind if one in background.parties else None for one in categories["party"]]
+    categories["party_kind"] = list(PARTY_KINDS)
+    of_kind = np.array([PARTY_KINDS.index(one) if one else -1 for one in kinds] + [-1])
+    codes["party_kind"] = of_kind[codes["party"]]
     lenders = [party.id for party in background.lenders()]
     behind = [background.lender_of(party) for party in categories["party"]]
     of_party = np.array([lenders.index(one.id) if one else -1 for one in behind] + [-1])

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casekit.model.vocabulary import STRENGTHS
 from casekit.rules.finding import Finding
 
-# From the strongest down; a reference threshold never leads where a rule stands beside it.
-STRENGTHS = (
-    "law", "admin_regulation", "judicial_interp", "dept_rule", "normative_doc", "national_std_recommended",
-    "self_discipline", "project_heuristic",
-)  # fmt: skip
 _STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
 
 

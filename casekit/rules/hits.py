@@ -18,8 +18,9 @@ Parameters = Mapping[str, Any]
 class Hit:
     """Rows that offend together (one day, line, person or window), and rows of which it cannot be said.
 
-    `figure` is the value that was compared with the threshold; `unclear` names what is missing to tell;
-    `test` is the position of the rule's test that was hit.
+    `figure` is the value that was compared with the threshold; `unclear` names what is missing to tell: a
+    column, or a kind of fact; `proof` are rows that show why the rule applies and are not counted; `test` is
+    the position of the rule's test that was hit.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Hit:
     boundary: Array = field(default_factory=lambda: NONE)
     figure: int = 0
     unclear: str = ""
+    proof: Array = field(default_factory=lambda: NONE)
     test: int = 0
 
 

@@ -5,8 +5,7 @@ What a rule says and how its arithmetic reads stands in the rulebook; here the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -14,50 +13,29 @@ import numpy as np
 
 from casekit.model import Background
 from casekit.model.vocabulary import label
-from casekit.rules.finding import Both, Finding, Occurrence, Question
+from casekit.rules.asking import Unclear, both, exception_of, lender_name, question_of
+from casekit.rules.finding import Both, Finding, Occurrence
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
 from casekit.rules.rulebook import Rule
 from casekit.rules.template import Count
-from casekit.text import N_, _, language, pick
+from casekit.text import N_, _, pick
 
 # So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
 TOLD = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """What is not known and decides about a finding: its name, whom it is about, and of how many contacts."""
-
-    what: str
-    about: str | None
-    count: int
-
-
-_QUESTIONS = {
-    "lender_type": N_(
-        "What kind of institution is {lender}: a bank, a consumer finance company, a microloan company …?"
-    ),
-    "debt": N_("Contacts assigned to no debt: {count}. Which debt were they about?"),
-    "line": N_("Calls of which it is not known which of the borrower's numbers was rung: {count}. Which one was it?"),
-    "person": N_("Contacts of which it is not known who was reached: {count}. Who was it?"),
-    "time": N_("Contacts of which it is not known exactly when they were: {count}. When was it?"),
-}
 _EXPLANATIONS = {
     ("over", "breach"): N_("{summary} Basis: {basis}: {conduct} The above appears not to comply with it."),
     ("over", "advice"): N_("{summary} {basis} advises: {conduct} The above appears not to follow this advice."),
+    ("over", "presumption"): N_(
+        "{summary} Under {basis} this is presumed not to comply, until the collector shows otherwise: {conduct}"
+    ),
+    ("over", "evaluative"): N_("{summary} {basis} says: {conduct} Whether this is so needs a person's judgement."),
     ("over", "reference"): N_("{summary} {conduct} This is a reference threshold of this tool, not a rule of law."),
     ("boundary", ""): N_("{summary} {basis} says: {conduct}"),
     ("cannot_tell", ""): N_("{summary} {basis} says: {conduct} Whether it applies cannot be told yet."),
 }
-
-
-def both(make: Callable[[], str]) -> Both:
-    """A sentence in both languages."""
-    with language("zh"):
-        chinese = make()
-    with language("en"):
-        return {"zh": chinese, "en": make()}
 
 
 def finding_of(
@@ -68,6 +46,7 @@ def finding_of(
     hits: Sequence[Hit],
     wider: Sequence[Hit],
     unclear: Sequence[Unclear],
+    open_exceptions: Sequence[dict[str, Any]],
     status: str,
 ) -> Finding:
     """The finding about a debt and a lender that rests on `hits`; `wider` are the hits if every open debt were this."""
@@ -101,7 +80,10 @@ def finding_of(
         figure=leading.figure,
         threshold=rule.threshold_of(leading.test),
         unit=rule.unit,
-        occurrences=tuple(_occurrence(frame, hit, sentences.get(place)) for place, hit in enumerate(shown)),
+        occurrences=tuple(
+            _occurrence(frame, hit, sentences.get(place), rule.threshold_of(hit.test))
+            for place, hit in enumerate(shown)
+        ),
         incidents=frame.ids_of(rows),
         boundary_incidents=frame.ids_of(edge),
         explanation=both(lambda: _explanation(rule, status, pick(summary))),
@@ -110,9 +92,14 @@ def finding_of(
             *(sentences[place] for place in sorted(sentences)),
             *([both(lambda: _more(len(shown) - TOLD))] if len(shown) > TOLD else []),
         ),
-        defeated_by=_defeated_by(rule),
-        questions=tuple(_question(one, _lender_name(background, lender)) for one in unclear),
-        source=rule.source,
+        defeated_by=_defeated_by(rule, open_exceptions),
+        questions=tuple(question_of(one, lender_name(background, lender), lender) for one in unclear),
+        exceptions=tuple(exception_of(one, lender_name(background, lender), debt, lender) for one in open_exceptions),
+        applies=both(lambda: _applies(frame, background, rule, lender, rows if len(rows) else edge)),
+        routes=rule.routes,
+        proof=frame.ids_of(frame.union(hit.proof for hit in shown)),
+        verified=rule.verified,
+        sources=rule.sources,
         checked_on=rule.checked_on,
         family=rule.family,
         effective=(rule.effective_from.isoformat(), rule.effective_to.isoformat() if rule.effective_to else ""),
@@ -148,7 +135,7 @@ def _named(frame: Frame, rule: Rule, hits: Sequence[Hit], rows: Array) -> dict[s
     }
 
 
-def _occurrence(frame: Frame, hit: Hit, sentence: Both | None) -> Occurrence:
+def _occurrence(frame: Frame, hit: Hit, sentence: Both | None, threshold: int) -> Occurrence:
     rows = np.concatenate([hit.rows, hit.boundary])
     timed = rows[frame.known[rows]]
     moments = frame.instant[timed]
@@ -160,6 +147,9 @@ def _occurrence(frame: Frame, hit: Hit, sentence: Both | None) -> Occurrence:
         incidents=frame.ids_of(hit.rows),
         boundary_incidents=frame.ids_of(hit.boundary),
         sentence=sentence,
+        figure=hit.figure,
+        threshold=threshold,
+        proof=frame.ids_of(hit.proof),
     )
 
 
@@ -188,6 +178,8 @@ def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule) -> Bot
             "figure": Count(hit.figure),
             "threshold": Count(rule.threshold_of(hit.test)),
             "line": both(lambda: frame.value("line", first) or _("not known which")),
+            "number": both(lambda: frame.value("number", first) or _("not known which")),
+            "event": both(lambda: _when(frame.day(hit.proof[:1]))),
             "person": both(lambda: _person_name(person, frame.value("role", first))),
             "persons": Count(distinct(frame.codes["person"][rows])),
             "tags": both(lambda: pick(zh="；", en=", ").join(label("tag", tag) for tag in tags)),
@@ -239,10 +231,10 @@ def _basis(rule: Rule) -> str:
     return _("{instrument} ({strength})").format(instrument=named, strength=label("strength", rule.strength))
 
 
-def _defeated_by(rule: Rule) -> Both:
+def _defeated_by(rule: Rule, open_exceptions: Sequence[dict[str, Any]]) -> Both:
     """What would defeat the finding: the exceptions of which the case says nothing, and the rule's own."""
     return {
-        tag: space.join((*(one[tag] for one in rule.not_if), rule.defeated_by[tag]))
+        tag: space.join((*(one[tag] for one in open_exceptions), rule.defeated_by[tag]))
         for tag, space in (("zh", ""), ("en", " "))
     }
 
@@ -251,11 +243,28 @@ def _more(count: int) -> str:
     return _("… and {count} more, listed in the table.").format(count=count)
 
 
-def _question(unclear: Unclear, lender: str) -> Question:
-    words = both(lambda: _(_QUESTIONS[unclear.what]).format(lender=lender or _("the lender"), count=unclear.count))
-    return Question(unclear.what, words["zh"], words["en"], unclear.about)
-
-
-def _lender_name(background: Background, lender: str | None) -> str:
+def _applies(frame: Frame, background: Background, rule: Rule, lender: str | None, rows: Array) -> str:
+    """Why the rule applies: its dates, and whom it binds."""
+    when = _when(frame.day(rows[frame.known[rows]]))
+    if rule.effective_to:
+        force = _("The rule was in force from {first} to {last}; the contacts are of {when}.").format(
+            first=rule.effective_from, last=rule.effective_to, when=when
+        )
+    elif rule.severity == "reference":
+        force = _("A reference value of this tool, for contacts of any date.")
+    else:
+        force = _("The rule is in force since {first}; the contacts are of {when}.").format(
+            first=rule.effective_from, when=when
+        )
+    if "anyone" in rule.binds:
+        return _sentences(force, _("It binds anyone.") if rule.severity != "reference" else "")
     party = background.parties.get(lender or "")
-    return (party.full_name or party.name) if party else ""
+    kind = label("lender_type", party.lender_type) if party else ""
+    if party is None or party.lender_type == "unknown":
+        return _sentences(force, _("Whether it binds the lender is not known yet."))
+    named = party.full_name or party.name
+    return _sentences(force, _("It binds {lender} as: {kind}.").format(lender=named, kind=kind))
+
+
+def _sentences(*sentences: str) -> str:
+    return pick(zh="", en=" ").join(one for one in sentences if one)

@@ -80,7 +80,7 @@ class Facts(Part):
         return day_and_time(clock.to_wall_clock(fact.at, self.case.header.zone), fact.precision)
 
     def _named(self, fact: Fact) -> str:
-        return f"{self._when(fact)} {label('fact', fact.kind)}"
+        return f"{self._when(fact)} {fact.called}"
 
     def _table(self, facts: list[Fact]) -> Html:
         background = self.case.background()
@@ -96,7 +96,7 @@ class Facts(Part):
 
         return table(
             [_("When"), _("What"), _("About"), _("In words")],
-            [(self._when(one), label("fact", one.kind), quoted(about(one)), self._in_words(one)) for one in facts],
+            [(self._when(one), one.called, quoted(about(one)), self._in_words(one)) for one in facts],
             caption=_("Dated facts and steps taken"),
         )
 

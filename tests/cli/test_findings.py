@@ -83,10 +83,12 @@ def test_a_rulebook_that_is_not_there_is_refused_in_one_line(shell: Shell) -> No
 
 
 def test_a_rulebook_of_ones_own_is_used(shell: Shell, tmp_path: Path) -> None:
-    from casekit.rules.rulebook import _BOOKS
+    import shutil
 
-    text = _BOOKS.joinpath("cn.yaml").read_text("utf-8")
-    path = tmp_path / "own.yaml"
-    path.write_text(text.replace('start: "22:00"', 'start: "21:00"'), encoding="utf-8")
-    (night,) = shell.json("findings", shell.case, "--rulebook", str(path))
+    from casekit.rules.loading import PACKAGED
+
+    own = shutil.copytree(PACKAGED / "cn", tmp_path / "own")
+    standard = own / "standard.yaml"
+    standard.write_text(standard.read_text("utf-8").replace('to: "22:00"', 'to: "21:00"'), encoding="utf-8")
+    (night,) = shell.json("findings", shell.case, "--rulebook", str(own))
     assert night["count"] == 3

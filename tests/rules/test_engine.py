@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,6 @@ from casekit.model import Background
 from casekit.model.people import Person
 from casekit.rules import Finding, load_rulebook
 from casekit.rules.engine import check
-from casekit.rules.rulebook import Rulebook
 from tests.events import background_of, events_of, every, fact_of
 
 BOOK = load_rulebook("cn")
@@ -19,7 +19,7 @@ FRIEND = {"person": "friend", "role": "other_third_party"}
 
 
 def found(rule: str, rows: list[dict[str, Any]], background: Background | None = None) -> list[Finding]:
-    book = Rulebook(BOOK.id, BOOK.title, (BOOK.rule(rule),))
+    book = replace(BOOK, rules=(BOOK.rule(rule),))
     return check(events_of(rows), background or background_of(), book)
 
 
@@ -82,7 +82,7 @@ def test_each_contact_falls_under_the_law_of_its_own_day() -> None:
 
 def test_the_day_is_that_of_the_person_contacted() -> None:
     events = events_of([{"at": "2025-12-31 23:30:00", "tags": ["insult"]}])
-    book = Rulebook(BOOK.id, BOOK.title, (BOOK.rule("PSAPL-OLD-42"),))
+    book = replace(BOOK, rules=(BOOK.rule("PSAPL-OLD-42"),))
     assert len(check(events, background_of(), book)) == 1
     events["local"] = events["start"].dt.tz_convert("Asia/Tokyo").dt.tz_localize(None)
     assert check(events, background_of(), book) == []

@@ -81,7 +81,7 @@ def printed() -> list[str]:
         for text in texts([rule.title, rule.instrument, rule.citation, rule.conduct, rule.unit, rule.defeated_by,
                            rule.at_boundary, [(one["zh"], one["en"]) for one in rule.not_if], rule.summary.zh, rule.summary.en,
                            rule.arithmetic.zh, rule.arithmetic.en, [(one.zh, one.en) for one in rule.parts.values()],
-                           [test.get("arithmetic", {}) for test in rule.test], rule.source])
+                           [test.get("arithmetic", {}) for test in rule.test], [one.words for one in rule.sources]])
     ]  # fmt: skip
     catalog = (ROOT / "casekit" / "text" / "zh_CN" / "rules.po").read_text("utf-8").splitlines()
     return [*book, *(text for finding in FINDINGS for text in texts(finding.as_json())), *catalog]

@@ -14,7 +14,9 @@ from casekit.text import _, pick
 
 def section(material: Material) -> Html:
     """The dated facts of the case."""
-    facts = sorted(material.view.background.facts, key=lambda fact: (fact.at, fact.id))
+    facts = sorted(
+        (fact for fact in material.view.background.facts if not fact.denied), key=lambda fact: (fact.at, fact.id)
+    )
     if not facts:
         return element("p", _("No step is recorded so far."))
     columns = (
@@ -22,7 +24,7 @@ def section(material: Material) -> Html:
         Column(_("Content"), 30),
     )  # fmt: skip
     rows = [
-        [_when(material, fact), label("fact", fact.kind), _by_whom(material, fact), _to_whom(material, fact),
+        [_when(material, fact), fact.called, _by_whom(material, fact), _to_whom(material, fact),
          _content(material, fact)]
         for fact in facts
     ]  # fmt: skip

@@ -6,37 +6,47 @@ interval. What is in a window wherever in its interval it lies counts; what may 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from casekit.model import Background
 from casekit.rules.frame import DAY, Array, Frame
 from casekit.rules.hits import NONE, Hit, Parameters, date_of, groups, person_of
+from casekit.rules.look import Look
 
 
-def burst(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:
+def burst(look: Look, parameters: Parameters) -> list[Hit]:
     """At least `at_least` contacts with one person within any `hours`; windows that overlap are one hit.
 
     Contacts of which the person is not known may all be different persons': they are unclear.
     """
-    least, span = int(parameters["at_least"]), _span(parameters)
-    rows = rows[frame.known[rows]]
+    frame, least = look.frame, int(parameters["at_least"])
+    rows = look.rows[frame.known[look.rows]]
+    persons = frame.codes["person"][rows].astype(np.int64)
+    return windows_of(frame, rows, persons, least, _span(parameters), unclear="person")
+
+
+def distinct(look: Look, parameters: Parameters) -> list[Hit]:
+    """At least `at_least` different persons or numbers (`of`) within any `hours`; what is not known is not counted."""
+    frame, of = look.frame, str(parameters["of"])
+    rows = look.rows[frame.known[look.rows] & ~frame.is_missing(of)[look.rows]]
+    units = frame.codes[of][rows].astype(np.int64)
+    return _in_windows(frame, rows, units, int(parameters["at_least"]), _span(parameters))
+
+
+def windows_of(frame: Frame, rows: Array, owner: Array, least: int, span: int, *, unclear: str) -> list[Hit]:
+    """Windows of `span` seconds that hold at least `least` rows of one owner, each owner on its own.
+
+    Of rows with a negative owner it is `unclear` whose they are. The key of a hit names the person of its rows,
+    when known, before the day.
+    """
     hits = []
-    for person, members in groups(frame.codes["person"][rows], np.arange(len(rows)), minimum=least):
+    for one, members in groups(owner, np.arange(len(rows)), minimum=least):
         mine = rows[members]
         for hit in _in_windows(frame, mine, None, least, span):
             key = f"{person_of(frame, mine[0])} {hit.key}".strip()
-            unclear = "" if person >= 0 else "person"
-            hits.append(Hit(key, hit.rows, hit.boundary, hit.figure, unclear))
+            hits.append(replace(hit, key=key, unclear=unclear if one < 0 else ""))
     return hits
-
-
-def distinct_persons(frame: Frame, rows: Array, parameters: Parameters, background: Background) -> list[Hit]:
-    """At least `at_least` different persons within any `hours`; persons who are not known are not counted."""
-    rows = rows[frame.known[rows] & ~frame.is_missing("person")[rows]]
-    persons = frame.codes["person"][rows].astype(np.int64)
-    return _in_windows(frame, rows, persons, int(parameters["at_least"]), _span(parameters))
 
 
 def _span(parameters: Parameters) -> int:

@@ -12,13 +12,14 @@ from casekit.rules.frame import frame_of
 from casekit.rules.hits import Hit
 from casekit.rules.primitives import PRIMITIVES
 from tests.events import background_of, events_of, every
+from tests.rules.looks import look_at
 
 HOUR = 3600
 
 
 def hits_of(kind: str, rows: list[dict[str, Any]], at_least: int, hours: float) -> list[Hit]:
     frame = frame_of(events_of(rows), background_of())
-    return PRIMITIVES[kind](frame, np.arange(len(frame)), {"at_least": at_least, "hours": hours}, background_of())
+    return PRIMITIVES[kind](look_at(frame, background_of()), {"at_least": at_least, "hours": hours, "of": "person"})
 
 
 def friend(index: int, at: str | None) -> dict[str, Any]:
@@ -56,37 +57,37 @@ def test_persons_are_rung_apart_and_nobody_is_nobody() -> None:
 
 def test_a_person_is_counted_once_in_a_window() -> None:
     rows = [friend(index % 2, f"2026-01-05 1{index}:00") for index in range(8)]
-    assert hits_of("distinct_persons", rows, 3, 24) == []
-    (found,) = hits_of("distinct_persons", [*rows, friend(2, "2026-01-05 18:30")], 3, 24)
+    assert hits_of("distinct", rows, 3, 24) == []
+    (found,) = hits_of("distinct", [*rows, friend(2, "2026-01-05 18:30")], 3, 24)
     assert (found.figure, len(found.rows)) == (3, 9)
 
 
 def test_persons_nobody_knows_are_never_told_apart() -> None:
     rows = [{"at": f"2026-01-05 1{index}:00", "person": None, "role": "other_third_party"} for index in range(5)]
-    assert hits_of("distinct_persons", rows, 3, 24) == []
+    assert hits_of("distinct", rows, 3, 24) == []
 
 
 def test_three_on_a_day_known_only_to_the_day_are_within_24_hours() -> None:
-    (found,) = hits_of("distinct_persons", [friend(index, "2026-01-05") for index in range(3)], 3, 24)
+    (found,) = hits_of("distinct", [friend(index, "2026-01-05") for index in range(3)], 3, 24)
     assert (len(found.rows), found.figure) == (3, 3)
 
 
 def test_what_may_be_in_a_window_is_at_the_boundary() -> None:
     rows = [friend(0, "2026-01-05 09:00:00"), friend(1, "2026-01-05 12:00:00"), friend(2, "2026-01-06")]
-    (found,) = hits_of("distinct_persons", rows, 3, 24)
+    (found,) = hits_of("distinct", rows, 3, 24)
     assert (found.rows.tolist(), sorted(found.boundary.tolist()), found.figure) == ([], [0, 1, 2], 3)
     too_late = [*rows[:2], friend(2, "2026-01-07")]
-    assert hits_of("distinct_persons", too_late, 3, 24) == []
+    assert hits_of("distinct", too_late, 3, 24) == []
 
 
 def test_what_may_be_added_to_a_sure_window_stands_beside_it() -> None:
     rows = [*(friend(index, f"2026-01-05 1{index}:00:00") for index in range(3)), friend(3, "2026-01-06")]
-    sure, possible = hits_of("distinct_persons", rows, 3, 24)
+    sure, possible = hits_of("distinct", rows, 3, 24)
     assert (sure.rows.tolist(), possible.rows.tolist(), possible.boundary.tolist()) == ([0, 1, 2], [], [3])
 
 
 def test_a_time_nobody_knows_is_in_no_window() -> None:
-    assert hits_of("distinct_persons", [friend(index, None) for index in range(5)], 3, 24) == []
+    assert hits_of("distinct", [friend(index, None) for index in range(5)], 3, 24) == []
     assert hits_of("burst", [{}] * 12, 10, 24) == []
 
 
@@ -144,7 +145,7 @@ def test_distinct_persons_are_those_of_plain_counting(seed: int) -> None:
         for _one in range(45)
     ]
     for least, hours in ((3, 24), (5, 168), (4, 40)):
-        found = hits_of("distinct_persons", rows, least, hours)
+        found = hits_of("distinct", rows, least, hours)
         inside, most = plain_persons(rows, least, int(hours * HOUR))
         assert {row for hit in found for row in hit.rows.tolist()} == inside
         assert max((hit.figure for hit in found), default=0) == most
@@ -154,5 +155,5 @@ def test_a_hundred_thousand_contacts_are_counted_at_once() -> None:
     rows = every(1, 400, "2026-01-05 00:00:00")
     frame = frame_of(events_of(rows), background_of())
     many = np.tile(np.arange(len(frame)), 250)  # the same moments many times over
-    (found,) = PRIMITIVES["burst"](frame, many, {"at_least": 10, "hours": 1}, background_of())
+    (found,) = PRIMITIVES["burst"](look_at(frame, background_of(), rows=many), {"at_least": 10, "hours": 1})
     assert len(found.rows) == 100_000 and found.figure == 60 * 250

@@ -1,0 +1,101 @@
+"""The published schema of rulebooks, and in words what is wrong with one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from casekit.errors import Fault
+from casekit.model import vocabulary
+from casekit.rules.finding import Both
+from casekit.rules.template import names_in
+from casekit.text import _
+
+# Where the schema leaves a list of words open, and the closed list of the model that fills it.
+_WORDS = {
+    "lender_type": vocabulary.LENDER_TYPES, "channel": vocabulary.CHANNELS, "role": vocabulary.ROLES,
+    "relation": vocabulary.RELATIONS, "outcome": vocabulary.OUTCOMES, "tag": vocabulary.TAGS,
+    "fact": vocabulary.FACT_KINDS, "number_source": vocabulary.NUMBER_SOURCES, "party_kind": vocabulary.PARTY_KINDS,
+    "route": vocabulary.FILING_CHANNELS, "strength": vocabulary.STRENGTHS,
+}  # fmt: skip
+_IN_SUMMARY = {"count", "days", "persons", "occurrences", "parts", "figure", "threshold"}
+_IN_ARITHMETIC = {"when", "count", "figure", "threshold", "line", "number", "person", "persons", "tags", "event"}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of a rulebook, with the words of the model filled in."""
+    text = files("casekit.rules").joinpath("rulebooks", "rulebook.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    for name, words in _WORDS.items():
+        loaded["$defs"][name]["enum"] = list(words)
+    return loaded
+
+
+def faults_of(data: Any) -> list[Fault]:
+    """Every place where a rulebook does not follow the schema, or where its parts do not fit together."""
+    import jsonschema
+
+    validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
+    errors = sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.absolute_path)))
+    return [Fault(_place(data, error.absolute_path), error.message) for error in errors] or list(_misfits(data))
+
+
+def _place(data: Any, path: Any) -> str:
+    """Where something is, with the id of the rule in place of its position."""
+    named = []
+    for step in path:
+        data = data[step]
+        given = data.get("id") if isinstance(data, dict) else None
+        named.append(str(given) if isinstance(step, int) and given else str(step))
+    return "/".join(named)
+
+
+def _misfits(data: dict[str, Any]) -> Iterator[Fault]:
+    """What a schema cannot say: unknown names, ids given twice, values that no sentence is handed."""
+    known = {*vocabulary.LENDER_TYPES, *data.get("binds_words", {})}
+    seen: set[str] = set()
+    for part in ("rules", "background", "yardsticks"):
+        for one in data.get(part, ()):
+            where = f"{part}/{one['id']}"
+            if one["id"] in seen:
+                yield Fault(where, _("This id is given twice."))
+            seen.add(one["id"])
+            for word in sorted(set(one.get("binds", ())) - known):
+                yield Fault(
+                    f"{where}/binds", _("“{word}” is no lender type and no word of binds_words.").format(word=word)
+                )
+            yield from _unknown_sources(where, one, data)
+    for one in data.get("lenders", ()):
+        yield from _unknown_sources(f"lenders/{one['name']}", one, data)
+    for rule in data["rules"]:
+        yield from _misfits_of_sentences(f"rules/{rule['id']}", rule)
+
+
+def _unknown_sources(where: str, one: dict[str, Any], data: dict[str, Any]) -> Iterator[Fault]:
+    for word in sorted(set(one["source"]) - set(data["sources"])):
+        yield Fault(f"{where}/source", _("“{word}” does not stand in the book's list of sources.").format(word=word))
+
+
+def _misfits_of_sentences(where: str, rule: dict[str, Any]) -> Iterator[Fault]:
+    parts = rule.get("parts", {})
+    for test in rule["test"]:
+        if test.get("part", "") not in ("", *parts):
+            yield Fault(f"{where}/test", _("There is no part “{word}”.").format(word=test["part"]))
+    yield from _unknown_values(f"{where}/summary", rule["summary"], _IN_SUMMARY)
+    for name, template in parts.items():
+        yield from _unknown_values(f"{where}/parts/{name}", template, {"count"})
+    for template in (rule["arithmetic"], *(test["arithmetic"] for test in rule["test"] if "arithmetic" in test)):
+        yield from _unknown_values(f"{where}/arithmetic", template, _IN_ARITHMETIC)
+
+
+def _unknown_values(where: str, template: Both, known: set[str]) -> Iterator[Fault]:
+    for tag, text in template.items():
+        try:
+            unknown = names_in(text) - known
+        except ValueError as error:
+            yield Fault(f"{where}/{tag}", str(error))
+            continue
+        for name in sorted(unknown):
+            yield Fault(f"{where}/{tag}", _("There is no value “{name}” to put in.").format(name=name))

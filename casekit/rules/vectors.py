@@ -1,0 +1,160 @@
+"""The test vectors that stand beside each rule in its book, run through a real case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from casekit.casebook import Case, create_case
+from casekit.errors import CaseError
+from casekit.model import DEBTOR
+from casekit.rules.finding import Finding
+from casekit.rules.rulebook import Rule, Rulebook
+from casekit.text import _
+
+PEOPLE = {
+    "guarantor": {"role": "guarantor", "relation": "friend"},
+    "spouse": {"role": "co_debtor_spouse", "relation": "spouse"},
+    "friend": {"role": "other_third_party", "relation": "friend"},
+    "colleague": {"role": "other_third_party", "relation": "colleague"},
+    "aunt": {"role": "other_third_party", "relation": "relative"},
+    "boss": {"role": "other_third_party", "relation": "employer"},
+    "neighbour": {"role": "preagreed_contact", "relation": "neighbour"},
+}
+LINE = "13800000001"
+_NUMBERS = ("count", "count_upper", "figure", "threshold")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A vector that did not come out as it says; `why` is a sentence in the language of the moment."""
+
+    rule: str
+    vector: str
+    why: str
+
+
+def run_vectors(book: Rulebook) -> Iterator[Mismatch]:
+    """Run every vector of a book, each in a case of its own, and give those that are not met."""
+    with TemporaryDirectory(prefix="casekit-vectors-") as folder:
+        pairs = [(rule, vector) for rule in book.rules for vector in rule.vectors]
+        for place, (rule, vector) in enumerate(pairs):
+            for why in mismatches(book, rule, vector, Path(folder) / str(place)):
+                yield Mismatch(rule.id, str(vector["name"]), why)
+
+
+def mismatches(book: Rulebook, rule: Rule, vector: dict[str, Any], folder: Path) -> list[str]:
+    """Where a vector's case, made in a new folder, does not give what the vector expects, in sentences."""
+    from casekit.rules.engine import check
+
+    try:
+        case = case_of(vector, folder, book)
+    except CaseError as error:
+        return [_("the contacts or facts cannot be entered: {why}").format(why=error)]
+    background = case.background()
+    lender = background.lenders()[0].id
+    found = check(case.events(), background, replace(book, rules=(rule,)))
+    wrong = list(_wrong([one for one in found if one.lender == lender], vector["expect"]))
+    # The other lenders of a vector are there to be told apart: nothing but what may be theirs is found on them.
+    others = {one.status for one in found if one.lender != lender} - {"cannot_tell"}
+    if others and not vector.get("same_lender"):
+        wrong.append(_("something was found about another lender"))
+    return wrong
+
+
+def _wrong(found: list[Finding], expected: dict[str, Any]) -> Iterator[str]:
+    statuses = {one.status for one in found} or {"none"}
+    if statuses != {expected["status"]}:
+        yield _sentence("status", expected["status"], ", ".join(sorted(statuses)))
+        return
+    for finding in found:
+        told = {name: getattr(finding, name) for name in _NUMBERS} | {
+            "boundary": len(finding.boundary_incidents),
+            "occurrences": len(finding.occurrences),
+            "proof": len(finding.proof),
+        }
+        for name, value in told.items():
+            if expected.get(name, value) != value:
+                yield _sentence(name, expected[name], value)
+        asked = sorted(one.id for one in finding.questions)
+        wanted = [expected["question"]] if "question" in expected else []
+        if asked != wanted:
+            yield _sentence("question", ", ".join(wanted) or "-", ", ".join(asked) or "-")
+
+
+def _sentence(name: str, expected: Any, found: Any) -> str:
+    return _("{name} should be {expected} and is {found}").format(name=name, expected=expected, found=found)
+
+
+def case_of(vector: dict[str, Any], folder: Path, book: Rulebook) -> Case:
+    """The case a vector describes: one lender, its agency, and the contacts."""
+    case = create_case(
+        folder, lender="Lender", lender_type=vector.get("lender_type", "consumer_finance"), product="loan",
+        own_numbers=[LINE, "13800000002"], timezone=vector.get("zone", book.zones[0] if book.zones else "Asia/Shanghai"),
+    )  # fmt: skip
+    first = case.background().lenders()[0].id
+    debts = [next(iter(case.background().debts)), *_more_debts(case, vector, first)]
+    if "overdue_since" in vector:
+        case.update_debt(debts[0], overdue_since=date.fromisoformat(vector["overdue_since"]))
+    parties = {"lender": first, "agency": case.add_party("agency", "Agency", acts_for=first).id}
+    parties["second_agency"] = case.add_party("agency", "Second agency", acts_for=first).id
+    others = [one.id for one in case.background().lenders() if one.id != first]
+    parties |= {"other": others[0]} if others else {}
+    people = _people(case, vector)
+    for fact in vector.get("facts", ()):
+        fields = {"party": first, **fact}
+        case.add_fact(
+            fields.pop("kind"), fields.pop("at"), person=people.get(fields.pop("person", "")),
+            party=parties.get(fields.pop("party"), first), **fields,
+        )  # fmt: skip
+    for event in vector["events"]:
+        fields = {name: value for name, value in event.items() if name not in ("at", "repeat", "every")}
+        party = fields.pop("party", "lender")
+        fields["party"] = parties.get(party) if party else None
+        fields["person"] = people.get(fields.get("person", ""))
+        if isinstance(fields.get("debt"), int):
+            fields["debt"] = debts[fields["debt"] - 1]
+        for time in moments(event):
+            case.log(**{"outcome": "conversation", "line": LINE, **fields, "start": time})
+    return case
+
+
+def _more_debts(case: Case, vector: dict[str, Any], first: str) -> list[str]:
+    """The debts beside the first: of lenders of their own, or of the one lender."""
+    made = []
+    for extra in range(1, vector.get("debts", 1)):
+        lender = first
+        if not vector.get("same_lender"):
+            lender = case.add_party("lender", f"Other {extra}", lender_type="consumer_finance").id
+        made.append(case.add_debt(lender, product="loan").id)
+    return made
+
+
+def _people(case: Case, vector: dict[str, Any]) -> dict[str, str]:
+    """The persons a vector names, by their names, as ids."""
+    told = {event["person"] for event in [*vector["events"], *vector.get("facts", ())] if "person" in event}
+    described = {**PEOPLE, **vector.get("people", {})}
+    people = {}
+    for name in sorted(told | set(vector.get("people", {}))):
+        fields = described[name]
+        if name == DEBTOR:
+            case.update_person(DEBTOR, **fields)
+            people[name] = DEBTOR
+        else:
+            people[name] = case.add_person(name, **fields).id
+    return people
+
+
+def moments(event: dict[str, Any]) -> list[str | None]:
+    """The times of an event: as typed, or repeated every so many minutes; None where nobody knows."""
+    if "repeat" not in event:
+        return [event.get("at")]
+    first = datetime.fromisoformat(event["at"])
+    return [
+        (first + timedelta(minutes=event["every"] * index)).strftime("%Y-%m-%d %H:%M:%S")
+        for index in range(event["repeat"])
+    ]
