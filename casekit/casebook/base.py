@@ -46,6 +46,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [plain(part) for part in value]
+    if isinstance(value, BaseModel):
+        return item_of(value)
     return value
 
 

@@ -12,10 +12,11 @@ from casekit.model.people import (
     Fact,
     NumberMark,
     Party,
+    Payment,
     Person,
 )
 
 __all__ = [
     "COMPLAINANT", "DEBTOR", "STORED_FIELDS", "Background", "Batch", "CaseHeader", "Debt", "Evidence", "Fact", "Incident",
-    "NumberMark", "Party", "Person",
+    "NumberMark", "Party", "Payment", "Person",
 ]  # fmt: skip

@@ -55,3 +55,4 @@ LenderType = Annotated[str, AfterValidator(one_of("lender_type", vocabulary.LEND
 EvidenceKind = Annotated[str, AfterValidator(one_of("evidence_kind", vocabulary.EVIDENCE_KINDS))]
 FactKind = Annotated[str, AfterValidator(one_of("fact", vocabulary.FACT_KINDS))]
 Tag = Annotated[str, AfterValidator(one_of("tag", vocabulary.TAGS))]
+PaymentKind = Annotated[str, AfterValidator(one_of("payment_kind", vocabulary.PAYMENT_KINDS))]

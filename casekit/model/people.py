@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
@@ -61,8 +62,32 @@ class Party(Record):
     hotline: str = ""
 
 
+class Payment(Record):
+    """Money of a loan that moved or has to: `amount` is a decimal number as text, in the loan's currency."""
+
+    at: date
+    amount: str
+    kind: lists.PaymentKind
+
+    @field_validator("amount")
+    @classmethod
+    def _positive(cls, value: str) -> str:
+        plain = value.replace(",", "").replace("，", "").strip()
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            number = Decimal(0)
+        if not number.is_finite() or number <= 0:
+            raise ValueError(_("“{value}” is no amount; write it in digits, such as 1234.50.").format(value=value))
+        return plain
+
+
 class Debt(Record):
-    """One debt, told honestly; amounts are text, as the user or the lender states them."""
+    """One debt, told honestly; amounts are text, as the user or the lender states them.
+
+    `contract_date` is the day the contract was concluded, `lpr` the one-year loan prime rate published for that
+    day in percent ("3.45"), `payments` what was paid out and back.
+    """
 
     id: str
     lender: str
@@ -71,7 +96,22 @@ class Debt(Record):
     principal: str = ""
     claimed: str = ""
     overdue_since: date | None = None
+    contract_date: date | None = None
+    lpr: str = ""
+    payments: tuple[Payment, ...] = ()
     note: str = ""
+
+    @field_validator("lpr")
+    @classmethod
+    def _percent(cls, value: str) -> str:
+        plain = value.strip().rstrip("%％").strip()
+        try:
+            known = not plain or 0 < Decimal(plain) < 100
+        except InvalidOperation:
+            known = False
+        if not known:
+            raise ValueError(_("“{value}” is no yearly rate in percent, such as 3.45.").format(value=value))
+        return plain
 
 
 class Person(Record):

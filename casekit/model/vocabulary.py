@@ -37,6 +37,7 @@ RELATIONS = (
     "teacher", "attorney", "guardian", "stranger", "other",
 )  # fmt: skip
 NUMBER_SOURCES = ("given_as_contact", "phone_address_book", "unknown")
+PAYMENT_KINDS = ("received", "paid", "due")
 PARTY_KINDS = ("lender", "agency", "caller_group")
 LENDER_TYPES = (
     "bank", "bank_credit_card", "consumer_finance", "microloan", "auto_finance", "lending_company",
