@@ -20,7 +20,7 @@ from casekit.rules.asking import Unclear
 from casekit.rules.conditions import NEVER, UNKNOWN, excepted, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import DAY, Array, Frame, frame_of
-from casekit.rules.hits import Hit
+from casekit.rules.hits import NONE, Hit
 from casekit.rules.look import Look
 from casekit.rules.primitives import PRIMITIVES
 from casekit.rules.rulebook import WHO, Rule, Rulebook
@@ -101,6 +101,8 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
         if status == "over" and not pending:
             # Of contacts whose debt is not known the finding gives an upper bound instead.
             unclear = tuple(one for one in unclear if one.what != "debt")
+            same, hits = wider is hits, _without_unclear(frame, hits)
+            wider = hits if same else _without_unclear(frame, wider)
         elif unclear or pending:
             status = "cannot_tell"
         exceptions = open_exceptions(rule, place.look(scope.sure, scope.sure))
@@ -145,6 +147,13 @@ def _run(place: Place, rule: Rule, rows: Array, *, whoever: bool, with_open_debt
         for hit in PRIMITIVES[test["kind"]](look, test):
             hits.append(replace(hit, test=number, unclear=hit.unclear or asked))
     return hits
+
+
+def _without_unclear(frame: Frame, hits: list[Hit]) -> list[Hit]:
+    """Hits beside a certain one; the rows of one that hangs on something unknown are not counted, only listed."""
+    return [
+        replace(hit, rows=NONE, boundary=frame.union((hit.rows, hit.boundary))) if hit.unclear else hit for hit in hits
+    ]
 
 
 def _over(hits: Iterable[Hit]) -> bool:
