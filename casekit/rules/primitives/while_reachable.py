@@ -17,22 +17,23 @@ def while_reachable(look: Look, parameters: Parameters) -> list[Hit]:
 
     It could be reached when the debtor answered a call, rang or wrote; those rows are the hit's `proof`. A
     fact `debtor_reachable` says so as well, `debtor_unreachable` the contrary from its time on. Where nothing
-    says either, it is asked. One hit a person.
+    says either, it is asked; so it is where a time is known too roughly to tell whether the proof came before
+    the contact and within the days. One hit a person.
     """
     frame, span = look.frame, int(parameters["look_back_days"]) * DAY
     known = frame.known[look.rows]
     rows = look.rows[known]
     proofs = _proofs(look)
-    moments = frame.instant[proofs]
-    place = np.searchsorted(moments, frame.instant[rows], side="left") - 1
+    place = np.searchsorted(frame.instant[proofs] + frame.length[proofs], frame.instant[rows], side="left") - 1
     last = (
         np.full(len(rows), -(2**62))
         if not len(proofs)
-        else np.where(place >= 0, moments[np.maximum(place, 0)], -(2**62))
+        else np.where(place >= 0, frame.instant[proofs[np.maximum(place, 0)]], -(2**62))
     )
     said = _last_before(look, rows, "debtor_reachable")
     lost = _last_before(look, rows, "debtor_unreachable")
-    reachable = (np.maximum(last, said) >= frame.instant[rows] - span) & (np.maximum(last, said) > lost)
+    latest = frame.instant[rows] + frame.length[rows]
+    reachable = (np.maximum(last, said) >= latest - span) & (np.maximum(last, said) > lost)
     denied = (lost > np.maximum(last, said)) | look.denied("debtor_reachable")
     proven = reachable & (last >= said)
     hits = []
@@ -51,14 +52,14 @@ def while_reachable(look: Look, parameters: Parameters) -> list[Hit]:
 
 
 def _proofs(look: Look) -> Array:
-    """Rows in which the debtor answered, rang or wrote, in the order of time."""
+    """Rows in which the debtor answered, rang or wrote, in the order in which they were over."""
     frame, rows = look.frame, look.around
     mine = frame.known[rows] & (frame.length[rows] <= DAY) & frame.is_one_of("role", {"debtor"})[rows]
     sent = frame.is_one_of("direction", {"out"})[rows]
     talked = frame.is_one_of("outcome", _TALK)[rows]
     wrote = sent & frame.is_one_of("channel", _WRITTEN)[rows]
     found = rows[mine & (talked | wrote)]
-    order: Array = found[np.argsort(frame.instant[found], kind="stable")]
+    order: Array = found[np.argsort(frame.instant[found] + frame.length[found], kind="stable")]
     return order
 
 
