@@ -12,6 +12,7 @@ from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where, zip_case
+from casekit.widgets.costs import Costs
 from casekit.widgets.facts import Facts
 from casekit.widgets.markup import Html, bullets, joined, paragraph, quoted, table, tag
 from casekit.widgets.part import Section
@@ -32,6 +33,7 @@ class CaseFileSection(Section):
         self._tables = f.show()
         self.parties = Parties(self.workbook)
         self.debts = Debts(self.workbook)
+        self.costs = Costs(self.workbook)
         self.facts = Facts(self.workbook)
         self._files = f.show()
         self._exports = f.show()
@@ -45,6 +47,7 @@ class CaseFileSection(Section):
             self._tables,
             f.Fold(_("Enter or change a lender or collector"), [self.parties.box]).box,
             f.Fold(_("Enter or change a debt"), [self.debts.box]).box,
+            f.Fold(_("What the loan costs a year"), [self.costs.box]).box,
             f.show(tag("h3", _("Facts and steps taken"))),
             self.facts.box,
             self._files,
@@ -58,7 +61,7 @@ class CaseFileSection(Section):
 
     def refresh(self) -> None:
         self._tables.value = tables(self)
-        for part in (self.parties, self.debts, self.facts):
+        for part in (self.parties, self.debts, self.costs, self.facts):
             part.refresh()
         self._files.value = self._evidence_table()
         self._exports.value = self._export_table()

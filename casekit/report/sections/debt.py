@@ -5,6 +5,7 @@ from __future__ import annotations
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import institution
+from casekit.report.sections import costs
 from casekit.report.tables import Column, table
 from casekit.text import _
 
@@ -29,6 +30,7 @@ def section(material: Material) -> Html:
     return together(
         [
             told,
+            costs.block(material),
             element("p", _("Amounts are as stated by the complainant or, where so headed, as claimed by the callers; "
                            "casekit has not checked them. The debt is not disputed by this report.")),
         ]
