@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from casekit.model import Background
+from casekit.model import Party
 from casekit.model.vocabulary import label
 from casekit.rules.finding import Both, Question
-from casekit.text import N_, _, language
+from casekit.text import N_, _, language, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Unclear:
 _QUESTIONS = {
     "lender_type": N_(
         "What kind of institution is {lender}: a bank, a consumer finance company, a microloan company …?"
+    ),
+    "caller_type": N_(
+        "What is {lender}: the original creditor itself, a collection agency, or a company that bought the debt?"
     ),
     "debt": N_("Contacts assigned to no debt: {count}. Which debt were they about?"),
     "line": N_("Calls of which it is not known which of the borrower's numbers was rung: {count}. Which one was it?"),
@@ -43,35 +46,37 @@ def both(make: Callable[[], str]) -> Both:
         return {"zh": chinese, "en": make()}
 
 
-def question_of(unclear: Unclear, lender: str, lender_id: str | None) -> Question:
+def question_of(unclear: Unclear, who: Both, about: str | None, *, callers: bool = False) -> Question:
+    """What is to be asked of something not known; `who` is the lender, or with `callers` the collector, in words."""
     if unclear.what in _QUESTIONS:
-        words = both(lambda: _(_QUESTIONS[unclear.what]).format(lender=lender or _("the lender"), count=unclear.count))
-        return Question(unclear.what, words["zh"], words["en"], unclear.about)
-    words = _asked(unclear.what, lender)
-    return Question(unclear.what, words["zh"], words["en"], unclear.about or lender_id, "fact")
+        asked = "caller_type" if callers and unclear.what == "lender_type" else unclear.what
+        words = both(lambda: _(_QUESTIONS[asked]).format(lender=pick(who) or _("the lender"), count=unclear.count))
+        return Question(unclear.what, words["zh"], words["en"], about if asked == "caller_type" else unclear.about)
+    words = _asked(unclear.what, who)
+    return Question(unclear.what, words["zh"], words["en"], about if callers else unclear.about or about, "fact")
 
 
-def exception_of(exception: dict[str, Any], lender: str, debt: str | None, lender_id: str | None) -> Question:
+def exception_of(exception: dict[str, Any], who: Both, debt: str | None, about: str | None) -> Question:
     """What the user may know of an exception that nobody has spoken of yet."""
     if "fact" not in exception:
         words = both(lambda: _(_QUESTIONS["overdue_since"]))
         return Question("overdue_since", words["zh"], words["en"], debt)
-    words = _asked(exception["fact"], lender)
-    return Question(exception["fact"], words["zh"], words["en"], lender_id, "fact", dated=True)
+    words = _asked(exception["fact"], who)
+    return Question(exception["fact"], words["zh"], words["en"], about, "fact", dated=True)
 
 
-def _asked(fact: str, lender: str) -> Both:
+def _asked(fact: str, who: Both) -> Both:
     """The question about a fact; one without a sentence of its own is asked by its name."""
 
     def ask() -> str:
         own = label("fact_question", fact)
         if own != fact:
-            return own.format(lender=lender or _("the lender"))
+            return own.format(lender=pick(who) or _("the lender"))
         return _("Is it so: {what}?").format(what=label("fact", fact))
 
     return both(ask)
 
 
-def lender_name(background: Background, lender: str | None) -> str:
-    party = background.parties.get(lender or "")
-    return (party.full_name or party.name) if party else ""
+def kind_of_caller(party: Party) -> str:
+    """What a collector is by itself: an agency acts for others, anybody else is what was said of it."""
+    return "third_party_agency" if party.kind == "agency" else party.lender_type

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from casekit.model import Background
-from casekit.rules.asking import Unclear
+from casekit.rules.asking import Unclear, kind_of_caller
 from casekit.rules.conditions import NEVER, UNKNOWN, excepted, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import DAY, Array, Frame, frame_of
@@ -53,7 +53,7 @@ def check(events: pd.DataFrame, background: Background, rulebook: Rulebook) -> l
     scopes = {name: _scopes(frame, background, name) for name in ("debt", "lender")}
     for rule in rulebook.rules:
         selected, unknown = _selected(frame, rule)
-        selected &= ~excepted(frame, rule, background)
+        selected &= ~excepted(frame, rule, background, rulebook.through)
         for scope in scopes[rule.scope]:
             finding = _finding(Place(frame, background, rulebook.through, scope), rule, selected, unknown)
             if finding is not None:
@@ -96,7 +96,7 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
 
     def finding(status: str, hits: list[Hit], wider: list[Hit], supposed: list[Hit]) -> Finding:
         more = frame.without(frame.union(part for hit in supposed for part in (hit.rows, hit.boundary)), found)
-        unclear = _unclear(hits, more, flags, scope)
+        unclear = _unclear(place, hits, more, flags)
         asked = tuple(Unclear(fact, scope.lender, 0) for fact in pending)
         if status == "over" and not pending:
             # Of contacts whose debt is not known the finding gives an upper bound instead.
@@ -107,7 +107,9 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
             status = "cannot_tell"
         exceptions = open_exceptions(rule, place.look(scope.sure, scope.sure))
         about = (scope.debt, scope.lender)
-        return finding_of(frame, background, rule, about, hits, wider, (*asked, *unclear), exceptions, status)
+        callers = place.through == "caller"
+        asked = (*asked, *unclear)
+        return finding_of(frame, background, rule, about, hits, wider, asked, exceptions, status, callers=callers)
 
     if _over(sure):
         return finding("over", sure, with_debts, runs[-1])
@@ -161,17 +163,24 @@ def _over(hits: Iterable[Hit]) -> bool:
     return any(len(hit.rows) and not hit.unclear for hit in hits)
 
 
-def _unclear(hits: Iterable[Hit], more: Array, flags: Array, scope: Scope) -> tuple[Unclear, ...]:
+def _unclear(place: Place, hits: Iterable[Hit], more: Array, flags: Array) -> tuple[Unclear, ...]:
     """What is not known of hits, and of the rows that would come in addition, with how many rows it is about."""
     counts: dict[str, int] = {}
     for hit in hits:
         if hit.unclear:
             counts[hit.unclear] = counts.get(hit.unclear, 0) + len(hit.rows) + len(hit.boundary)
-    for place, name in enumerate(UNKNOWNS):
-        concerned = int(np.count_nonzero(flags[more] >> place & 1))
-        if concerned:
-            counts[name] = counts.get(name, 0) + concerned
-    about = {"lender_type": scope.lender} | {hit.unclear: scope.lender for hit in hits if hit.unclear not in UNKNOWNS}
+    lender = place.scope.lender
+    for bit, name in enumerate(UNKNOWNS):
+        concerned = more[flags[more] >> bit & 1 > 0]
+        if name == "lender_type" and place.through == "caller":
+            # What a caller is cannot be asked before it is known who it was.
+            named = place.frame.is_one_of("party_kind", ("lender", "agency"))[concerned]
+            if not named.all():
+                counts["party"] = counts.get("party", 0) + int(np.count_nonzero(~named))
+            concerned = concerned[named]
+        if len(concerned):
+            counts[name] = counts.get(name, 0) + len(concerned)
+    about = {"lender_type": lender} | {hit.unclear: lender for hit in hits if hit.unclear not in UNKNOWNS}
     return tuple(Unclear(name, about.get(name), count) for name, count in sorted(counts.items()))
 
 
@@ -232,7 +241,7 @@ def _kind(place: Place, party: str | None) -> str:
     """What a caller counts as for those whom a rule binds."""
     found = place.background.parties.get(party or "")
     if place.through == "caller" and found is not None:
-        return "third_party_agency" if found.kind == "agency" else found.lender_type
+        return kind_of_caller(found)
     lender = place.background.lender_of(party) or place.background.lender_of(place.scope.lender)
     if place.through == "caller":
         return "unknown"

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from casekit.model import Background
+from casekit.model import Background, Party
 from casekit.model.vocabulary import label
-from casekit.rules.asking import Unclear, both, exception_of, lender_name, question_of
+from casekit.rules.asking import Unclear, both, exception_of, kind_of_caller, question_of
 from casekit.rules.finding import Both, Finding, Occurrence
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
@@ -48,8 +48,13 @@ def finding_of(
     unclear: Sequence[Unclear],
     open_exceptions: Sequence[dict[str, Any]],
     status: str,
+    *,
+    callers: bool = False,
 ) -> Finding:
-    """The finding about a debt and a lender that rests on `hits`; `wider` are the hits if every open debt were this."""
+    """The finding about a debt and a lender that rests on `hits`; `wider` are the hits if every open debt were this.
+
+    With `callers` the rule binds each collector by what it is itself: they are named and asked about, not the lender.
+    """
     debt, lender = about
     over = [hit for hit in hits if len(hit.rows)]
     shown = over or hits
@@ -63,6 +68,10 @@ def finding_of(
     }
     sentences = {place: _sentence(frame, background, shown[place], rule) for place in _weightiest(shown)}
     summary = both(lambda: _summary(rule, status, pick(rule.summary.filled(named)), len(rows), len(edge)))
+    bound = _callers(frame, background, rows if len(rows) else edge) if callers else _lender(background, lender)
+    # What is asked is asked about the one it concerns; of several callers, about all.
+    whom = bound[0].id if len(bound) == 1 else None if callers else lender
+    who = both(lambda: pick(zh="、", en=", ").join(one.full_name or one.name for one in bound))
     return Finding(
         rule=rule.id,
         title=rule.title,
@@ -93,9 +102,9 @@ def finding_of(
             *([both(lambda: _more(len(shown) - TOLD))] if len(shown) > TOLD else []),
         ),
         defeated_by=_defeated_by(rule, open_exceptions),
-        questions=tuple(question_of(one, lender_name(background, lender), lender) for one in unclear),
-        exceptions=tuple(exception_of(one, lender_name(background, lender), debt, lender) for one in open_exceptions),
-        applies=both(lambda: _applies(frame, background, rule, lender, rows if len(rows) else edge)),
+        questions=tuple(question_of(one, who, whom, callers=callers) for one in unclear),
+        exceptions=tuple(exception_of(one, who, debt, whom) for one in open_exceptions),
+        applies=both(lambda: _applies(frame, rule, bound, rows if len(rows) else edge, callers=callers)),
         routes=rule.routes,
         proof=frame.ids_of(frame.union(hit.proof for hit in shown)),
         verified=rule.verified,
@@ -243,7 +252,19 @@ def _more(count: int) -> str:
     return _("… and {count} more, listed in the table.").format(count=count)
 
 
-def _applies(frame: Frame, background: Background, rule: Rule, lender: str | None, rows: Array) -> str:
+def _lender(background: Background, lender: str | None) -> list[Party]:
+    party = background.parties.get(lender or "")
+    return [party] if party else []
+
+
+def _callers(frame: Frame, background: Background, rows: Array) -> list[Party]:
+    """The collectors that some contacts came from, as far as they are known."""
+    found = set(frame.codes["party"][rows].tolist()) - {-1}
+    parties = (background.parties.get(frame.categories["party"][code]) for code in sorted(found))
+    return [party for party in parties if party is not None and party.kind != "caller_group"]
+
+
+def _applies(frame: Frame, rule: Rule, bound: Sequence[Party], rows: Array, *, callers: bool) -> str:
     """Why the rule applies: its dates, and whom it binds."""
     when = _when(frame.day(rows[frame.known[rows]]))
     if rule.effective_to:
@@ -258,12 +279,15 @@ def _applies(frame: Frame, background: Background, rule: Rule, lender: str | Non
         )
     if "anyone" in rule.binds:
         return _sentences(force, _("It binds anyone.") if rule.severity != "reference" else "")
-    party = background.parties.get(lender or "")
-    kind = label("lender_type", party.lender_type) if party else ""
-    if party is None or party.lender_type == "unknown":
-        return _sentences(force, _("Whether it binds the lender is not known yet."))
-    named = party.full_name or party.name
-    return _sentences(force, _("It binds {lender} as: {kind}.").format(lender=named, kind=kind))
+    kinds = [kind_of_caller(party) if callers else party.lender_type for party in bound]
+    if not kinds or "unknown" in kinds:
+        unknown = _("Whether it binds the caller is not known yet.") if callers else ""
+        return _sentences(force, unknown or _("Whether it binds the lender is not known yet."))
+    said = [
+        _("It binds {lender} as: {kind}.").format(lender=party.full_name or party.name, kind=label("lender_type", kind))
+        for party, kind in zip(bound, kinds, strict=True)
+    ]
+    return _sentences(force, *said)
 
 
 def _sentences(*sentences: str) -> str:
