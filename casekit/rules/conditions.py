@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from casekit.model import Background, Fact
-from casekit.rules.frame import DAY, Array, Frame
-from casekit.rules.look import Look
+from casekit.rules.frame import Array, Frame
+from casekit.rules.look import Look, day_number, days_of, seconds_of, side_of
 from casekit.rules.rulebook import Rule
 
 KNOWN, UNKNOWN, NEVER = "known", "unknown", "never"
@@ -37,7 +36,7 @@ def _settled(exception: dict[str, Any], look: Look) -> bool:
     return look.denied(exception["fact"])
 
 
-def excepted(frame: Frame, rule: Rule, background: Background) -> Array:
+def excepted(frame: Frame, rule: Rule, background: Background, through: str = "lender") -> Array:
     """Rows to which an exception that the case records applies."""
     out = np.zeros(len(frame), dtype=bool)
     for exception in rule.not_if:
@@ -45,7 +44,7 @@ def excepted(frame: Frame, rule: Rule, background: Background) -> Array:
             out |= _long_overdue(frame, background, int(exception["overdue_over"]))
             continue
         for fact in background.facts_of(exception["fact"]):
-            out |= _concerned(frame, fact, background, exception)
+            out[_concerned(frame, fact, background, through, exception)] = True
     return out
 
 
@@ -55,28 +54,33 @@ def _long_overdue(frame: Frame, background: Background, days: int) -> Array:
     for debt in background.debts.values():
         if debt.overdue_since is None:
             continue
-        since = (debt.overdue_since - date(1970, 1, 1)).days
-        out |= frame.known & frame.is_one_of("debt", {debt.id}) & (frame.second // DAY - since > days)
+        late = frame.first_day.astype(np.int64) - day_number(debt.overdue_since) > days
+        out |= frame.known & frame.is_one_of("debt", {debt.id}) & late
     return out
 
 
-def _concerned(frame: Frame, fact: Fact, background: Background, exception: dict[str, Any]) -> Array:
-    """Rows from the time of a fact on, as long as it holds, of the person, debt, channel and side it names."""
-    begin = int(fact.at.timestamp())
-    rows: Array = frame.instant >= begin
+def _concerned(frame: Frame, fact: Fact, background: Background, through: str, exception: dict[str, Any]) -> Array:
+    """Rows from the time of a fact on, as long as it holds, of the person, debt, channel and side it names.
+
+    `days` are days of the calendar where the person was contacted, the day of the fact the first of them.
+    `until: conversation` ends it with the first conversation after it; the one in which it was said is none.
+    """
+    begin, end = seconds_of(fact)
+    mine = frame.known & (frame.instant >= begin)
     if fact.person or "per" in exception:
-        rows &= frame.is_one_of("person", {fact.person})
+        mine &= frame.is_one_of("person", {fact.person})
     if fact.debt:
-        rows &= frame.is_one_of("debt", {fact.debt})
+        mine &= frame.is_one_of("debt", {fact.debt})
     if fact.channel:
-        rows &= frame.is_one_of("channel", {fact.channel})
-    lender = background.lender_of(fact.party)
-    if lender is not None:
-        rows &= frame.lender == frame.lenders.index(lender.id)
+        mine &= frame.is_one_of("channel", {fact.channel})
+    rows = np.flatnonzero(mine)
+    rows = rows[side_of(frame, background, through, rows, fact)]
     if "days" in exception:
-        rows &= frame.instant < (begin // DAY + int(exception["days"])) * DAY
+        _first, last = days_of(frame, background, rows, fact)
+        rows = rows[frame.day(rows) < last + int(exception["days"])]
     if exception.get("until") == "conversation":
-        talks = frame.instant[rows & frame.is_one_of("outcome", {"conversation"})]
+        talks = rows[frame.is_one_of("outcome", {"conversation"})[rows] & (frame.instant[rows] >= max(end, begin + 1))]
+        talks = talks[talks != frame.row_of.get(fact.incident or "", -1)]
         if len(talks):
-            rows &= frame.instant <= talks.min()
+            rows = rows[frame.instant[rows] <= frame.instant[talks].min()]
     return rows

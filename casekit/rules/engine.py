@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from casekit.model import Background
 from casekit.rules.asking import Unclear, kind_of_caller
 from casekit.rules.conditions import NEVER, UNKNOWN, excepted, open_exceptions, state_of
 from casekit.rules.finding import Finding
-from casekit.rules.frame import DAY, Array, Frame, frame_of
+from casekit.rules.frame import Array, Frame, frame_of
 from casekit.rules.hits import NONE, Hit
 from casekit.rules.look import Look
 from casekit.rules.primitives import PRIMITIVES
@@ -140,7 +140,7 @@ def _run(place: Place, rule: Rule, rows: Array, *, whoever: bool, with_open_debt
     frame, scope = place.frame, place.scope
     around = frame.union((scope.sure, scope.maybe)) if with_open_debts and scope.maybe.size else scope.sure
     for number, test in enumerate(rule.test):
-        mine = rows[_where(frame, test["where"], whoever=whoever)[rows]] if "where" in test else rows
+        mine = rows[frame.where(test["where"], whoever=whoever)[rows]] if "where" in test else rows
         look = place.look(mine, around)
         states = {required["fact"]: state_of(look, required) for required in test.get("requires", ())}
         if NEVER in states.values():
@@ -186,8 +186,7 @@ def _unclear(place: Place, hits: Iterable[Hit], more: Array, flags: Array) -> tu
 
 def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
     """Rows that are inside the rule's dates, roles, channels and direction or may be, and what is not known of each."""
-    day = frame.second // DAY
-    until = (frame.second + np.maximum(frame.length - 1, 0)) // DAY
+    day, until = frame.first_day, frame.last_day
     first = _days(rule.effective_from)
     last = _days(rule.effective_to) if rule.effective_to else _FOR_EVER
     dated = frame.known & (day >= first) & (until <= last)
@@ -195,29 +194,11 @@ def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
     unknown = np.where(undated, _TIME, _NOTHING)
     if not WHO.isdisjoint(rule.where):
         unknown |= np.where(frame.is_missing("role"), _PERSON, _NOTHING)
-    return (dated | undated) & _where(frame, {"direction": ["in"], **rule.where}, whoever=True), unknown
+    return (dated | undated) & frame.where({"direction": ["in"], **rule.where}, whoever=True), unknown
 
 
 def _days(day: date) -> int:
     return (day - date(1970, 1, 1)).days
-
-
-def _where(frame: Frame, where: dict[str, Any], *, whoever: bool) -> Array:
-    """Rows with these values; with `whoever`, those of which it is not known who was reached as well."""
-    inside = np.ones(len(frame), dtype=bool)
-    for column, values in where.items():
-        if column == "tags":
-            matching = frame.has_tag(values)
-        elif column == "not_tags":
-            matching = ~frame.has_tag(values)
-        elif column == "not_relation":
-            matching = ~frame.is_one_of("relation", values) & ~frame.is_missing("relation")
-        else:
-            matching = frame.is_one_of(column, values)
-        if whoever and column in WHO:
-            matching |= frame.is_missing("role")
-        inside &= matching
-    return inside
 
 
 def _bound(place: Place, rule: Rule) -> tuple[Array, Array]:

@@ -6,8 +6,9 @@ codes, and only what a rule hits is turned into incidents again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import pandas as pd
 from casekit.clock import PRECISION_LENGTH
 from casekit.model import Background
 from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS, PARTY_KINDS
+from casekit.rules.rulebook import WHO
 
 Array = np.ndarray[Any, Any]
 _LENGTH = {name: int(length.total_seconds()) for name, length in PRECISION_LENGTH.items()}
@@ -36,14 +38,51 @@ class Frame:
     lender: Array  # index into `lenders`, -1 unknown
     lenders: list[str]
     row_of: dict[str, int]  # the incidents that dated facts name → the row that counts for that contact
+    _marks: dict[Any, Array] = field(default_factory=dict, repr=False)  # what `where` found before
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def first_day(self) -> Array:
+        """The natural day on which the interval of each row begins, as days since 1970."""
+        day: Array = (self.second // DAY).astype(np.int32)
+        return day
+
+    @cached_property
+    def last_day(self) -> Array:
+        """The natural day on which the interval of each row ends."""
+        day: Array = ((self.second + np.maximum(self.length - 1, 0)) // DAY).astype(np.int32)
+        return day
 
     def is_one_of(self, column: str, values: Any) -> Array:
         """Which rows hold one of some values in a categorical column."""
         wanted = np.array([*(value in values for value in self.categories[column]), False])
         return wanted[self.codes[column]]
+
+    def where(self, where: Mapping[str, Any], *, whoever: bool = False) -> Array:
+        """Rows with these values; with `whoever`, those of which it is not known who was reached as well.
+
+        Many rules look for the same values: what was found is kept, and never to be written to.
+        """
+        inside: Array | None = None
+        for column, values in where.items():
+            key = column, tuple(values), whoever
+            if key not in self._marks:
+                self._marks[key] = self._matching(column, values, whoever)
+            inside = self._marks[key] if inside is None else inside & self._marks[key]
+        return np.ones(len(self), dtype=bool) if inside is None else inside
+
+    def _matching(self, column: str, values: Any, whoever: bool) -> Array:
+        if column == "tags":
+            matching = self.has_tag(values)
+        elif column == "not_tags":
+            matching = ~self.has_tag(values)
+        elif column == "not_relation":
+            matching = ~self.is_one_of("relation", values) & ~self.is_missing("relation")
+        else:
+            matching = self.is_one_of(column, values)
+        return matching | self.is_missing("role") if whoever and column in WHO else matching
 
     def is_missing(self, column: str) -> Array:
         """Which rows hold nothing in a categorical column."""
@@ -57,7 +96,8 @@ class Frame:
 
     def day(self, rows: Array) -> Array:
         """The natural day of each row, as days since 1970."""
-        return self.second[rows] // DAY
+        day: Array = self.first_day[rows].astype(np.int64)
+        return day
 
     def everywhere(self, rows: Array) -> Array:
         """A mark on every one of some rows."""
@@ -98,7 +138,7 @@ def distinct(values: Array) -> int:
 
 _CODED = (
     "channel", "direction", "outcome", "line", "person", "role", "relation", "debt", "party", "tags", "number", "identified",
-    "number_source",
+    "number_source", "zone",
 )  # fmt: skip
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import numpy as np
 
 from casekit.model import Fact
 from casekit.rules.frame import DAY, Array
 from casekit.rules.hits import NONE, Hit, Parameters, groups, person_of
-from casekit.rules.look import Look, seconds_of
-from casekit.rules.primitives.time_outside import clock
+from casekit.rules.look import Look, days_of, seconds_of
+
+_RANGE = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*[-–—~至到]\s*([01]?\d|2[0-4]):([0-5]\d)")
 
 
 def after_fact(look: Look, parameters: Parameters) -> list[Hit]:
@@ -16,72 +20,102 @@ def after_fact(look: Look, parameters: Parameters) -> list[Hit]:
 
     `of: person` takes the contacts of the person whom the fact names, and no fact that names none;
     `of: channel` those of the channel it names; otherwise all contacts of the side it was said to. With
-    `within: hours` only those inside the hours the fact names ("09:00-12:00"). `days` ends its effect that
-    many days later (its own day is the first), `until` when a fact of that kind comes. The contact in which it
-    was said is the first one and not among them unless `including` is set. A contact on the day of a fact of
-    which only the day is known is at the boundary.
+    `within: hours` only those inside the hours the fact names ("09:00-12:00"). `days` ends its effect after so
+    many calendar days (its own day is the first), `until` when a fact of that kind comes. The contact in which
+    it was said is the first one and not among them unless `including` is set. A contact of which it cannot be
+    said whether it came after the fact, within its hours and before its end is at the boundary.
     """
     frame, rows = look.frame, look.rows[look.frame.known[look.rows]]
     kinds = [parameters["fact"]] if isinstance(parameters["fact"], str) else list(parameters["fact"])
-    least, including = int(parameters.get("at_least", 1)), bool(parameters.get("including", False))
-    over, edge = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
+    nothing = np.zeros(len(rows), dtype=bool)
+    over, edge, nobodys = nothing.copy(), nothing.copy(), nothing.copy()
+    unread: dict[str, Array] = {}
     for fact in look.facts(*kinds):
-        mine = _concerned(look, rows, fact, parameters)
-        if mine is None:
+        if parameters.get("of") in ("person", "channel") and not getattr(fact, parameters["of"]):
             continue
-        begin, end = seconds_of(fact)
-        own = rows == frame.row_of.get(fact.incident or "", -1)
-        later = frame.instant[rows] > end if end == begin else frame.instant[rows] >= end
-        touches = frame.instant[rows] + frame.length[rows] >= begin
-        in_force = frame.instant[rows] < _ends(look, fact, parameters)
-        over |= mine & in_force & ((later & ~own) | (own & including))
-        edge |= mine & in_force & touches & ~own
-    edge &= ~over
+        sure, maybe = _after(look, rows, fact, parameters)
+        if parameters.get("within") == "hours":
+            hours = _hours(fact.value)
+            if not hours:
+                unread[fact.kind] = unread.get(fact.kind, nothing) | (maybe & _of(look, rows, fact))
+                continue
+            inside, touching = _in_hours(look, rows, hours)
+            sure, maybe = sure & inside, maybe & touching
+        mine = _of(look, rows, fact)
+        over |= mine & sure
+        edge |= mine & maybe
+        if fact.person:
+            nobodys |= maybe & frame.is_missing("person")[rows] & look.side(rows, fact)
+    told = over | edge
+    hits = _of_persons(look, rows, over, edge & ~over, int(parameters.get("at_least", 1)))
+    unclear = {"person": nobodys & ~told, **{kind: found & ~told for kind, found in unread.items()}}
+    for what, found in unclear.items():
+        if found.any() and np.count_nonzero(found | told) >= int(parameters.get("at_least", 1)):
+            hits.append(Hit("", NONE, rows[found], int(np.count_nonzero(found)), what))
+    return hits
+
+
+def _of_persons(look: Look, rows: Array, over: Array, edge: Array, least: int) -> list[Hit]:
+    """One hit for each person with enough contacts, or with so many that there may be enough."""
     hits = []
     concerned = np.flatnonzero(over | edge)
-    for _person, members in groups(frame.codes["person"][rows[concerned]], concerned):
+    for _person, members in groups(look.frame.codes["person"][rows[concerned]], concerned, minimum=least):
         sure, unsure = rows[members[over[members]]], rows[members[edge[members]]]
-        person = person_of(frame, rows[members[0]])
+        person = person_of(look.frame, rows[members[0]])
         if len(sure) >= least:
             hits.append(Hit(person, sure, unsure, len(sure)))
-        elif len(members) >= least and len(unsure):
+        else:
             hits.append(Hit(person, NONE, rows[members], len(members)))
     return hits
 
 
-def _concerned(look: Look, rows: Array, fact: Fact, parameters: Parameters) -> Array | None:
-    """Which rows a fact is about; None when it is about nobody this test looks at."""
-    frame, of = look.frame, parameters.get("of", "side")
-    if of == "person" and not fact.person:
-        return None
+def _of(look: Look, rows: Array, fact: Fact) -> Array:
+    """Which rows a fact is about: of the side, the person and the channel that it names."""
     mine = look.side(rows, fact)
     if fact.person:
-        mine &= frame.is_one_of("person", {fact.person})[rows]
-    if of == "channel":
-        mine &= frame.is_one_of("channel", {fact.channel})[rows]
-    if parameters.get("within") == "hours":
-        mine &= _in_hours(look, rows, fact.value)
+        mine &= look.frame.is_one_of("person", {fact.person})[rows]
+    if fact.channel:
+        mine &= look.frame.is_one_of("channel", {fact.channel})[rows]
     return mine
 
 
-def _in_hours(look: Look, rows: Array, said: str) -> Array:
-    """Which rows lie inside hours given as "09:00-12:00"; none when they are not given so."""
-    begin, _dash, end = said.replace("–", "-").replace("：", ":").partition("-")
-    try:
-        first, last = clock(begin.strip()), clock(end.strip())
-    except ValueError:
-        return np.zeros(len(rows), dtype=bool)
-    offset = (look.frame.second[rows] - first) % DAY
-    inside: Array = (offset > 0) & (offset + look.frame.length[rows] < (last - first) % DAY)
-    return inside
-
-
-def _ends(look: Look, fact: Fact, parameters: Parameters) -> int:
-    """When the effect of a fact ends, UTC seconds since 1970."""
-    ends = 2**62
+def _after(look: Look, rows: Array, fact: Fact, parameters: Parameters) -> tuple[Array, Array]:
+    """(which rows came after a fact and before its effect ended, which may have)."""
+    frame = look.frame
+    begin, end = seconds_of(fact)
+    moments, ends = frame.instant[rows], frame.instant[rows] + frame.length[rows]
+    own = rows == frame.row_of.get(fact.incident or "", -1)
+    sure = ((moments > end if end == begin else moments >= end) & ~own) | (own & bool(parameters.get("including")))
+    maybe = (ends >= begin) & ~own
     if "days" in parameters:
-        ends = min(ends, int(fact.at.timestamp()) + int(parameters["days"]) * DAY)
-    if "until" in parameters:
-        later = [one for one in look.facts(parameters["until"]) if one.at > fact.at]
-        ends = min([ends, *(seconds_of(one)[0] for one in later)])
-    return ends
+        first, last = days_of(frame, look.background, rows, fact)
+        sure &= frame.last_day[rows] < first + int(parameters["days"])
+        maybe &= frame.first_day[rows] < last + int(parameters["days"])
+    for one in look.facts(parameters["until"]) if "until" in parameters else ():
+        if one.at > fact.at:
+            ended = _of(look, rows, one)
+            over, over_for_sure = seconds_of(one)
+            sure &= ~ended | (ends <= over)
+            maybe &= ~ended | (moments < over_for_sure) | (moments <= over)
+    return sure, maybe
+
+
+def _hours(said: str) -> list[tuple[int, int]]:
+    """Stretches of hours given as "09:00-12:00, 14:00-17:00", in seconds since midnight; none when not given so."""
+    text = unicodedata.normalize("NFKC", said)
+    if re.sub(r"[\s,;、和]+", "", _RANGE.sub("", text)):
+        return []
+    found = [[int(part) for part in one.groups()] for one in _RANGE.finditer(text)]
+    return [(h * 3600 + m * 60, to_h * 3600 + to_m * 60) for h, m, to_h, to_m in found]
+
+
+def _in_hours(look: Look, rows: Array, hours: list[tuple[int, int]]) -> tuple[Array, Array]:
+    """(which rows lie inside some of the hours, which touch them)."""
+    inside, touching = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
+    for first, last in hours:
+        width = (last - first - 1) % DAY + 1
+        offset = (look.frame.second[rows] - first) % DAY
+        until = offset + look.frame.length[rows]
+        inside |= (offset > 0) & (until < width)
+        touching |= (offset <= width) | (until >= DAY)
+    return inside, touching

@@ -1,15 +1,21 @@
-"""More contacts than a rule allows within a number of calendar days, a month, or at all."""
+"""More contacts than a rule allows within a number of calendar days, hours, a month, or at all."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
 import numpy as np
 
-from casekit.rules.frame import Array, Frame
+from casekit.rules.frame import DAY, Array, Frame
 from casekit.rules.hits import NONE, Hit, Parameters, date_of, groups
 from casekit.rules.look import Look
-from casekit.rules.primitives.patterns import windows_of
+from casekit.rules.primitives.owners import first_unknown, names_of, owners_of, unknown_of
+from casekit.rules.primitives.patterns import in_windows
 
-_DAY_LENGTH, _MONTH_LENGTH = 86_400, 31 * 86_400
+_MONTH_LENGTH = 31 * DAY
+# Some rows and whose they are → the stretches of windows that are too full.
+Finder = Callable[[Array, Array], list[Hit]]
 
 
 def count_over(look: Look, parameters: Parameters) -> list[Hit]:
@@ -20,141 +26,142 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
     left out. Rows of which the owner is not known may be any owner's: they can only make a window unclear.
     Without `days`, `hours` and `month` all rows of the owner are counted. Windows that overlap are one hit.
     """
-    frame, limit = look.frame, int(parameters["limit"])
-    per = [parameters["per"]] if isinstance(parameters["per"], str) else list(parameters["per"])
-    sure = frame.is_one_of("outcome", parameters["outcomes"]) if "outcomes" in parameters else np.ones(len(frame), bool)
-    maybe = frame.is_one_of("outcome", parameters.get("maybe", ()))
+    frame, per = look.frame, names_of(parameters)
+    everything = np.ones(len(frame), dtype=bool)
+    sure = frame.where({"outcome": parameters["outcomes"]}) if "outcomes" in parameters else everything
+    maybe = frame.where({"outcome": parameters["maybe"]}) if parameters.get("maybe") else ~everything
     rows = look.rows[(sure | maybe)[look.rows]]
-    unit, width, usable = _unit(frame, rows, parameters)
-    rows, unit = rows[usable], unit[usable]
-    owner, missing = _owners(frame, rows, per)
-    certain, known = sure[rows], owner >= 0
-    if "hours" in parameters:
-        hits = windows_of(frame, rows[known & certain], owner[known & certain], limit + 1, width, unclear=missing)
-        found = frame.union(hit.rows for hit in hits)
-        return hits + _unsure(frame, windows_of(frame, rows, owner, limit + 1, width, unclear=missing), found)
-    hits = _stretches(frame, rows, unit, owner, known & certain, limit, width, per, "")
-    if (known & ~certain).any():
-        hits = _joined(frame, hits, _stretches(frame, rows, unit, owner, known, limit, width, per, ""))
-    return hits + _nobodys(frame, rows, unit, owner, missing, limit, width, hits)
+    rows = rows[_exact_enough(frame, rows, parameters)]
+    unknown = unknown_of(frame, rows, per)
+    whole = rows[unknown == 0]
+    find = _finder(frame, parameters, per)
+    certain = whole[sure[whole]]
+    hits = find(certain, owners_of(frame, certain, per))
+    if len(certain) < len(whole):
+        hits = _joined(frame, hits, find(whole, owners_of(frame, whole, per)))
+    if len(whole) == len(rows):
+        return hits
+    return hits + _nobodys(frame, whole, rows[unknown > 0], per, find, hits)
 
 
-def _unit(frame: Frame, rows: Array, parameters: Parameters) -> tuple[Array, int, Array]:
-    """(the place of each row on the scale of windows, their width on it, which rows are known exactly enough)."""
-    known, length = frame.known[rows], frame.length[rows]
+def _exact_enough(frame: Frame, rows: Array, parameters: Parameters) -> Array:
+    """Which rows have a time that is known exactly enough to say in which windows they are."""
+    known: Array = frame.known[rows]
     if "hours" in parameters:
-        return frame.instant[rows], int(float(parameters["hours"]) * 3600), known
+        return known
     if "days" in parameters:
-        return frame.day(rows), int(parameters["days"]), known & (length <= _DAY_LENGTH)
+        return known & (frame.first_day[rows] == frame.last_day[rows])
     if parameters.get("month"):
-        months = frame.second[rows].astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
-        return months, 1, known & (length <= _MONTH_LENGTH)
-    return np.zeros(len(rows), dtype=np.int64), 1, np.ones(len(rows), dtype=bool)
+        return known & (frame.length[rows] <= _MONTH_LENGTH)
+    return frame.everywhere(rows)
 
 
-def _owners(frame: Frame, rows: Array, per: list[str]) -> tuple[Array, str]:
-    """(whose each row is, -1 where not known; the first thing that is not known of any)."""
-    owner = np.zeros(len(rows), dtype=np.int64)
-    unknown = np.zeros(len(rows), dtype=bool)
-    missing = ""
-    for name in per:
-        codes = frame.codes[name][rows].astype(np.int64)
-        missing = missing or (name if (codes < 0).any() else "")
-        unknown |= codes < 0
-        owner = owner * (len(frame.categories[name]) + 1) + codes + 1
-    owner[unknown] = -1
-    return owner, missing
+def _finder(frame: Frame, parameters: Parameters, per: list[str]) -> Finder:
+    """What finds too full windows of the kind a test is about."""
+    limit = int(parameters["limit"])
+    if "hours" in parameters:
+        span = int(float(parameters["hours"]) * 3600)
+        return lambda rows, owner: list(_by_the_clock(frame, rows, owner, limit, span, per))
+    if "days" in parameters:
+        return lambda rows, owner: _stretches(frame, rows, frame.day(rows), owner, limit, int(parameters["days"]), per)
+    if parameters.get("month"):
+        return lambda rows, owner: _stretches(frame, rows, _months(frame, rows), owner, limit, 1, per)
+    return lambda rows, owner: _stretches(frame, rows, np.zeros_like(rows), owner, limit, 1, per)
+
+
+def _months(frame: Frame, rows: Array) -> Array:
+    months: Array = frame.second[rows].astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+    return months
+
+
+def _by_the_clock(frame: Frame, rows: Array, owner: Array, limit: int, span: int, per: list[str]) -> Iterator[Hit]:
+    """One hit for each stretch of windows of some seconds that hold too many rows, then for those that may."""
+    for _owner, members in groups(owner, np.arange(len(rows)), minimum=limit + 1):
+        for hit in in_windows(frame, rows[members], None, limit + 1, span):
+            yield replace(hit, key=_key(frame, hit.rows if len(hit.rows) else hit.boundary, per))
 
 
 def _stretches(
-    frame: Frame,
-    rows: Array,
-    unit: Array,
-    owner: Array,
-    taken: Array,
-    limit: int,
-    width: int,
-    per: list[str],
-    unclear: str,
+    frame: Frame, rows: Array, unit: Array, owner: Array, limit: int, width: int, per: list[str]
 ) -> list[Hit]:
-    """One hit for each stretch of windows that hold more than `limit` of the rows taken."""
-    places = np.flatnonzero(taken)
-    if len(places) <= limit:
+    """One hit for each stretch of windows of `width` units that hold more than `limit` rows of one owner."""
+    if len(rows) <= limit:
         return []
-    low = int(unit[places].min())
-    span = int(unit[places].max()) - low + width + 1
-    key = owner[places] * span + (unit[places] - low) + width
+    low = int(unit.min())
+    span = int(unit.max()) - low + width + 1
+    key = owner * span + (unit - low) + width
     order = np.argsort(key, kind="stable")
-    key, places = key[order], places[order]
+    key, rows = key[order], rows[order]
     # A window ends on the day of a contact: it holds what lies between its first day and that day.
     begin, end = np.searchsorted(key, key - width + 1, side="left"), np.searchsorted(key, key, side="right")
     full = np.flatnonzero((end - begin > limit) & (np.r_[key[1:], -1] != key))
     hits: list[Hit] = []
-    start, stop, most = 0, -1, 0
+    start, stop, most = 0, 0, 0
     for at in full.tolist():
         if begin[at] >= stop:
-            if stop > 0:
-                hits.append(_hit(frame, rows[places[start:stop]], most, per, unclear))
+            if stop:
+                hits.append(_hit(frame, rows[start:stop], most, per))
             start, most = int(begin[at]), 0
         stop, most = int(end[at]), max(most, int(end[at] - begin[at]))
-    if stop > 0:
-        hits.append(_hit(frame, rows[places[start:stop]], most, per, unclear))
+    if stop:
+        hits.append(_hit(frame, rows[start:stop], most, per))
     return hits
 
 
-def _hit(frame: Frame, rows: Array, most: int, per: list[str], unclear: str) -> Hit:
-    names = [str(frame.value(name, int(rows[0])) or "") for name in per]
+def _hit(frame: Frame, rows: Array, most: int, per: list[str]) -> Hit:
+    return Hit(_key(frame, rows, per), rows, NONE, most)
+
+
+def _key(frame: Frame, rows: Array, per: list[str]) -> str:
     known = rows[frame.known[rows]]
     day = date_of(frame.day(known).min()) if len(known) else ""
-    return Hit(" ".join(part for part in (day, *names) if part), rows, NONE, most, unclear)
+    return " ".join(part for part in (day, *(str(frame.value(name, int(rows[0])) or "") for name in per)) if part)
 
 
 def _joined(frame: Frame, hits: list[Hit], wider: list[Hit]) -> list[Hit]:
     """Hits with what may count beside them, and stretches that are full only with what may count."""
-    inside = np.zeros(len(frame), dtype=bool)
-    inside[frame.union(hit.rows for hit in hits)] = True
-    of_row = {row: place for place, hit in enumerate(hits) for row in hit.rows.tolist()}
+    of_row = np.full(len(frame), -1)
+    for place, hit in enumerate(hits):
+        of_row[np.r_[hit.rows, hit.boundary]] = place
     joined = list(hits)
     for stretch in wider:
-        touched = sorted({of_row[row] for row in stretch.rows[inside[stretch.rows]].tolist()})
-        unsure = stretch.rows[~inside[stretch.rows]]
-        if not len(unsure):
-            continue
-        if touched:
-            first = joined[touched[0]]
-            joined[touched[0]] = Hit(first.key, first.rows, unsure, first.figure)
-        else:
+        rows = np.r_[stretch.rows, stretch.boundary]
+        touched = of_row[rows[of_row[rows] >= 0]]
+        unsure = rows[of_row[rows] < 0]
+        if len(unsure) and len(touched):
+            first = joined[touched.min()]
+            joined[touched.min()] = replace(first, boundary=frame.union((first.boundary, unsure)))
+        elif len(unsure):
             joined.append(Hit(stretch.key, NONE, unsure, stretch.figure))
     return joined
 
 
-def _unsure(frame: Frame, wider: list[Hit], found: Array) -> list[Hit]:
-    """Of stretches that are full only with what may count, the rows not found before."""
-    left = [(frame.without(np.r_[hit.rows, hit.boundary], found), hit) for hit in wider]
-    return [Hit(hit.key, NONE, rows, hit.figure, hit.unclear) for rows, hit in left if len(rows)]
+def _nobodys(frame: Frame, whole: Array, open_rows: Array, per: list[str], find: Finder, hits: list[Hit]) -> list[Hit]:
+    """Windows that would be too full if rows of which the owner is not known were one owner's.
 
-
-def _nobodys(
-    frame: Frame, rows: Array, unit: Array, owner: Array, missing: str, limit: int, width: int, hits: list[Hit]
-) -> list[Hit]:
-    """Windows that would be too full if the rows of which the owner is not known were one owner's."""
-    nobodys = np.flatnonzero(owner < 0)
-    if not len(nobodys):
-        return []
-
-    def windows(places: Array) -> list[Hit]:
-        taken = np.zeros(len(rows), dtype=bool)
-        taken[places] = True
-        return _stretches(frame, rows, unit, np.zeros_like(owner), taken, limit, width, [], missing)
-
+    What is known of such a row tells whose it cannot be: a call of an agency to nobody knows whom is none of
+    another agency's.
+    """
+    owners = owners_of(frame, np.r_[whole, open_rows], per)
     found = frame.union(part for hit in hits for part in (hit.rows, hit.boundary))
-    times = np.sort(unit[nobodys])
-    near = np.searchsorted(times, unit - width + 1, side="left") < np.searchsorted(
-        times, unit + width - 1, side="right"
-    )
-    candidates = np.flatnonzero(near & (owner >= 0))
-    unclear = windows(nobodys)
-    for _owner, mine in groups(owner[candidates], candidates):
-        own = rows[mine]
-        unclear += [hit for hit in windows(np.r_[mine, nobodys]) if np.isin(hit.rows, own).any()]
-    return [Hit(hit.key, NONE, hit.rows, hit.figure, missing) for hit in unclear if not np.isin(hit.rows, found).any()]
+    unclear: list[Hit] = []
+    for _owner, members in groups(owners, np.r_[whole, open_rows]):
+        fitting = open_rows[_fits(frame, open_rows, int(members[0]), per)]
+        together = frame.union((members, fitting))
+        for hit in find(together, np.zeros_like(together)):
+            rows = np.r_[hit.rows, hit.boundary]
+            if not np.isin(rows, members).any() or np.isin(rows, found).any():
+                continue
+            what = int(np.bitwise_or.reduce(unknown_of(frame, rows, per)))
+            if what:
+                unclear.append(Hit(_key(frame, members[:1], per), NONE, rows, hit.figure, first_unknown(what, per)))
+    return unclear
+
+
+def _fits(frame: Frame, rows: Array, owner: int, per: list[str]) -> Array:
+    """Which rows may be those of the owner of a row: nothing known of them is otherwise."""
+    fitting = frame.everywhere(rows)
+    for name in per:
+        codes = frame.codes[name][rows]
+        fitting &= (codes < 0) | (codes == frame.codes[name][owner])
+    return fitting

@@ -22,8 +22,12 @@ def burst(look: Look, parameters: Parameters) -> list[Hit]:
     """
     frame, least = look.frame, int(parameters["at_least"])
     rows = look.rows[frame.known[look.rows]]
-    persons = frame.codes["person"][rows].astype(np.int64)
-    return windows_of(frame, rows, persons, least, _span(parameters), unclear="person")
+    hits = []
+    for one, members in groups(frame.codes["person"][rows], rows, minimum=least):
+        for hit in in_windows(frame, members, None, least, _span(parameters)):
+            key = f"{person_of(frame, members[0])} {hit.key}".strip()
+            hits.append(replace(hit, key=key, unclear="person" if one < 0 else ""))
+    return hits
 
 
 def distinct(look: Look, parameters: Parameters) -> list[Hit]:
@@ -31,29 +35,14 @@ def distinct(look: Look, parameters: Parameters) -> list[Hit]:
     frame, of = look.frame, str(parameters["of"])
     rows = look.rows[frame.known[look.rows] & ~frame.is_missing(of)[look.rows]]
     units = frame.codes[of][rows].astype(np.int64)
-    return _in_windows(frame, rows, units, int(parameters["at_least"]), _span(parameters))
-
-
-def windows_of(frame: Frame, rows: Array, owner: Array, least: int, span: int, *, unclear: str) -> list[Hit]:
-    """Windows of `span` seconds that hold at least `least` rows of one owner, each owner on its own.
-
-    Of rows with a negative owner it is `unclear` whose they are. The key of a hit names the person of its rows,
-    when known, before the day.
-    """
-    hits = []
-    for one, members in groups(owner, np.arange(len(rows)), minimum=least):
-        mine = rows[members]
-        for hit in _in_windows(frame, mine, None, least, span):
-            key = f"{person_of(frame, mine[0])} {hit.key}".strip()
-            hits.append(replace(hit, key=key, unclear=unclear if one < 0 else ""))
-    return hits
+    return in_windows(frame, rows, units, int(parameters["at_least"]), _span(parameters))
 
 
 def _span(parameters: Parameters) -> int:
     return int(float(parameters["hours"]) * 3600)
 
 
-def _in_windows(frame: Frame, rows: Array, units: Array | None, least: int, span: int) -> list[Hit]:
+def in_windows(frame: Frame, rows: Array, units: Array | None, least: int, span: int) -> list[Hit]:
     """One hit for each stretch of windows that hold `least` different units, then those that may.
 
     `units` is what is counted once however often it comes, a number a row; None when every row counts.
