@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.errors import InputError
 from casekit.text import N_, _, _n
+
+if TYPE_CHECKING:
+    from casekit.rules import Rulebook
 
 
 @app.command(help=N_("Make a new case."))
@@ -22,12 +26,19 @@ def new(
     ] = None,
     name: Annotated[str, typer.Option(help=N_("The complainant's name."))] = "",
     standpoint: Annotated[str, typer.Option(help=N_("borrower, relative or agent."))] = "borrower",
-    timezone: Annotated[str, typer.Option(help=N_("The time zone of the case."))] = "Asia/Shanghai",
-    rulebook: Annotated[str, typer.Option(help=N_("The rulebook."))] = "cn",
+    country: Annotated[
+        str | None, typer.Option(help=N_("CN, US, PH …: chooses its rulebook and time zone, where neither is given."))
+    ] = None,
+    timezone: Annotated[str | None, typer.Option(help=N_("The time zone of the case."))] = None,
+    rulebook: Annotated[str | None, typer.Option(help=N_("The rulebook."))] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import create_case
+    from casekit.clock import DEFAULT_ZONE
 
+    if country is not None:
+        book = _book_of(country)
+        timezone, rulebook = timezone or book.zones[0], rulebook or book.id
     made = create_case(
         case,
         complainant=name,
@@ -36,10 +47,28 @@ def new(
         lender_type=lender_type,
         product=product,
         own_numbers=own_number or (),
-        timezone=timezone,
-        rulebook=rulebook,
+        timezone=timezone or DEFAULT_ZONE,
+        rulebook=rulebook or "cn",
     )
     show(as_json, {"case": str(made.folder)}, _("The case was made in {folder}.").format(folder=made.folder))
+
+
+def _book_of(country: str) -> Rulebook:
+    """The rulebook of a country."""
+    from casekit.rules import load_rulebook
+    from casekit.rules.own import shelf
+
+    known: dict[str, Rulebook] = {}
+    for one in shelf():
+        book = load_rulebook(one.id)
+        known.setdefault(book.country, book)
+    if country.upper() not in known:
+        raise InputError(
+            _("There is no rulebook for “{country}”; there are some for: {countries}.").format(
+                country=country, countries=_(", ").join(known)
+            )
+        )
+    return known[country.upper()]
 
 
 @app.command(help=N_("Undo an import; what another import also brought stays."))

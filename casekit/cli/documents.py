@@ -1,4 +1,4 @@
-"""Commands that make something of the case: findings, report, demo, lab."""
+"""Commands that make something of the case: report, demo, lab."""
 
 from __future__ import annotations
 
@@ -8,35 +8,7 @@ from typing import Annotated
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, progress, show
-from casekit.text import N_, _, current_language, language, pick
-
-
-@app.command(help=N_("List which rules appear to be offended, with the arithmetic."))
-def findings(
-    case: CaseArgument,
-    rulebook: Annotated[str | None, typer.Option(help=N_("The rulebook, when not the case's own."))] = None,
-    as_json: JsonOption = False,
-) -> None:
-    from casekit.casebook import open_case
-    from casekit.model.vocabulary import label
-    from casekit.rules import check_case
-
-    opened = open_case(case)
-    background = opened.background()
-    found = check_case(opened, rulebook)
-    if as_json:
-        show(True, [one.as_json() for one in found], "")
-        return
-    if not found:
-        print(_("Nothing in the case reaches a rule of this rulebook so far."))
-    for one in found:
-        debt, lender = background.debts.get(one.debt or ""), background.parties.get(one.lender or "")
-        about = [part for part in (lender.name if lender else "", debt.product if debt else "") if part]
-        print(" · ".join([f"[{one.status_name}] {one.rule}", label("strength", one.strength), pick(one.title), *about]))
-        for sentence in one.arithmetic:
-            print(f"    {pick(sentence)}")
-        for question in one.questions:
-            print(f"    ? {pick(zh=question.zh, en=question.en)}")
+from casekit.text import N_, _, current_language, language
 
 
 @app.command(

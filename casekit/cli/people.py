@@ -107,16 +107,24 @@ def _lines_left(name: str, lines: Sequence[str], dropped: Iterable[str]) -> list
 def fact(
     case: CaseArgument,
     kind: Annotated[str, typer.Argument(metavar="KIND", help=N_("The kind of fact."))],
-    at: Annotated[str, typer.Option(help=N_("When, such as 2026-03-01T22:30."))],
+    at: Annotated[
+        str | None, typer.Option(help=N_("When, such as 2026-03-01T22:30; an answer with --not needs none."))
+    ] = None,
     person: Annotated[str | None, typer.Option(help=N_("The person it is about."))] = None,
     party: Annotated[str | None, typer.Option(help=N_("The lender or agency it is about."))] = None,
     debt: Annotated[str | None, typer.Option(help=N_("The debt it is about."))] = None,
     channel: Annotated[str | None, typer.Option(help=N_("The channel it is about."))] = None,
     value: Annotated[str, typer.Option(help=N_("The content, in words."))] = "",
+    denied: Annotated[
+        bool, typer.Option("--not", help=N_("Answers that it was not so; it is not asked again."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.clock import now
 
+    if at is None and not denied:
+        raise InputError(_("Please say with --at when it was."))
     if kind == "refused_contact" and not person:
         raise InputError(_("Please say with --person who asked them to stop; the borrower is --person debtor."))
     opened = open_case(case)
@@ -127,11 +135,13 @@ def fact(
             raise NotFoundError(_("The case holds nothing named “{name}”. Enter it first.").format(name=asked))
     entered = opened.add_fact(
         kind,
-        at,
+        at if at is not None else now(),
         person=who.id if who else None,
         party=whose.id if whose else None,
         debt=opened.debt_id(debt),
         channel=channel,
         value=value,
+        denied=denied,
     )
-    show(as_json, entered.model_dump(mode="json"), _("The fact was entered."))
+    sentence = _("The answer was entered: it was not so.") if denied else _("The fact was entered.")
+    show(as_json, entered.model_dump(mode="json"), sentence)

@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from casekit.errors import Fault, InputError
+from casekit.errors import InputError
+from casekit.rules.faults import yaml_fault
 from casekit.rules.finding import Source
 from casekit.rules.rulebook import NOTHING, BackgroundLaw, KnownLender, Rule, Rulebook, Yardstick
 from casekit.rules.schema import faults_of
@@ -20,7 +21,7 @@ from casekit.text import _
 
 PACKAGED = Path(str(files("casekit.rules").joinpath("rulebooks")))
 # The parts of a book that its files hold together.
-_LISTS = ("rules", "background", "yardsticks", "lenders")
+LISTS = ("rules", "background", "yardsticks", "lenders")
 
 
 def packaged_books() -> list[str]:
@@ -85,7 +86,7 @@ def _loaded(path: Path, _stamp: tuple[int, ...]) -> Rulebook:
     faults = [] if ours else faults_of(data)
     if faults:
         raise InputError(_("The rulebook “{name}” cannot be used.").format(name=path), faults)
-    return _book(data, fingerprint, own=not ours)
+    return book_of(data, fingerprint, own=not ours)
 
 
 def read_book(path: Path) -> tuple[dict[str, Any], str]:
@@ -102,10 +103,10 @@ def read_book(path: Path) -> tuple[dict[str, Any], str]:
         return data, digest.hexdigest()
     for name in _strings(data.pop("files", [])):
         more = _yaml(path.parent / name, digest)
-        if not isinstance(more, dict) or set(more) - set(_LISTS):
+        if not isinstance(more, dict) or set(more) - set(LISTS):
             raise InputError(
                 _("The file {name} of the rulebook may hold only these lists: {lists}.").format(
-                    name=name, lists=", ".join(_LISTS)
+                    name=name, lists=", ".join(LISTS)
                 )
             )
         for key, entries in more.items():
@@ -129,7 +130,7 @@ def _yaml(path: Path, digest: Any) -> Any:
         return yaml.load(content.decode("utf-8-sig"), _loader())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError(
-            _("The rulebook “{name}” is no valid YAML.").format(name=path), [Fault("", str(error))]
+            _("The rulebook “{name}” is no valid YAML.").format(name=path), [yaml_fault(path.name, error)]
         ) from error
 
 
@@ -149,7 +150,7 @@ def _loader() -> Any:
     return TextDates
 
 
-def _book(data: dict[str, Any], fingerprint: str, *, own: bool) -> Rulebook:
+def book_of(data: dict[str, Any], fingerprint: str, *, own: bool) -> Rulebook:
     sources = {one: Source(one, words) for one, words in data.get("sources", {}).items()}
     words = data.get("binds_words", {})
     return Rulebook(

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.errors import Fault
-from casekit.model import vocabulary
+from casekit.model import DEBTOR, vocabulary
+from casekit.rules.faults import sentences_of, without_echoes
 from casekit.rules.finding import Both
 from casekit.rules.template import names_in
 from casekit.text import _
@@ -39,7 +40,8 @@ def faults_of(data: Any) -> list[Fault]:
 
     validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
     errors = sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.absolute_path)))
-    return [Fault(_place(data, error.absolute_path), error.message) for error in errors] or list(_misfits(data))
+    told = without_echoes(one for error in errors for one in sentences_of(error))
+    return [Fault(_place(data, one.path), one.sentence) for one in told] or list(_misfits(data))
 
 
 def _place(data: Any, path: Any) -> str:
@@ -67,10 +69,14 @@ def _misfits(data: dict[str, Any]) -> Iterator[Fault]:
                     f"{where}/binds", _("“{word}” is no lender type and no word of binds_words.").format(word=word)
                 )
             yield from _unknown_sources(where, one, data)
+            if (one["effective"]["to"] or "9999") < one["effective"]["from"]:
+                yield Fault(f"{where}/effective", _("It ends before it begins."))
     for one in data.get("lenders", ()):
         yield from _unknown_sources(f"lenders/{one['name']}", one, data)
     for rule in data["rules"]:
         yield from _misfits_of_sentences(f"rules/{rule['id']}", rule)
+        for place, vector in enumerate(rule["vectors"]):
+            yield from _misfits_of_vector(f"rules/{rule['id']}/vectors/{place}", vector)
 
 
 def _unknown_sources(where: str, one: dict[str, Any], data: dict[str, Any]) -> Iterator[Fault]:
@@ -88,6 +94,22 @@ def _misfits_of_sentences(where: str, rule: dict[str, Any]) -> Iterator[Fault]:
         yield from _unknown_values(f"{where}/parts/{name}", template, {"count"})
     for template in (rule["arithmetic"], *(test["arithmetic"] for test in rule["test"] if "arithmetic" in test)):
         yield from _unknown_values(f"{where}/arithmetic", template, _IN_ARITHMETIC)
+
+
+def _misfits_of_vector(where: str, vector: dict[str, Any]) -> Iterator[Fault]:
+    from casekit.rules.vectors import PEOPLE
+
+    known = {*PEOPLE, *vector.get("people", {}), DEBTOR}
+    for part in ("events", "facts"):
+        for place, one in enumerate(vector.get(part, ())):
+            if one.get("person", DEBTOR) not in known:
+                sentence = _("“{name}” is nobody the vector knows; describe that person under people.")
+                yield Fault(f"{where}/{part}/{place}/person", sentence.format(name=one["person"]))
+    for place, event in enumerate(vector["events"]):
+        if ("repeat" in event) != ("every" in event) or ("repeat" in event and "at" not in event):
+            yield Fault(
+                f"{where}/events/{place}", _("What is repeated needs a time (at) and a distance in minutes (every).")
+            )
 
 
 def _unknown_values(where: str, template: Both, known: set[str]) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -38,11 +38,13 @@ class Mismatch:
     why: str
 
 
-def run_vectors(book: Rulebook) -> Iterator[Mismatch]:
+def run_vectors(book: Rulebook, progress: Callable[[int, int], None] | None = None) -> Iterator[Mismatch]:
     """Run every vector of a book, each in a case of its own, and give those that are not met."""
     with TemporaryDirectory(prefix="casekit-vectors-") as folder:
         pairs = [(rule, vector) for rule in book.rules for vector in rule.vectors]
         for place, (rule, vector) in enumerate(pairs):
+            if progress is not None:
+                progress(place, len(pairs))
             for why in mismatches(book, rule, vector, Path(folder) / str(place)):
                 yield Mismatch(rule.id, str(vector["name"]), why)
 

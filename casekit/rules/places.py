@@ -1,0 +1,116 @@
+"""Where in the files of a rulebook something stands: file and line of a path such as rules/GBT45251-NIGHT/effective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from casekit.errors import Fault
+from casekit.rules.loading import LISTS
+from casekit.text import _
+
+
+class Places:
+    """The nodes of a book's files, which remember their lines."""
+
+    def __init__(self, book: Path) -> None:
+        root = _composed(book)
+        named = _under(root, "files")
+        parts = [book.parent / str(one.value) for one in named.value] if named is not None else []
+        self._roots = [(book, root), *((path, _composed(path)) for path in parts)]
+
+    def named(self, fault: Fault) -> Fault:
+        """The same fault, its place with file and line before it."""
+        path, line = self.of(fault.where)
+        where = _("{file}, line {line}").format(file=path.name, line=line)
+        return Fault(_("{where} ({what})").format(where=where, what=fault.where) if fault.where else where, fault.what)
+
+    def of(self, where: str) -> tuple[Path, int]:
+        """File and line of a place; of the nearest thing around it where it is not there itself."""
+        first, *rest = where.split("/")
+        offset = 0
+        for path, root in self._roots:
+            part = _under(root, first)
+            if part is None:
+                continue
+            entries = len(part.value) if first in LISTS and isinstance(part.value, list) else 0
+            if entries and rest:
+                node, found = _follow(part, rest, offset)
+                if not found:
+                    offset += entries
+                    continue
+                return path, node.start_mark.line + 1
+            node, _found = _follow(part, rest, 0)
+            return path, node.start_mark.line + 1
+        return self._roots[0][0], 1
+
+    def doubled(self) -> Iterator[Fault]:
+        """Fields that stand twice in one group: the parser would silently take the last."""
+        for path, root in self._roots:
+            for name, line in _doubled(root):
+                where = _("{file}, line {line}").format(file=path.name, line=line)
+                yield Fault(where, _("The field “{name}” stands here a second time.").format(name=name))
+
+
+def _composed(path: Path) -> Any:
+    import yaml
+
+    return yaml.compose(path.read_text("utf-8-sig"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _under(node: Any, name: str) -> Any:
+    """The value of a field, or None."""
+    if node is None or node.id != "mapping":
+        return None
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def _follow(node: Any, steps: list[str], offset: int) -> tuple[Any, bool]:
+    """The node at the end of a path, or as far as it goes, and whether its first step was there.
+
+    Entries of a list are named by their id or name, or else by their position, which in a later file goes on.
+    """
+    for place, step in enumerate(steps):
+        if node.id == "mapping":
+            key = next((pair for pair in node.value if pair[0].value == step), None)
+            if key is None:
+                return node, place > 0
+            # At the end the line of the name, not that of what stands below it or was marked far above.
+            node = key[1] if place < len(steps) - 1 else key[0]
+        elif node.id == "sequence":
+            entry = _entry(node, step, offset if place == 0 else 0)
+            if entry is None:
+                return node, place > 0
+            node = entry
+        else:
+            break
+    return node, True
+
+
+def _entry(node: Any, step: str, offset: int) -> Any:
+    for one in node.value:
+        if step in (getattr(_under(one, "id"), "value", None), getattr(_under(one, "name"), "value", None)):
+            return one
+    position = int(step) - offset if step.isdigit() else -1
+    return node.value[position] if 0 <= position < len(node.value) else None
+
+
+def _doubled(node: Any) -> Iterator[tuple[str, int]]:
+    """Doubled fields below a node; what an alias repeats is looked at where it stands."""
+    waiting, looked = [node], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in looked:
+            continue
+        looked.add(id(node))
+        if node.id == "mapping":
+            seen: set[str] = set()
+            for key, value in node.value:
+                name = str(key.value)
+                if name in seen:
+                    yield name, key.start_mark.line + 1
+                seen.add(name)
+                waiting.append(value)
+        elif node.id == "sequence":
+            waiting.extend(node.value)
