@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,11 @@ CONTRACT = [
     "rule", "debt", "status", "strength", "instrument", "article", "count", "figure", "threshold", "unit", "occurrences",
     "incidents", "explanation", "defeated_by", "questions",
 ]  # fmt: skip
+
+
+def found(findings: list[dict[str, Any]], rule: str) -> dict[str, Any]:
+    (one,) = (one for one in findings if one["rule"] == rule)
+    return one
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def shell(case: Case, capsys: pytest.CaptureFixture[str]) -> Shell:
 
 
 def test_json_is_a_list_of_findings_as_promised(shell: Shell, case: Case) -> None:
-    (night,) = shell.json("findings", shell.case)
+    night = found(shell.json("findings", shell.case), "GBT45251-NIGHT")
     assert set(CONTRACT) <= set(night)
     ids = dict(zip(case.events()["no"], case.events()["id"], strict=True))
     assert (night["rule"], night["status"], night["count"], night["figure"], night["threshold"]) == (
@@ -64,10 +70,26 @@ def test_an_empty_case_is_an_empty_list(capsys: pytest.CaptureFixture[str], tmp_
 
 def test_sentences_name_rule_force_lender_and_debt(shell: Shell) -> None:
     printed = shell("findings", shell.case)
-    assert printed.splitlines()[0] == (
+    heading = (
         "[appears not to comply] GBT45251-NIGHT · recommended national standard · Contacts at night (22:00 to 8:00) · 演示消费金融 · 花呗"
     )
+    assert heading in printed
     assert "    2026-03-01: 2" in printed.splitlines()
+
+
+def test_rules_on_the_same_contacts_stand_beneath_the_strongest(shell: Shell) -> None:
+    lines = shell("findings", shell.case).splitlines()
+    standard = next(place for place, line in enumerate(lines) if "GBT45251-NIGHT" in line)
+    guidelines = next(place for place, line in enumerate(lines) if "CBA2026-NIGHT" in line)
+    assert not lines[standard].startswith(" ") and standard < guidelines
+    assert lines[guidelines].startswith("    On the same contacts: [appears not to comply] CBA2026-NIGHT")
+
+
+def test_details_are_given_on_demand(shell: Shell) -> None:
+    told = ("Why it applies: ", "What would defeat it: ", "Where it can be taken: ", "Sources: ", "To be answered: ")
+    plain, full = shell("findings", shell.case), shell("findings", shell.case, "--details")
+    assert all(f"    {one}" in full and one not in plain for one in told)
+    assert "in force since 2025-02-28" in full and "(read in 2026-11)" in full
 
 
 def test_open_questions_are_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -90,5 +112,5 @@ def test_a_rulebook_of_ones_own_is_used(shell: Shell, tmp_path: Path) -> None:
     own = shutil.copytree(PACKAGED / "cn", tmp_path / "own")
     standard = own / "standard.yaml"
     standard.write_text(standard.read_text("utf-8").replace('to: "22:00"', 'to: "21:00"'), encoding="utf-8")
-    (night,) = shell.json("findings", shell.case, "--rulebook", str(own))
+    night = found(shell.json("findings", shell.case, "--rulebook", str(own)), "GBT45251-NIGHT")
     assert night["count"] == 3
