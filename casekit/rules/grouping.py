@@ -9,6 +9,8 @@ from casekit.model.vocabulary import STRENGTHS
 from casekit.rules.finding import Finding
 
 _STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
+# Of two equally strong instruments the one that says plainly what is not to be done leads, not the one to be weighed.
+_SEVERITIES = ("breach", "presumption", "evaluative", "advice", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ def _share(one: Finding, other: Finding) -> bool:
     return not concerned.isdisjoint((*other.incidents, *other.boundary_incidents))
 
 
-def rank(finding: Finding) -> tuple[int, int, int]:
-    """The order of findings: status, then strength, then the number of incidents."""
-    return _STATUSES.index(finding.status), STRENGTHS.index(finding.strength), -finding.count
+def rank(finding: Finding) -> tuple[int, int, int, int]:
+    """The order of findings: status, then strength, then severity, then the number of incidents."""
+    return (
+        _STATUSES.index(finding.status),
+        STRENGTHS.index(finding.strength),
+        _SEVERITIES.index(finding.severity),
+        -finding.count,
+    )

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from casekit.model import Background
-from casekit.rules import FindingGroup, group_findings, load_rulebook
+from casekit.rules import FindingGroup, Rulebook, group_findings, load_rulebook
 from casekit.rules.engine import check
 from casekit.rules.grouping import STRENGTHS
 from tests.events import background_of, events_of, every
 
-BOOK = load_rulebook("cn")
+CN = load_rulebook("cn")
+# Enough rules to show every way of grouping; the whole book would only make the lists longer.
+SHOWN = (
+    "PSAPL-OLD-42", "PSAPL-NEW-50", "CFC-2024-COLLECT", "GBT45251-CONTACT-DISCLOSE", "GBT45251-TARGET", "GBT45251-NIGHT",
+    "GBT45251-FREQ-NOTICE-3", "CBA2026-ATTEMPTS-6", "address_book_blast",
+)  # fmt: skip
+BOOK = replace(CN, rules=tuple(CN.rule(one) for one in SHOWN))
 FRIEND = {"person": "friend", "role": "other_third_party"}
 
 
-def groups_of(rows: list[dict[str, Any]], background: Background | None = None) -> list[FindingGroup]:
-    return group_findings(check(events_of(rows), background or background_of(), BOOK))
+def groups_of(
+    rows: list[dict[str, Any]], background: Background | None = None, book: Rulebook = BOOK
+) -> list[FindingGroup]:
+    return group_findings(check(events_of(rows), background or background_of(), book))
 
 
 def names(groups: list[FindingGroup]) -> list[list[str]]:
@@ -77,3 +86,23 @@ def test_no_finding_is_lost_in_grouping() -> None:
     assert sorted(one.rule for group in group_findings(findings) for one in group.findings) == sorted(
         one.rule for one in findings
     )
+
+
+def test_everything_a_whole_book_says_of_one_disclosure_is_one_matter() -> None:
+    rows = [{"at": "2026-02-05 10:00", "tags": ["debt_disclosed", "pay_demand_to_third_party"], **FRIEND}]
+    matters = {group.family: group for group in groups_of(rows, book=CN)}
+    told = matters.pop("disclosure")
+    assert len(told.findings) >= 5 and told.lead.rule == "PIPL-10"
+    assert "disclosure" not in {one.family for group in matters.values() for one in group.findings}
+
+
+def test_of_two_laws_the_one_that_says_plainly_what_is_not_to_be_done_leads() -> None:
+    rows = [{"at": "2025-12-05 10:00", "tags": ["insult"]}, {"at": "2025-12-06 10:00", "tags": ["threat_family"]}]
+    group = next(one for one in groups_of(rows, book=CN) if one.family == "abuse")
+    assert group.lead.rule == "PSAPL-OLD-42" and group.lead.severity == "breach"
+    weighed = [one.rule for one in group.others if one.severity == "evaluative" and one.strength == "law"]
+    assert weighed == ["CPL-14"]
+
+
+def test_background_law_stands_beside_matters_that_there_are() -> None:
+    assert {family for law in CN.background for family in law.families} <= {rule.family for rule in CN.rules}
