@@ -1,7 +1,8 @@
 """Charts: SVG with words and the same numbers as a table, for notebook and report alike.
 
-One module per chart; `style.py` holds what they share. Text in the SVG stays text, so the reader's own
-system sets the Chinese. Adding one: a module with a function of this signature, and its name in `ALL`.
+One module per chart; `style.py` and `marks.py` hold what they share. Text in the SVG stays text, so the reader's own
+system sets the Chinese. Adding one: a module with a function of this signature, and its name in `ALL`;
+`finding_timeline` stands beside, for it is drawn for one finding.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from casekit.charts.calls_by_number import calls_by_number
 from casekit.charts.chart import Chart
 from casekit.charts.contacts_per_day import contacts_per_day
+from casekit.charts.finding_timeline import finding_timeline
 from casekit.charts.hour_by_weekday import hour_by_weekday
 from casekit.charts.third_persons_per_day import third_persons_per_day
 
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
     from casekit.model import Background
 
 __all__ = [
-    "ALL", "Chart", "all_charts", "calls_by_number", "contacts_per_day", "hour_by_weekday", "third_persons_per_day",
+    "ALL", "Chart", "all_charts", "calls_by_number", "contacts_per_day", "finding_timeline", "hour_by_weekday",
+    "third_persons_per_day",
 ]  # fmt: skip
 
-# In the order in which they are shown.
+# Those of the whole case, in the order in which they are shown.
 ALL = (contacts_per_day, hour_by_weekday, third_persons_per_day, calls_by_number)
 
 
