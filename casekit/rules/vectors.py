@@ -109,6 +109,8 @@ def case_of(vector: dict[str, Any], folder: Path, book: Rulebook) -> Case:
     people = _people(case, vector)
     for fact in vector.get("facts", ()):
         fields = {"party": first, **fact}
+        if isinstance(fields.get("debt"), int):
+            fields["debt"] = debts[fields["debt"] - 1]
         case.add_fact(
             fields.pop("kind"), fields.pop("at"), person=people.get(fields.pop("person", "")),
             party=parties.get(fields.pop("party"), first), **fields,
