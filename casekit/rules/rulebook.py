@@ -92,6 +92,11 @@ class BackgroundLaw(Provision):
     use: str
     caution: Both
 
+    @property
+    def citation(self) -> Both:
+        """The article as it may be printed: nobody tests this wording against contacts, so a weak source is not enough."""
+        return super().citation if self.confidence != "low" else NOTHING
+
 
 @dataclass(frozen=True)
 class Yardstick(Provision):
