@@ -9,13 +9,13 @@ from casekit.model.vocabulary import STRENGTHS
 from casekit.rules.finding import Finding
 
 _STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
-# Of two equally strong instruments the one that says plainly what is not to be done leads, not the one to be weighed.
+# A rule that says plainly what is not to be done is a stronger basis than a law that somebody has to weigh first.
 _SEVERITIES = ("breach", "presumption", "evaluative", "advice", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """One matter: the finding with the strongest basis leads, the others stand behind it."""
+    """One matter: the finding with the strongest basis leads (see `rank`), the others stand behind it."""
 
     family: str
     lead: Finding
@@ -37,9 +37,14 @@ def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
         groups = [group for group in groups if group not in same]
         groups.append([*(one for group in same for one in group), finding])
     ranked = [sorted(group, key=rank) for group in groups]
-    return [
-        FindingGroup(lead.family, lead, tuple(others)) for lead, *others in sorted(ranked, key=lambda one: rank(one[0]))
-    ]
+    return [FindingGroup(lead.family, lead, tuple(others)) for lead, *others in sorted(ranked, key=_rank_of_matter)]
+
+
+def _rank_of_matter(group: list[Finding]) -> tuple[int, ...]:
+    """The order of matters: what is sure, then the strongest instrument that speaks of it, then by its lead."""
+    lead = group[0]
+    strongest = min(STRENGTHS.index(one.strength) for one in group if one.status == lead.status)
+    return _STATUSES.index(lead.status), strongest, *rank(lead)
 
 
 def _share(one: Finding, other: Finding) -> bool:
@@ -51,10 +56,10 @@ def _share(one: Finding, other: Finding) -> bool:
 
 
 def rank(finding: Finding) -> tuple[int, int, int, int]:
-    """The order of findings: status, then strength, then severity, then the number of incidents."""
+    """The order of findings on one matter: status, then severity, then strength, then the number of incidents."""
     return (
         _STATUSES.index(finding.status),
-        STRENGTHS.index(finding.strength),
         _SEVERITIES.index(finding.severity),
+        STRENGTHS.index(finding.strength),
         -finding.count,
     )

@@ -96,12 +96,24 @@ def test_everything_a_whole_book_says_of_one_disclosure_is_one_matter() -> None:
     assert "disclosure" not in {one.family for group in matters.values() for one in group.findings}
 
 
-def test_of_two_laws_the_one_that_says_plainly_what_is_not_to_be_done_leads() -> None:
+def test_a_plain_rule_leads_a_law_that_has_to_be_weighed() -> None:
     rows = [{"at": "2025-12-05 10:00", "tags": ["insult"]}, {"at": "2025-12-06 10:00", "tags": ["threat_family"]}]
-    group = next(one for one in groups_of(rows, book=CN) if one.family == "abuse")
-    assert group.lead.rule == "PSAPL-OLD-42" and group.lead.severity == "breach"
-    weighed = [one.rule for one in group.others if one.severity == "evaluative" and one.strength == "law"]
-    assert weighed == ["CPL-14"]
+    abuse = next(one for one in groups_of(rows, book=CN) if one.family == "abuse")
+    assert abuse.lead.rule == "PSAPL-OLD-42", "the law that is plain leads them all"
+    severities = [one.severity for one in abuse.findings if one.status == "over"]
+    assert severities == sorted(severities, key=["breach", "evaluative"].index) and "evaluative" in severities
+    rows = [{"at": "2026-01-05 10:00"}, {"at": "2026-01-05 12:00", **FRIEND}]
+    others = next(one for one in groups_of(rows, book=CN) if one.family == "third_persons")
+    assert others.lead.rule == "GBT45251-CONTACT-PRECOND", "the borrower had just been reached"
+    assert "PIPL-13" in [one.rule for one in others.others]
+
+
+def test_matters_on_which_a_law_speaks_come_before_those_on_which_none_does() -> None:
+    rows = [
+        *every(60, 4, "2026-02-05 09:00:00"), {"at": "2026-02-05 15:00", "tags": ["impersonate_police"]},
+    ]  # fmt: skip
+    order = [group.family for group in groups_of(rows, book=CN)]
+    assert order.index("pretence") < order.index("frequency")
 
 
 def test_background_law_stands_beside_matters_that_there_are() -> None:
