@@ -53,7 +53,9 @@ def question_of(unclear: Unclear, who: Both, about: str | None, *, callers: bool
         words = both(lambda: _(_QUESTIONS[asked]).format(lender=pick(who) or _("the lender"), count=unclear.count))
         return Question(unclear.what, words["zh"], words["en"], about if asked == "caller_type" else unclear.about)
     words = _asked(unclear.what, who)
-    return Question(unclear.what, words["zh"], words["en"], about if callers else unclear.about or about, "fact")
+    whom = about if callers else unclear.about or about
+    # A test that looks at contacts compares their days with that of the fact; a precondition of a rule does not.
+    return Question(unclear.what, words["zh"], words["en"], whom, "fact", dated=unclear.count > 0)
 
 
 def exception_of(exception: dict[str, Any], who: Both, debt: str | None, about: str | None) -> Question:

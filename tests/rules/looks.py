@@ -1,17 +1,42 @@
-"""What a primitive looks at, for tests that call it alone."""
+"""What a primitive looks at and what it finds, for tests that call one alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from casekit.model import Background
-from casekit.rules.frame import Frame
+from casekit.rules.frame import Frame, frame_of
+from casekit.rules.hits import Hit
 from casekit.rules.look import Look
+from casekit.rules.primitives import PRIMITIVES
+from tests.events import background_of, events_of
+
+FRIEND: dict[str, Any] = {"person": "friend", "role": "other_third_party"}
 
 
 def look_at(frame: Frame, background: Background, **fields: Any) -> Look:
     """A look at every row of a frame."""
     rows = np.arange(len(frame))
     return Look(**{"frame": frame, "rows": rows, "around": rows, "background": background, **fields})
+
+
+def hits_of(
+    kind: str,
+    rows: list[dict[str, Any]],
+    parameters: Mapping[str, Any],
+    background: Background | None = None,
+    **fields: Any,
+) -> list[Hit]:
+    """What a primitive finds in rows; it looks at those received, the others stand around them."""
+    background = background or background_of()
+    frame = frame_of(events_of(rows), background)
+    received = np.flatnonzero(frame.is_one_of("direction", {"in"}))
+    return PRIMITIVES[kind](look_at(frame, background, rows=received, **fields), parameters)
+
+
+def told(hits: list[Hit]) -> list[tuple[list[int], list[int], str]]:
+    """(rows over, rows at the boundary, what is unclear) of each hit."""
+    return [(hit.rows.tolist(), sorted(hit.boundary.tolist()), hit.unclear) for hit in hits]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
@@ -47,13 +48,13 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
 def _exact_enough(frame: Frame, rows: Array, parameters: Parameters) -> Array:
     """Which rows have a time that is known exactly enough to say in which windows they are."""
     known: Array = frame.known[rows]
-    if "hours" in parameters:
-        return known
     if "days" in parameters:
-        return known & (frame.first_day[rows] == frame.last_day[rows])
-    if parameters.get("month"):
-        return known & (frame.length[rows] <= _MONTH_LENGTH)
-    return frame.everywhere(rows)
+        known &= frame.first_day[rows] == frame.last_day[rows]
+    elif parameters.get("month"):
+        known &= frame.length[rows] <= _MONTH_LENGTH
+    elif "hours" not in parameters:
+        return frame.everywhere(rows)
+    return known
 
 
 def _finder(frame: Frame, parameters: Parameters, per: list[str]) -> Finder:
@@ -142,26 +143,39 @@ def _nobodys(frame: Frame, whole: Array, open_rows: Array, per: list[str], find:
     What is known of such a row tells whose it cannot be: a call of an agency to nobody knows whom is none of
     another agency's.
     """
-    owners = owners_of(frame, np.r_[whole, open_rows], per)
+    rows = np.r_[whole, open_rows]
+    owned = {_owner(frame, mine, per): mine for _number, mine in groups(owners_of(frame, rows, per), rows)}
+    partly = [owner for owner in owned if min(owner) < 0]
+    # What two rows tell together may be an owner of whom there is no other row.
+    both = {tuple(map(max, *pair)) for pair in combinations(partly, 2) if _agree(*pair)}
     found = frame.union(part for hit in hits for part in (hit.rows, hit.boundary))
+    told = np.zeros(len(frame), dtype=bool)
     unclear: list[Hit] = []
-    for _owner, members in groups(owners, np.r_[whole, open_rows]):
-        fitting = open_rows[_fits(frame, open_rows, int(members[0]), per)]
-        together = frame.union((members, fitting))
+    for owner in (*owned, *sorted(both - set(owned))):
+        together = frame.union((owned.get(owner, NONE), open_rows[_fits(frame, open_rows, owner, per)]))
         for hit in find(together, np.zeros_like(together)):
-            rows = np.r_[hit.rows, hit.boundary]
-            if not np.isin(rows, members).any() or np.isin(rows, found).any():
+            window = np.r_[hit.rows, hit.boundary]
+            what = int(np.bitwise_or.reduce(unknown_of(frame, window, per)))
+            if not what or told[window].all() or np.isin(window, found).any():
                 continue
-            what = int(np.bitwise_or.reduce(unknown_of(frame, rows, per)))
-            if what:
-                unclear.append(Hit(_key(frame, members[:1], per), NONE, rows, hit.figure, first_unknown(what, per)))
+            told[window] = True
+            unclear.append(Hit(_key(frame, window[:1], per), NONE, window, hit.figure, first_unknown(what, per)))
     return unclear
 
 
-def _fits(frame: Frame, rows: Array, owner: int, per: list[str]) -> Array:
-    """Which rows may be those of the owner of a row: nothing known of them is otherwise."""
+def _owner(frame: Frame, rows: Array, per: list[str]) -> tuple[int, ...]:
+    """What is known of the owner of rows that agree, a code a column."""
+    return tuple(int(frame.codes[name][rows[0]]) for name in per)
+
+
+def _agree(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(mine == theirs or min(mine, theirs) < 0 for mine, theirs in zip(one, other, strict=True))
+
+
+def _fits(frame: Frame, rows: Array, owner: tuple[int, ...], per: list[str]) -> Array:
+    """Which rows may be an owner's: nothing known of them is otherwise."""
     fitting = frame.everywhere(rows)
-    for name in per:
+    for name, code in zip(per, owner, strict=True):
         codes = frame.codes[name][rows]
-        fitting &= (codes < 0) | (codes == frame.codes[name][owner])
+        fitting &= (codes < 0) | (codes == code)
     return fitting
