@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from casekit.errors import Fault
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, in_a_row
 
 
 class Told(NamedTuple):
@@ -55,9 +55,9 @@ def sentences_of(error: Any) -> Iterator[Told]:
         known = error.schema["properties"]
         for name in instance:
             if name not in known:
-                yield Told(path, _join(_no_field(name), _nearest(name, known)))
+                yield Told(path, in_a_row(_no_field(name), _nearest(name, known)))
     elif error.validator == "enum" and in_names:
-        yield Told(path, _join(_no_field(instance), _nearest(instance, value)))
+        yield Told(path, in_a_row(_no_field(instance), _nearest(instance, value)))
     elif error.validator == "enum":
         yield Told(path, _no_word(instance, value))
     elif error.validator == "type":
@@ -114,7 +114,7 @@ def _no_word(word: Any, words: list[Any]) -> str:
         choice = _("Possible: {words}.").format(words=_(", ").join(map(str, words)))
     elif not near:
         choice = _("The schema lists them all (casekit rules schema).")
-    return _join(_("“{word}” is none of the words that can stand here.").format(word=word), near, choice)
+    return in_a_row(_("“{word}” is none of the words that can stand here.").format(word=word), near, choice)
 
 
 def _nearest(word: Any, words: Iterable[Any]) -> str:
@@ -127,7 +127,7 @@ def _other_type(instance: Any, wanted: Iterable[str]) -> str:
     kinds = _(" or ").join(_(_KINDS[one]) for one in wanted)
     sentence = _("Here stands {found}; expected is {wanted}.").format(found=_found(instance), wanted=kinds)
     quoted = "string" in wanted and isinstance(instance, (bool, int, float))
-    return _join(sentence, _("Put it between quotation marks.") if quoted else "")
+    return in_a_row(sentence, _("Put it between quotation marks.") if quoted else "")
 
 
 def _found(instance: Any) -> str:
@@ -155,7 +155,3 @@ def _no_branch(error: Any, path: tuple[str | int, ...]) -> Iterator[Told]:
     else:
         wanted = [one.validator_value for inner in branches.values() for one in inner if one.validator == "type"]
         yield Told(path, _other_type(error.instance, wanted), mistyped=True)
-
-
-def _join(*sentences: str) -> str:
-    return pick(zh="", en=" ").join(one for one in sentences if one)

@@ -17,7 +17,11 @@ class Places:
     def __init__(self, book: Path) -> None:
         root = _composed(book)
         named = _under(root, "files")
-        parts = [book.parent / str(one.value) for one in named.value] if named is not None else []
+        parts = (
+            [book.parent / str(one.value) for one in named.value]
+            if named is not None and named.id == "sequence"
+            else []
+        )
         self._roots = [(book, root), *((path, _composed(path)) for path in parts)]
 
     def named(self, fault: Fault) -> Fault:
@@ -29,20 +33,26 @@ class Places:
     def of(self, where: str) -> tuple[Path, int]:
         """File and line of a place; of the nearest thing around it where it is not there itself."""
         first, *rest = where.split("/")
+        if not rest:
+            return self._of_part(first)
         offset = 0
         for path, root in self._roots:
             part = _under(root, first)
             if part is None:
                 continue
-            entries = len(part.value) if first in LISTS and isinstance(part.value, list) else 0
-            if entries and rest:
-                node, found = _follow(part, rest, offset)
-                if not found:
-                    offset += entries
-                    continue
+            node, found = _follow(part, rest, offset)
+            if found or first not in LISTS:
                 return path, node.start_mark.line + 1
-            node, _found = _follow(part, rest, 0)
-            return path, node.start_mark.line + 1
+            # Entries of a later file are counted on from those of the earlier ones.
+            offset += len(part.value)
+        return self._of_part(first)
+
+    def _of_part(self, name: str) -> tuple[Path, int]:
+        """Where a part of the book begins; the beginning of the book when it is not there."""
+        for path, root in self._roots:
+            for key, _value in root.value if root is not None and root.id == "mapping" else ():
+                if key.value == name:
+                    return path, key.start_mark.line + 1
         return self._roots[0][0], 1
 
     def doubled(self) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from casekit.model.vocabulary import label
 from casekit.rules.rulebook import Rule, Rulebook
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, in_a_row
 
 Parameters = dict[str, Any]
 
@@ -82,7 +82,7 @@ def _time_outside(test: Parameters) -> str:
         hours=_(", ").join(hours)
     )
     if test.get("zones") == "every":
-        sentence += pick(zh="", en=" ") + _("The hours must be kept in every zone the person may be in.")
+        sentence = in_a_row(sentence, _("The hours must be kept in every zone the person may be in."))
     return sentence
 
 
@@ -134,7 +134,7 @@ def _after_fact(test: Parameters) -> str:
         _("Until: {fact}.").format(fact=label("fact", test["until"])) if "until" in test else "",
         _("The contact in which it was said counts as well.") if test.get("including") else "",
     ]
-    return pick(zh="", en=" ").join(one for one in (sentence, *more) if one)
+    return in_a_row(sentence, *more)
 
 
 def _missing_within(test: Parameters) -> str:

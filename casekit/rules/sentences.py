@@ -19,7 +19,7 @@ from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
 from casekit.rules.rulebook import Rule
 from casekit.rules.template import Count
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, in_a_row, pick
 
 # So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
 TOLD = 8
@@ -278,17 +278,13 @@ def _applies(frame: Frame, rule: Rule, bound: Sequence[Party], rows: Array, *, c
             first=rule.effective_from, when=when
         )
     if "anyone" in rule.binds:
-        return _sentences(force, _("It binds anyone.") if rule.severity != "reference" else "")
+        return in_a_row(force, _("It binds anyone.") if rule.severity != "reference" else "")
     kinds = [kind_of_caller(party) if callers else party.lender_type for party in bound]
     if not kinds or "unknown" in kinds:
         unknown = _("Whether it binds the caller is not known yet.") if callers else ""
-        return _sentences(force, unknown or _("Whether it binds the lender is not known yet."))
+        return in_a_row(force, unknown or _("Whether it binds the lender is not known yet."))
     said = [
         _("It binds {lender} as: {kind}.").format(lender=party.full_name or party.name, kind=label("lender_type", kind))
         for party, kind in zip(bound, kinds, strict=True)
     ]
-    return _sentences(force, *said)
-
-
-def _sentences(*sentences: str) -> str:
-    return pick(zh="", en=" ").join(one for one in sentences if one)
+    return in_a_row(force, *said)

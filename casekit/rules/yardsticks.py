@@ -12,7 +12,7 @@ from casekit.model.vocabulary import label
 from casekit.rules.asking import both
 from casekit.rules.finding import Both
 from casekit.rules.rulebook import Rulebook, Yardstick
-from casekit.text import _, pick
+from casekit.text import _, in_a_row, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _said(yardstick: Yardstick, cost: LoanCost, limit: float, above: str) -> str
     basis = pick(yardstick.instrument)
     if pick(yardstick.citation):
         basis = _("{instrument}, {article}").format(instrument=basis, article=pick(yardstick.citation))
-    figures = cost_in_words(cost) + pick(zh="", en=" ") + _("The yardstick is {limit}.").format(limit=percent(limit))
+    figures = in_a_row(cost_in_words(cost), _("The yardstick is {limit}.").format(limit=percent(limit)))
     advice = {
         "yes": pick(yardstick.advice),
         "one_way": _(
@@ -141,7 +141,7 @@ def _said(yardstick: Yardstick, cost: LoanCost, limit: float, above: str) -> str
         "no": pick(yardstick.below),
     }[above]
     strength = _("Basis: {basis} ({strength}).").format(basis=basis, strength=label("strength", yardstick.strength))
-    return pick(zh="", en=" ").join(part for part in (figures, advice, strength, pick(yardstick.caution)) if part)
+    return in_a_row(figures, advice, strength, pick(yardstick.caution))
 
 
 def cost_in_words(cost: LoanCost) -> str:

@@ -95,3 +95,8 @@ def pick(texts: Mapping[str, str] | None = None, /, *, zh: str = "", en: str = "
     both = {"zh": zh, "en": en} if texts is None else texts
     here = current_language()
     return both.get(here) or both.get("en" if here == "zh" else "zh") or ""
+
+
+def in_a_row(*sentences: str) -> str:
+    """Sentences one behind the other, the empty ones left out; Chinese sets no blank between them."""
+    return {"zh": "", "en": " "}[current_language()].join(one for one in sentences if one)
