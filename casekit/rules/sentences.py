@@ -31,7 +31,7 @@ _EXPLANATIONS = {
     ("over", "presumption"): N_(
         "{summary} Under {basis} this is presumed not to comply, until the collector shows otherwise: {conduct}"
     ),
-    ("over", "evaluative"): N_("{summary} {basis} says: {conduct} Whether this is so needs a person's judgement."),
+    ("over", "evaluative"): N_("{summary} {basis} says: {conduct} Whether the above comes under it needs a person's judgement."),
     ("over", "reference"): N_("{summary} {conduct} This is a reference threshold of this tool, not a rule of law."),
     ("boundary", ""): N_("{summary} {basis} says: {conduct}"),
     ("cannot_tell", ""): N_("{summary} {basis} says: {conduct} Whether it applies cannot be told yet."),
