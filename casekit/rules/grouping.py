@@ -55,10 +55,14 @@ def _share(one: Finding, other: Finding) -> bool:
     return not concerned.isdisjoint((*other.incidents, *other.boundary_incidents))
 
 
-def rank(finding: Finding) -> tuple[int, int, int, int]:
-    """The order of findings on one matter: status, then severity, then strength, then the number of incidents."""
+def rank(finding: Finding) -> tuple[int, bool, int, int, int]:
+    """The order of findings on one matter: status, then severity, then strength, then the number of incidents.
+
+    What no paper may cite stands behind what it may: a report must not lose the head of a group.
+    """
     return (
         _STATUSES.index(finding.status),
+        not finding.verified,
         _SEVERITIES.index(finding.severity),
         STRENGTHS.index(finding.strength),
         -finding.count,

@@ -118,3 +118,9 @@ def test_matters_on_which_a_law_speaks_come_before_those_on_which_none_does() ->
 
 def test_background_law_stands_beside_matters_that_there_are() -> None:
     assert {family for law in CN.background for family in law.families} <= {rule.family for rule in CN.rules}
+
+
+def test_what_no_paper_may_cite_does_not_lead() -> None:
+    book = replace(CN, rules=(CN.rule("NETLOAN-2020"), CN.rule("GBT45251-TARGET")))
+    rows = [{"at": "2026-01-05 10:00", "tags": ["debt_disclosed"], **FRIEND}]
+    assert names(groups_of(rows, background_of({"lender": "bank"}), book)) == [["GBT45251-TARGET", "NETLOAN-2020"]]
