@@ -42,6 +42,8 @@ _BETWEEN = re.compile(r">\s+<")
 # Hundredths of a point are finer than anything that can be seen or printed.
 _PLACES = re.compile(r'(?<= )(?:d|x|y|transform)="[^"]*"')
 _FINER = re.compile(r"(\d\.\d\d)\d+")
+# The marks of a group that look alike: how they look is said once, at the group.
+_ALIKE = re.compile(r'<g((?: (?!style)[\w:-]+="[^"]*")*)>(?=<use [^>]*?( style="([^"]*)")/>)(?:<use [^>]*?\2/>)+</g>')
 _FONT = re.compile(r"(font-family: |font: (?:[\w.]+ )*?[\d.]+px )[^;\"]+")
 
 
@@ -86,7 +88,8 @@ def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
 def _lean(svg: str) -> str:
     """The same picture in fewer bytes: a report holds each one twice."""
     bare = _BETWEEN.sub("><", _METADATA.sub("", svg))
-    return _PLACES.sub(lambda found: _FINER.sub(r"\1", " ".join(found[0].split())), bare)
+    rounded = _PLACES.sub(lambda found: _FINER.sub(r"\1", " ".join(found[0].split())), bare)
+    return _ALIKE.sub(lambda found: f'<g{found[1]} style="{found[3]}">{found[0].partition(">")[2].replace(found[2], "")}', rounded)
 
 
 @cache

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casekit.report import cells
-from casekit.report.files import file_marks, group_mark, grouped_files
+from casekit.report.files import file_marks, grouped_files
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
 from casekit.report.names import lender_names
+from casekit.report.parts import group_mark
 from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
 from casekit.report.sections.incidents import appendix
@@ -19,7 +20,7 @@ from casekit.text import _, pick
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
     from casekit.charts import Chart
-    from casekit.rules import Finding
+    from casekit.rules import Finding, Rulebook
 
 Corrections = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -40,13 +41,17 @@ def notebook_of(material: Material) -> Any:
 
 
 def gather(
-    view: MaskedView, findings: Sequence[Finding], charts: Sequence[Chart], corrections: Corrections
+    view: MaskedView,
+    findings: Sequence[Finding],
+    charts: Sequence[Chart],
+    corrections: Corrections,
+    rulebook: Rulebook,
 ) -> Material:
-    """Work out once what several sections need."""
+    """Work out once what several sections need; what was not verified does not leave the workbook."""
     from casekit.rules import group_findings
 
     rows = rows_of(view)
-    groups = [group.findings for group in group_findings(findings)]
+    groups = [group.findings for group in group_findings(one for one in findings if one.verified)]
     return Material(
         view=view,
         findings=[one for group in groups for one in group],
@@ -54,6 +59,7 @@ def gather(
         charts=charts,
         rows=rows,
         file_marks=file_marks(grouped_files(view, rows)),
+        rulebook=rulebook,
         corrections=corrections,
     )
 

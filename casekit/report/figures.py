@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 
 from casekit.clock import PRECISION_LENGTH
 from casekit.model import Background, Fact
+from casekit.report.parts import part
 from casekit.report.rows import Row
 from casekit.text import _, _n
 
@@ -46,7 +47,7 @@ def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
         ),
         KeyFigure(str(len(connected)), _("calls that connected"), _("of {calls} calls").format(calls=len(calls))),
         KeyFigure(str(len(night)), _("contacts at night"), _("between 22:00 and 8:00")),
-        KeyFigure(str(len(numbers)), _("numbers used"), _("list in part 4")),
+        KeyFigure(str(len(numbers)), _("numbers used"), _("list in part {part}").format(part=part("numbers"))),
     ]
     if days:
         busiest, most = min(days.items(), key=lambda pair: (-pair[1], pair[0]))

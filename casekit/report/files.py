@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import TAG_GROUPS
 from casekit.report.figures import after_refusal, at_night
+from casekit.report.parts import group_mark
 from casekit.report.rows import Row
-from casekit.text import N_, _, pick
+from casekit.text import N_, _
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
@@ -66,17 +67,3 @@ def file_marks(groups: Sequence[tuple[str, Sequence[Evidence]]]) -> Mapping[str,
         for group, (_title, files) in enumerate(groups, start=1)
         for index, one in enumerate(files, start=1)
     }
-
-
-def group_mark(number: int) -> str:
-    """The numeral of a group or part."""
-    return pick(zh=chinese_numeral(number), en=str(number))
-
-
-def chinese_numeral(number: int) -> str:
-    """1 to 99 as 一 to 九十九."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return digits[ones]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")

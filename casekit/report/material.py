@@ -7,27 +7,74 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from casekit.report.parts import place
 from casekit.report.rows import Row
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
     from casekit.charts import Chart
-    from casekit.rules import Finding
+    from casekit.rules import Finding, Rulebook
+
+# So many of the contacts that show why a rule applies are named; they are examples, and are not counted.
+_PROOF_NAMED = 24
 
 
 @dataclass(frozen=True)
 class Material:
-    """A masked view, its findings and charts, and what several sections need of them."""
+    """A masked view, its findings and charts, and what several sections need of them.
+
+    `findings` holds only those of verified rules, group by group, in the order in which they are shown.
+    `timelines` are pictures of findings that lead a group, by the mark of the finding.
+    """
 
     view: MaskedView
-    findings: Sequence[Finding]  # in the order and with the numbers in which they are shown
+    findings: Sequence[Finding]
     groups: Sequence[Sequence[Finding]]
     charts: Sequence[Chart]
     rows: Sequence[Row]
     file_marks: Mapping[str, str]  # SHA-256 → mark in the list of evidence, such as 二-3
+    rulebook: Rulebook
     corrections: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    timelines: Mapping[str, Chart] = field(default_factory=dict)
 
     @cached_property
     def rows_by_id(self) -> dict[str, Row]:
         """Incident → its row."""
         return {row.id: row for row in self.rows}
+
+    @property
+    def mainland(self) -> bool:
+        """Whether the rulebook is one of mainland China, whose authorities have wishes of their own about a paper."""
+        return self.rulebook.country in ("CN", "")
+
+    def mark(self, finding: Finding) -> str:
+        """The number of a finding: 7-3 leads its group, 7-3.1 and 7-3.2 rest on the same facts."""
+        return self._marks[id(finding)]
+
+    @cached_property
+    def _marks(self) -> dict[int, str]:
+        number = place("findings")
+        return {
+            id(one): f"{number}-{group}.{index}" if index else f"{number}-{group}"
+            for group, members in enumerate(self.groups, start=1)
+            for index, one in enumerate(members)
+        }
+
+    def proof(self, finding: Finding) -> list[Row]:
+        """Contacts that show why the rule of a finding applies; of many the latest ones."""
+        known = [self.rows_by_id[one] for one in finding.proof if one in self.rows_by_id]
+        return sorted(known, key=lambda row: row.no)[-_PROOF_NAMED:]
+
+    @cached_property
+    def cited(self) -> Mapping[str, Sequence[str]]:
+        """Contact → marks of the groups that rest on it, as 7-3; as 7-3* where it only shows why the rule applies."""
+        marks: dict[str, list[str]] = {}
+        for members in self.groups:
+            mark = self.mark(members[0])
+            counted = dict.fromkeys(one for each in members for one in (*each.incidents, *each.boundary_incidents))
+            for incident in counted:
+                marks.setdefault(incident, []).append(mark)
+            for row in self.proof(members[0]):
+                if row.id not in counted:
+                    marks.setdefault(row.id, []).append(mark + "*")
+        return marks

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casekit.clock import DEFAULT_ZONE
 from casekit.model import Background, Party
 from casekit.model.people import DEBTOR
 from casekit.model.vocabulary import CALL_CHANNELS, label
 from casekit.report.markup import Html, said, together
 from casekit.report.rows import Row
-from casekit.text import _, _n, pick
+from casekit.text import N_, _, _n, pick
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
 
+_ZONES = {
+    "Asia/Shanghai": N_("Beijing time, UTC+8"),
+    "Asia/Manila": N_("Philippine time, UTC+8"),
+    "Asia/Jakarta": N_("western Indonesian time, UTC+7"),
+    "Asia/Makassar": N_("central Indonesian time, UTC+8"),
+    "Asia/Jayapura": N_("eastern Indonesian time, UTC+9"),
+    "Europe/Dublin": N_("Irish time"),
+    "America/New_York": N_("US Eastern time"),
+    "America/Chicago": N_("US Central time"),
+    "America/Denver": N_("US Mountain time"),
+    "America/Phoenix": N_("Arizona time"),
+    "America/Los_Angeles": N_("US Pacific time"),
+    "America/Anchorage": N_("Alaska time"),
+    "Pacific/Honolulu": N_("Hawaii time"),
+}
 _WITH_NUMBER = (*CALL_CHANNELS, "sms")
 
 
@@ -109,4 +123,4 @@ def of_visit(view: MaskedView, row: Row) -> str:
 
 def zone_name(zone: str) -> str:
     """A time zone in words where there are some."""
-    return _("Beijing time, UTC+8") if zone == DEFAULT_ZONE else zone
+    return _(_ZONES[zone]) if zone in _ZONES else zone

@@ -158,13 +158,18 @@ def minutes(seconds: int | None) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}" if seconds else ""
 
 
-def numbers_in_short(numbers: Iterable[int]) -> str:
-    """Permanent numbers with runs drawn together: 3–7、9."""
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """(first, last) of each unbroken run of numbers, in their order."""
     spans: list[list[int]] = []
     for number in sorted(set(numbers)):
         if spans and number == spans[-1][1] + 1:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    parts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    return [(first, last) for first, last in spans]
+
+
+def numbers_in_short(numbers: Iterable[int]) -> str:
+    """Permanent numbers with runs drawn together: 3–7、9."""
+    parts = [str(first) if first == last else f"{first}–{last}" for first, last in runs(numbers)]
     return pick(zh="、", en=", ").join(parts)

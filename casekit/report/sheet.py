@@ -9,7 +9,6 @@ from casekit.report.markup import plain
 from casekit.report.material import Material
 from casekit.report.names import caller, debt_name, institution, number_shown, of_visit, way, whom
 from casekit.report.rows import Row, clock_time, day
-from casekit.report.sections.incidents import finding_marks
 from casekit.text import _, pick
 
 _LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 signs
@@ -21,7 +20,7 @@ def sheet_bytes(material: Material) -> bytes:
 
     import xlsxwriter
 
-    marks = finding_marks(material)
+    marks = material.cited
     titles = [title for title, _width in _columns()]
     comma = pick(zh="、", en=", ")
     stream = io.BytesIO()

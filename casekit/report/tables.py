@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casekit.report.markup import Html, css_text, element, escape, together
@@ -22,7 +22,13 @@ class Column:
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, name: str, caption: str, stacks: bool = True
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    name: str,
+    caption: str,
+    stacks: bool = True,
+    marked: Sequence[Mapping[str, str]] = (),
 ) -> Html:
     """A table with caption and column headings; more than 200 rows come in slabs.
 
@@ -36,20 +42,23 @@ def table(
         says what the table holds, for those who hear it; shown above slabs with the numbers of the rows
     stacks
         whether the cells of a row stand below each other on a phone; a narrow table need not
+    marked
+        attributes of each row, such as an `id` to be gone to; none by default
     """
     head = _head(columns)
+    drawn = [_row(columns, cells, mark) for cells, mark in zip(rows, marked or ({},) * len(rows), strict=True)]
     stacking = _stacking(name, columns) if stacks else Html("")
     kind = f"list {name}" if stacks else f"list {name} narrow"
     if len(rows) <= ROWS_AT_ONCE:
-        return together([stacking, _one(kind, columns, head, rows, caption)])
+        return together([stacking, _one(kind, head, drawn, caption)])
     slabs = []
     for first in range(0, len(rows), ROWS_AT_ONCE):
-        part = rows[first : first + ROWS_AT_ONCE]
+        part = drawn[first : first + ROWS_AT_ONCE]
         title = f"{caption} · {first + 1}–{first + len(part)}"
         height = (len(part) + 2) * _HEIGHT_OF_ROW
         slabs.append(
             element(
-                "section", _one(kind, columns, head, part, title, shown=True), class_="slab",
+                "section", _one(kind, head, part, title, shown=True), class_="slab",
                 style=f"contain-intrinsic-size:auto {height}px",
             )
         )  # fmt: skip
@@ -62,26 +71,21 @@ def _head(columns: Sequence[Column]) -> Html:
     return Html(f"<colgroup>{shares}</colgroup><thead><tr>{headings}</tr></thead>")
 
 
-def _one(
-    kind: str,
-    columns: Sequence[Column],
-    head: Html,
-    rows: Sequence[Sequence[str]],
-    caption: str,
-    shown: bool = False,
-) -> Html:
-    opening = [f'<td class="{column.set_as}">' if column.set_as else "<td>" for column in columns]
+def _one(kind: str, head: Html, drawn: Sequence[str], caption: str, shown: bool = False) -> Html:
     title = element("caption", caption, class_=None if shown else "heard")
-    body = "".join(_row(opening, cells) for cells in rows)
-    return Html(f'<table class="{kind}">{title}{head}<tbody>{body}</tbody></table>')
+    return Html(f'<table class="{kind}">{title}{head}<tbody>{"".join(drawn)}</tbody></table>')
 
 
-def _row(opening: Sequence[str], cells: Sequence[str]) -> str:
+def _row(columns: Sequence[Column], cells: Sequence[str], mark: Mapping[str, str]) -> str:
     parts = [
-        f"{start}{cell if isinstance(cell, Html) else escape(cell)}</td>"
-        for start, cell in zip(opening, cells, strict=True)
+        f'<td class="{column.set_as}">{_inside(cell)}</td>' if column.set_as else f"<td>{_inside(cell)}</td>"
+        for column, cell in zip(columns, cells, strict=True)
     ]
-    return f"<tr>{''.join(parts)}</tr>"
+    return element("tr", Html("".join(parts)), **mark) if mark else f"<tr>{''.join(parts)}</tr>"
+
+
+def _inside(cell: str) -> Html:
+    return cell if isinstance(cell, Html) else escape(cell)
 
 
 def _stacking(name: str, columns: Sequence[Column]) -> Html:

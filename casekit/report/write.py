@@ -131,12 +131,15 @@ def _material(case: Case, mask: str, debt: str | None, *, with_charts: bool = Tr
     from casekit.charts import all_charts
     from casekit.report.compose import gather
     from casekit.report.corrections import corrections_of
-    from casekit.rules import check
+    from casekit.report.timelines import with_timelines
+    from casekit.rules import check, load_rulebook
 
     view = _before_exports(case, masked_view(case, mask, debt=debt))
     findings = check(view.events, view.background, view.header.rulebook)
     charts = all_charts(view.events, view.background, left_out=view.left_out.unknown) if with_charts else ()
-    return gather(view, findings, charts, corrections_of(case, view))
+    book = load_rulebook(view.header.rulebook)
+    material = gather(view, findings, charts, corrections_of(case, view), book)
+    return with_timelines(material) if with_charts else material
 
 
 def _before_exports(case: Case, view: MaskedView) -> MaskedView:

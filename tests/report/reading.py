@@ -12,7 +12,11 @@ from typing import Any
 import lxml.html
 
 from casekit.casebook import Case
+from casekit.casebook.masking import masked_view
+from casekit.report.compose import gather
+from casekit.report.material import Material
 from casekit.report.write import write_report
+from casekit.rules import check, load_rulebook
 
 _EMBEDDED = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 
@@ -20,8 +24,9 @@ _EMBEDDED = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 class Report:
     """A report as its reader finds it."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, material: Any = None) -> None:
         self.page = page
+        self.material = material  # what it was made from, where a test compares the two
         # The declared encoding is for bytes; a string has none.
         self.tree = lxml.html.fromstring(page.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8"))
 
@@ -67,5 +72,13 @@ def whole(cell: str) -> int:
 
 def written(case: Case, folder: Path, **options: str) -> Report:
     """The report of a case, in English unless another language is wished."""
-    path = write_report(case, folder / "report.html", **{"lang": "en", **options})
-    return Report(path.read_text("utf-8"))
+    wishes = {"lang": "en", "mask": "third-parties", **options}
+    path = write_report(case, folder / "report.html", **wishes)
+    return Report(path.read_text("utf-8"), material_of(case, wishes["mask"], wishes.get("debt")))
+
+
+def material_of(case: Case, mask: str = "third-parties", debt: str | None = None) -> Material:
+    """The findings of a case grouped and numbered, and its rows, without pictures."""
+    view = masked_view(case, mask, debt=debt)
+    book = view.header.rulebook
+    return gather(view, check(view.events, view.background, book), (), {}, load_rulebook(book))

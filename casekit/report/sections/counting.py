@@ -6,6 +6,8 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, bullets
 from casekit.report.material import Material
 from casekit.report.names import zone_name
+from casekit.report.parts import part
+from casekit.report.sections.basis import rulebook
 from casekit.text import _, _n, pick
 
 
@@ -24,7 +26,7 @@ def section(material: Material) -> Html:
             _n("{count} contact is recorded by more than one source.", "{count} contacts are recorded by more than one "
                "source.", twice).format(count=twice) if twice else "",
             _("Only contacts with numbers that the complainant has attributed to a collector are counted; the basis is in "
-              "part 4."),
+              "part {part}.").format(part=part("numbers")),
             _n("{count} contact was entered by hand and rests on the complainant's statement.", "{count} contacts were "
                "entered by hand and rest on the complainant's statement.", claimed).format(count=claimed) if claimed else "",
             _n("{count} contact was made from the complainant's side; it is listed as outgoing.",
@@ -34,7 +36,8 @@ def section(material: Material) -> Html:
                "This report is about one debt; {count} contacts about other debts are not contained in it.",
                left.other_debts).format(count=left.other_debts) if left.other_debts else "",
             _("Times are those of the person contacted ({zone}). Night is 22:00 to 8:00; what touches the edge within the "
-              "precision of its time is not counted as night.").format(zone=zone_name(material.view.header.zone)),
+              "precision of its time is not counted as night.").format(zone=_zones(material)),
+            "" if material.mainland else _("A rule may draw the night otherwise; what it says counts for its finding."),
             _n("{count} contact has no known time; it is in the totals and in no daily figure.", "{count} contacts have no "
                "known time; they are in the totals and in no daily figure.", untimed).format(count=untimed)
             if untimed else "",
@@ -42,8 +45,15 @@ def section(material: Material) -> Html:
             _n("In {count} contact a value read by machine was corrected by hand; both values are in the list.",
                "In {count} contacts a value read by machine was corrected by hand; both values are in the list.",
                len(material.corrections)).format(count=len(material.corrections)) if material.corrections else "",
+            rulebook(material),
         ]
     )  # fmt: skip
+
+
+def _zones(material: Material) -> str:
+    """The zones in which people were reached, that of the case first."""
+    zones = dict.fromkeys((material.view.header.zone, *(row.zone for row in material.rows)))
+    return pick(zh="、", en=", ").join(zone_name(zone) for zone in zones if zone)
 
 
 def _left_out(unknown: int, friendly: int, withdrawn: int) -> str:

@@ -7,10 +7,11 @@ from pathlib import PurePath
 from casekit.clock import to_wall_clock
 from casekit.model import Evidence
 from casekit.model.vocabulary import label
-from casekit.report.files import group_mark, grouped_files
+from casekit.report.files import grouped_files
 from casekit.report.markup import Html, blank, element, escape, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, of_visit, respondents
+from casekit.report.parts import group_mark, part
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
 from casekit.text import _, pick
@@ -53,7 +54,7 @@ def _cells(material: Material, one: Evidence, title: str) -> list[str]:
     rows = [material.rows_by_id[i] for i in one.incidents if i in material.rows_by_id]
     visits = [of_visit(material.view, row) for row in rows]
     if one.kind == "export":
-        proves = _("The contacts in part 15 and their times, numbers and durations")
+        proves = _("The contacts in part {part} and their times, numbers and durations").format(part=part("cited"))
     elif rows:
         proves = _("{title}: contact no. {numbers}").format(
             title=title, numbers=numbers_in_short(row.no for row in rows)

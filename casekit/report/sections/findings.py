@@ -1,126 +1,221 @@
-"""Which rules appear not to have been kept: basis, arithmetic, and what would defeat each finding."""
+"""Which rules appear not to have been kept: basis, arithmetic, and what would defeat each finding.
+
+Findings on the same facts stand together: the strongest basis leads and is told in full, the others say what they add.
+What is at the boundary or cannot be told yet follows in a list of its own.
+"""
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from casekit.model.vocabulary import label
-from casekit.report.markup import Html, bullets, element, pairs, together
+from casekit.model.vocabulary import STRENGTHS, label
+from casekit.report import citing
+from casekit.report.markup import Html, element, pairs, together
 from casekit.report.material import Material
-from casekit.report.names import debt_name, institution
-from casekit.report.rows import numbers_in_short
+from casekit.report.parts import part
+from casekit.report.sections import secondary
 from casekit.report.tables import Column, table
-from casekit.text import _, _n, pick
+from casekit.text import N_, _, _n, pick
 
 if TYPE_CHECKING:
-    from casekit.rules import Finding
+    from casekit.charts import Chart
+    from casekit.rules import Finding, Occurrence
 
-# A longer list of contacts is only pointed to.
-_MOST_NUMBERED = 60
+# So many occurrences stand in the table of a finding, the weightiest.
+_TOLD = 5
+# What each kind of finding is, by its tone; told once, of those that are there.
+_KINDS = {
+    "breach": N_("The records show what the rule does not allow. Whether it was so is for the institution to find."),
+    "presumption": N_("From this number on the rule itself presumes that it was not kept; the collector may show otherwise."),
+    "evaluative": N_(
+        "The rule sets no number; a person has to judge. Where it is about offences, this says only which records bear on "
+        "it. It accuses nobody."
+    ),
+    "advice": N_("The text advises this number. To exceed it is a sign, and breaks no duty by itself."),
+    "reference": N_("A reference threshold of this tool, set by no rule; it shows where to look."),
+    "boundary": N_("So close to the limit that the records cannot decide it; not counted."),
+    "cannot_tell": N_("Depends on something that the case does not say yet."),
+}  # fmt: skip
 
 
 def section(material: Material) -> Html:
-    """An overview, then each finding; those that cannot be told yet come last."""
+    """An overview, then each group; those that cannot be told yet come last, in short."""
     if not material.findings:
         return element("p", _("Nothing in the case reaches a rule of this rulebook so far."))
-    number_of = {id(one): index for index, one in enumerate(material.findings, start=1)}
-    parts = [
-        element("p", _("All findings are suspicions that rest on the records listed here. A recommended standard and an "
-                       "association's rules are yardsticks, not statutes; what each is, is stated. Whether a rule was "
-                       "broken is for the receiving institution to decide.")),
+    told = [group for group in material.groups if group[0].status == "over"]
+    open_still = [group for group in material.groups if group[0].status != "over"]
+    first = _("All findings are suspicions that rest on the records listed here. What each rule is, a statute, a standard or "
+              "advice, is stated with it. Whether a rule was broken is for the receiving institution to decide.")  # fmt: skip
+    return element(
+        "div",
+        element("p", first),
         _overview(material),
-    ]  # fmt: skip
-    for group in material.groups:
-        together_with = [
-            _("{index}, {title}").format(index=f"7-{number_of[id(one)]}", title=pick(one.title)) for one in group[1:]
-        ]
-        for one in group:
-            same = together_with if one is group[0] else []
-            parts.append(_finding(material, one, number_of[id(one)], same))
-    return together(parts)
+        _legend(material),
+        *(_group(material, group) for group in told),
+        secondary.still_open(material, open_still),
+        id="findings",
+        data_choose=_choices(material),
+    )
+
+
+def _choices(material: Material) -> str:
+    """What the page's filter offers: title, then value → name, of those that occur."""
+    force = {
+        one: label("strength", one) for one in STRENGTHS if any(one == each.strength for each in material.findings)
+    }
+    names = {citing.tone(one): one.status_name for one in material.findings}
+    result = {kind: names[kind] for kind in _KINDS if kind in names}
+    return json.dumps(
+        {"force": [_("Show by force:"), force], "result": [_("Show by result:"), result]}, ensure_ascii=False
+    )
 
 
 def _overview(material: Material) -> Html:
+    """A line for each matter, so that nobody reads the same thing nine times."""
+    several = len({(one.debt, one.lender) for one in material.findings}) > 1
     columns = (
-        Column(_("No."), 7, "mark"), Column(_("Rule"), 31), Column(_("Force"), 17),
-        Column(_("Contacts concerned"), 11, "figure"), Column(_("Highest / limit"), 11, "figure"),
-        Column(_("Result"), 23, "mark"),
+        Column(_("No."), 7, "mark"), Column(_("Rule"), 37), Column(_("Force"), 16),
+        Column(_("Contacts concerned"), 10, "figure"), Column(_("Highest / limit"), 11, "figure"),
+        Column(_("Result"), 19, "mark"),
     )  # fmt: skip
-    rows = [
-        [
-            f"7-{index}", pick(one.title), label("strength", one.strength), str(one.count),
-            f"{one.figure} / {one.threshold}" if one.threshold > 1 else "", _status(one),
-        ]
-        for index, one in enumerate(material.findings, start=1)
-    ]  # fmt: skip
-    return table(columns, rows, name="overview", caption=_("Overview of the findings"))
+    rows, marked = [], []
+    stop = pick(zh="；", en="; ")
+    for group in material.groups:
+        lead = group[0]
+        about = [citing.concerned(material, lead) if several else "", _more(group)]
+        rows.append(
+            [
+                _to(material, lead, material.mark(lead)),
+                together([_to(material, lead, pick(lead.title)), element("small", stop.join(one for one in about if one))]),
+                label("strength", lead.strength), str(lead.count),
+                f"{lead.figure} / {lead.threshold}" if lead.threshold > 1 else "", citing.badge(lead),
+            ]
+        )  # fmt: skip
+        marked.append(citing.sorted_by(*group))
+    return table(columns, rows, name="overview", caption=_("Overview of the findings"), marked=marked)
 
 
-def _status(one: Finding) -> Html:
-    return element("span", one.status_name, class_="status reference" if one.heuristic else f"status {one.status}")
+def _to(material: Material, finding: Finding, words: str) -> Html:
+    return element("a", words, href=f"#f{material.mark(finding)}")
 
 
-def _finding(material: Material, one: Finding, index: int, same: list[str]) -> Html:
+def _more(group: Sequence[Finding]) -> str:
+    count = len(group) - 1
+    more = _n("{count} more rule on the same facts", "{count} more rules on the same facts", count)
+    return more.format(count=count) if count else ""
+
+
+def _legend(material: Material) -> Html:
+    """What the words for the results mean; only those that occur."""
+    found = {citing.tone(one): citing.badge(one) for one in reversed(material.findings)}
+    lines = [
+        element("div", element("dt", found[kind]), element("dd", _(words)))
+        for kind, words in _KINDS.items()
+        if kind in found
+    ]
+    return element("dl", *lines, class_="legend")
+
+
+def _group(material: Material, group: Sequence[Finding]) -> Html:
+    lead, *others = group
     return element(
         "article",
-        element("h3", f"7-{index}", " ", pick(one.title), " ", _status(one), id=f"f{index}"),
-        element("p", pick(one.explanation)),
-        pairs(
-            [
-                (_("Basis"), _basis(one)),
-                (_("Concerns"), _concerned(material, one)),
-                (_("Unit"), pick(one.unit) if one.threshold > 1 else ""),
-                (_("Arithmetic"), _arithmetic(material, one)),
-                (_("Contacts concerned"), _numbered(material, one, _not_told(one))),
-                (_("At the boundary"), _numbered(material, one, one.boundary_incidents)),
-                (_("What would defeat it"), pick(one.defeated_by)),
-                (_("Still to be answered"), bullets(pick(zh=ask.zh, en=ask.en) for ask in one.questions)),
-                (_("On the same facts"), bullets(same)),
-            ]
-        ),
-        class_=f"finding {one.status}",
+        _lead(material, lead),
+        secondary.beside(material, lead, others),
+        class_=f"finding {citing.tone(lead)}",
+        **citing.sorted_by(*group),
     )
+
+
+def _lead(material: Material, one: Finding) -> Html:
+    """All that is known of one finding, in the order in which it is asked for."""
+    mark = material.mark(one)
+    timeline = material.timelines.get(mark)
+    facts = _facts(material, one)
+    return together(
+        [
+            element("h3", mark, " ", pick(one.title), " ", citing.badge(one), id=f"f{mark}"),
+            element("p", pick(one.explanation)),
+            _arithmetic(material, one),
+            element("div", facts, _picture(timeline), class_="pictured") if timeline is not None else facts,
+        ]
+    )
+
+
+def _facts(material: Material, one: Finding) -> Html:
+    return pairs(
+        [
+            (_("Basis"), _basis(one)),
+            (_("Why the rule applies"), pick(one.applies)),
+            (_("Concerns"), _concerned(material, one)),
+            (_("Unit"), pick(one.unit) if one.threshold > 1 else ""),
+            (_("Contacts concerned"), citing.numbered(material, one, _not_told(one))),
+            (_("At the boundary"), citing.numbered(material, one, one.boundary_incidents)),
+            (_("Shown by"), _proof(material, one)),
+            (_("What would defeat it"), pick(one.defeated_by)),
+            (_("Still to be answered"), secondary.asked(one)),
+            (_("Competent for it"), _routes(one)),
+        ]
+    )
+
+
+def _picture(timeline: Chart) -> Html:
+    """The timeline beside the text; its numbers are those of the finding, so no table stands under it."""
+    data = base64.b64encode(timeline.narrow_svg.encode()).decode()
+    image = element("img", alt=timeline.alt, src=f"data:image/svg+xml;base64,{data}")
+    return element("figure", image, element("figcaption", timeline.note), class_="timeline")
 
 
 def _arithmetic(material: Material, one: Finding) -> Html:
     """The weightiest occurrences, each with its contacts; all of them stand in the list of cited contacts."""
-    lines = [
-        together([pick(each.sentence), element("small", _numbers(material, (*each.incidents, *each.boundary_incidents)))])
-        for each in one.told
-        if each.sentence
+    told = _told(one)
+    if not told:
+        return Html("")
+    limited = any(each.threshold > 1 for each in told)
+    columns = (
+        Column(_("Arithmetic"), 50), Column(_("Count"), 9, "figure"), *([Column(_("Threshold"), 8, "figure")] if limited else []),
+        Column(_("Contact nos."), 33),
+    )  # fmt: skip
+    rows = [
+        [
+            pick(each.sentence), str(each.figure), *([str(each.threshold)] if limited else []),
+            citing.numbers(citing.rows_of(material, (*each.incidents, *each.boundary_incidents))),
+        ]
+        for each in told
     ]  # fmt: skip
-    rest = len(one.occurrences) - len(lines)
-    more = _n("{count} more occurrence is contained in part 15.", "{count} more occurrences are contained in part 15.",
-              rest).format(count=rest)  # fmt: skip
-    hint = element("p", more, class_="hint") if rest and lines else ""
-    return together([bullets(lines, class_="arithmetic" if len(lines) > 1 else None), hint])
+    rest = len(one.occurrences) - len(told)
+    more = _n("{count} more occurrence is contained in part {part}.", "{count} more occurrences are contained in part {part}.",
+              rest).format(count=rest, part=part("cited"))  # fmt: skip
+    hint = element("p", more, class_="hint") if rest else ""
+    return together(
+        [table(columns, rows, name="arithmetic", caption=_("Arithmetic: {rule}").format(rule=pick(one.title))), hint]
+    )
+
+
+def _told(one: Finding) -> list[Occurrence]:
+    """The weightiest occurrences, in the order of time."""
+    weighty = sorted(one.told, key=lambda each: each.figure - each.threshold, reverse=True)[:_TOLD]
+    return [each for each in one.told if each in weighty]
 
 
 def _not_told(one: Finding) -> Sequence[str]:
     """The contacts of a finding, unless its arithmetic has named every one of them already."""
-    named = {incident for each in one.told for incident in each.incidents}
+    named = {incident for each in _told(one) for incident in each.incidents}
     return () if named.issuperset(one.incidents) else one.incidents
 
 
 def _basis(one: Finding) -> Html:
-    instrument = pick(one.instrument)
-    named = " ".join(part for part in (instrument, one.article) if part)
-    if one.heuristic:
-        named = _("Reference threshold of this tool; no rule sets this number.")
-    details = [
-        _("force: {strength}").format(strength=label("strength", one.strength)),
-        _("certainty of the wording: {level}").format(level=label("confidence", one.confidence)),
-        _("checked on {date}").format(date=one.checked_on) if one.checked_on else "",
-    ]
-    hint = pick(zh="；", en="; ").join(part for part in details if part)
-    return together([named, element("small", hint)])
+    details = [_("force: {strength}").format(strength=label("strength", one.strength)), citing.checked(one)]
+    hint = pick(zh="；", en="; ").join(detail for detail in details if detail)
+    return together([citing.instrument(one), element("small", hint)])
 
 
 def _concerned(material: Material, one: Finding) -> str:
-    """The debt, or the lender where the rule counts per lender; what is not assigned to a debt may belong here too."""
-    background = material.view.background
-    name = debt_name(background, one.debt) or institution(background.parties.get(one.lender or ""))
+    """The debt or the lender; what is not assigned to a debt may belong here too."""
+    name = citing.concerned(material, one)
     if one.count_upper > one.count:
         name += _(" (up to {count}, if contacts of which the debt is not known belong to it)").format(
             count=one.count_upper
@@ -128,18 +223,21 @@ def _concerned(material: Material, one: Finding) -> str:
     return name
 
 
-def _numbered(material: Material, one: Finding, incidents: Sequence[str]) -> str:
-    """How many contacts and their permanent numbers; a long list is only pointed to."""
-    known = [incident for incident in incidents if incident in material.rows_by_id]
-    if not known:
-        return ""
-    count = _n("{count} contact", "{count} contacts", len(known)).format(count=len(known))
-    if len(known) > _MOST_NUMBERED:
-        return count + _(", marked 7-{index} in part 15").format(index=material.findings.index(one) + 1)
-    return count + pick(zh="：", en=": ") + _numbers(material, known)
+def _proof(material: Material, one: Finding) -> Html:
+    """Contacts that show why the rule applies; they are not counted."""
+    rows = material.proof(one)
+    if not rows:
+        return Html("")
+    reachable = any(test["kind"] == "while_reachable" for test in material.rulebook.rule(one.rule).test)
+    words = (
+        _("contacts that show that the borrower could be reached")
+        if reachable
+        else _("contacts that show why the rule applies")
+    )
+    count = len(one.proof)
+    some = _(", of {count} the latest ones").format(count=count) if count > len(rows) else ""
+    return together([words, some, pick(zh="：", en=": "), citing.numbers(rows)])
 
 
-def _numbers(material: Material, incidents: Sequence[str]) -> str:
-    """The permanent numbers of contacts, in short."""
-    known = material.rows_by_id
-    return pick(zh="编号", en="nos. ") + numbers_in_short(known[one].no for one in incidents if one in known)
+def _routes(one: Finding) -> str:
+    return pick(zh="、", en=", ").join(label("filing_channel", route) for route in one.routes)

@@ -19,7 +19,7 @@ from casekit.text import _, _n, pick
 
 def cited(material: Material) -> Html:
     """Contacts that a finding cites, and those with words, tags, notes or files; by number, to be looked up."""
-    marks = finding_marks(material)
+    marks = material.cited
     chosen = [row for row in material.rows if row.id in marks or _speaks(material, row)]
     if not chosen:
         return element("p", _("No contact is cited."))
@@ -35,6 +35,8 @@ def cited(material: Material) -> Html:
                 note,
                 " ",
                 _("Numbers are permanent and have gaps where a record does not count."),
+                " ",
+                _("A star marks contacts that show why a rule applies and are not counted by it."),
                 class_="hint",
             ),
             _titled(_("With words, messages or evidence"), _table(material, telling, marks, "incidents")),
@@ -55,20 +57,11 @@ def appendix(material: Material) -> Html:
     """Every contact that counts, by the clock. Left out of print: a spreadsheet of it can be asked for."""
     if not material.rows:
         return element("p", _("There is no contact to list yet."))
-    listed = _table(material, in_time(material.rows), finding_marks(material), "everything")
+    listed = _table(material, in_time(material.rows), material.cited, "everything")
     return element(
         "div", element("p", _("In the order of time. This list is not printed."), class_="hint"), listed,
         id="full-list", data_filter=_("Show only rows with:"),
     )  # fmt: skip
-
-
-def finding_marks(material: Material) -> Mapping[str, Sequence[str]]:
-    """Id of a contact → the numbers of the findings that cite it."""
-    marks: dict[str, list[str]] = {}
-    for index, one in enumerate(material.findings, start=1):
-        for incident in dict.fromkeys((*one.incidents, *one.boundary_incidents)):
-            marks.setdefault(incident, []).append(f"7-{index}")
-    return marks
 
 
 def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[str]], name: str) -> Html:
@@ -83,7 +76,13 @@ def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence
     )  # fmt: skip
     cells = [_cells(material, row, "\n".join(marks.get(row.id, ()))) for row in rows]
     caption = _("All contacts") if name == "everything" else _("Contacts cited, with words, messages or evidence")
-    return table(columns, cells, name=name, caption=caption)
+    marked = [] if name == "everything" else _targets(rows)
+    return table(columns, cells, name=name, caption=caption, marked=marked)
+
+
+def _targets(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """Where the numbers of contacts in the findings lead to."""
+    return [{"id": f"n{row.no}"} for row in rows]
 
 
 def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[str]]) -> Html:
@@ -103,7 +102,9 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[s
         ]
         for row in rows
     ]  # fmt: skip
-    return table(columns, cells, name="log", caption=_("Contacts cited, with time and number only"))
+    return table(
+        columns, cells, name="log", caption=_("Contacts cited, with time and number only"), marked=_targets(rows)
+    )
 
 
 def _cells(material: Material, row: Row, marks: str) -> list[str]:

@@ -32,7 +32,7 @@ def _complainant(material: Material) -> Html:
             (_("Standing"), label("standpoint", "borrower" if acted_for else header.standpoint)),
             (_("Representative"), blank() if acted_for else ""),
             (_("Borrower"), said(debtor.name) or blank() if debtor and header.standpoint == "relative" else ""),
-            (_("Identity number"), blank()),
+            (_("Identity number"), blank() if material.mainland else ""),
             (_("Telephone"), said(header.phone or own_lines) or blank()),
             (_("Address"), said(header.address) or blank()),
         ]

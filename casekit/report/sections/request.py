@@ -10,6 +10,7 @@ from casekit.report.figures import key_figures
 from casekit.report.markup import Html, blank, bullets, element, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution, respondents
+from casekit.report.parts import part
 from casekit.report.rows import ends
 from casekit.text import _, _n, pick
 
@@ -110,9 +111,17 @@ def requests(material: Material) -> list[str]:
     third = any(row.with_third_person for row in material.rows)
     wanted = []
     if "NIGHT" in families:
-        wanted.append(_("Stop collecting between 22:00 and 8:00."))
+        wanted.append(
+            _("Stop collecting between 22:00 and 8:00.")
+            if material.mainland
+            else _("Stop contacts at hours that the rules do not allow.")
+        )
     if "FREQ" in families or "ATTEMPTS" in families:
-        wanted.append(_("Stop calling more often than the rules allow, counting the lender and all agencies together."))
+        wanted.append(
+            _("Stop calling more often than the rules allow, counting the lender and all agencies together.")
+            if material.rulebook.through == "lender"
+            else _("Stop calling more often than the rules allow.")
+        )
     if third and _is_relative(material):
         wanted.append(_("Stop contacting the complainant and others who do not owe this debt, disclose nothing of it to "
                         "them, and say where their numbers came from."))  # fmt: skip
@@ -120,13 +129,19 @@ def requests(material: Material) -> list[str]:
         wanted.append(_("Stop contacting relatives, friends and colleagues, disclose nothing of the debt to them, and say "
                         "where their numbers came from."))  # fmt: skip
     if tags & _THREATS:
-        wanted.append(_("Stop threats and insults, and apologise in writing for those shown in part 5."))
+        wanted.append(
+            _("Stop threats and insults, and apologise in writing for those shown in part {part}.").format(
+                part=part("worst")
+            )
+        )
     if tags & _PRETENCE:
         wanted.append(_("Stop pretending to be an authority, and stop false statements about legal consequences."))
     if not wanted:
         wanted.append(_("Look into the contacts listed here and stop those that do not comply with the rules."))
     wanted.append(
-        _("Name in writing every agency employed, and say of each number in part 4 whether it is used for it.")
+        _(
+            "Name in writing every agency employed, and say of each number in part {part} whether it is used for it."
+        ).format(part=part("numbers"))
     )
     wanted.append(_("Preserve and hand over the recordings, call and message records of the contacts listed here."))
     wanted.append(_("Answer in writing with the result."))
@@ -156,13 +171,19 @@ def _about(material: Material, one: Finding) -> list[Html]:
 
 
 def top_findings(material: Material) -> Html:
-    """The strongest findings in one line each; the rest is in part 7."""
-    over = [(index, one) for index, one in enumerate(material.findings, start=1) if one.status == "over"]
+    """The strongest finding of each matter in a line; the rest is in the part on findings."""
+    over = [group[0] for group in material.groups if group[0].status == "over"]
     if not over:
-        return element("p", _("No rule is reached so far; see part 7 for what is at the boundary or not yet known."))
+        return element(
+            "p",
+            _("No rule is reached so far; see part {part} for what is at the boundary or not yet known.").format(
+                part=part("findings")
+            ),
+        )
     lines = []
-    for index, one in over[:_TOP]:
-        where = element("a", _("part 7-{index}").format(index=index), href=f"#f{index}")
+    for one in over[:_TOP]:
+        mark = material.mark(one)
+        where = element("a", _("part {mark}").format(mark=mark), href=f"#f{mark}")
         count = _n("{count} contact", "{count} contacts", one.count).format(count=one.count)
         lines.append(
             together(
@@ -175,5 +196,7 @@ def top_findings(material: Material) -> Html:
             )
         )  # fmt: skip
     more = len(over) - _TOP
-    rest = _n("{count} more finding is in part 7.", "{count} more findings are in part 7.", more).format(count=more)
+    rest = _n("{count} more finding is in part {part}.", "{count} more findings are in part {part}.", more).format(
+        count=more, part=part("findings")
+    )
     return together([bullets(lines, class_="top"), element("p", rest, class_="hint") if more > 0 else ""])
