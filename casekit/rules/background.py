@@ -9,18 +9,21 @@ from casekit.model.vocabulary import STRENGTHS
 from casekit.rules.rulebook import BackgroundLaw, Rulebook
 
 
-def citable(book: Rulebook, families: Iterable[str], days: Collection[date]) -> list[BackgroundLaw]:
+def citable(
+    book: Rulebook, families: Iterable[str], days: Collection[date], kinds: Iterable[str] = ()
+) -> list[BackgroundLaw]:
     """Background law of a book that a paper may cite beside findings of some families, the strongest first.
 
-    Only what is verified and well enough sourced, and was in force on one of the days of the contacts; a matter
-    whose days nobody knows has none. Equally strong ones keep the order of the book. Whether an article is printed
+    Only what is verified and well enough sourced, was in force on one of the days of the contacts, and is about
+    anyone or about one of the `kinds` of lenders; a matter whose days nobody knows has none. Equally strong ones keep the order of the book. Whether an article is printed
     with it is for its `citation` to say, and its `caution` goes wherever it goes.
     """
-    wanted = frozenset(families)
+    wanted, concerned = frozenset(families), frozenset(kinds)
     found = [
         law
         for law in book.background
         if law.verified and law.confidence != "low" and not wanted.isdisjoint(law.families)
+        if not law.binds or not law.binds.isdisjoint(concerned)
         if any(law.in_force(day) for day in days)
     ]
     return sorted(found, key=lambda law: STRENGTHS.index(law.strength))

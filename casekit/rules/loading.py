@@ -168,6 +168,7 @@ def book_of(data: dict[str, Any], fingerprint: str, *, own: bool) -> Rulebook:
                 families=tuple(one["families"]),
                 use=one["use"],
                 caution=one.get("caution", NOTHING),
+                binds=_bound(one, words) if "binds" in one else frozenset(),
             )
             for one in data.get("background", ())
         ),

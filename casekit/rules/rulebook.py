@@ -86,11 +86,15 @@ WHO = frozenset(("role", "relation", "not_relation"))
 
 @dataclass(frozen=True)
 class BackgroundLaw(Provision):
-    """A provision that no test can check; letters and reports may cite it beside findings of the families it names."""
+    """A provision that no test can check; letters and reports may cite it beside findings of the families it names.
+
+    `binds` are the lender types it is about, none where it is about anyone.
+    """
 
     families: tuple[str, ...]
     use: str
     caution: Both
+    binds: frozenset[str] = frozenset()
 
     @property
     def citation(self) -> Both:

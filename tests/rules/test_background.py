@@ -54,6 +54,14 @@ def test_an_instrument_may_be_cited_without_the_article_nobody_saw() -> None:
     assert citable(book_of(law), ["peace"], [date(2026, 1, 5)]) == [law] and law.citation["zh"] == ""
 
 
+def test_law_about_some_kinds_of_lenders_only_for_those() -> None:
+    day = [date(2026, 9, 5)]
+    cited = {kind: ids(citable(CN, ["money", "abuse"], day, [kind])) for kind in ("bank_credit_card", "microloan")}
+    assert "CARD-66" in cited["bank_credit_card"] and "MICRO-COST-2025" not in cited["bank_credit_card"]
+    assert "MICRO-COST-2025" in cited["microloan"] and "CARD-66" not in cited["microloan"]
+    assert not {"CARD-66", "MICRO-COST-2025"} & set(ids(citable(CN, ["money", "abuse"], day)))
+
+
 def test_only_law_of_the_matters_asked_for() -> None:
     day = [date(2026, 1, 5)]
     assert ids(citable(CN, ["numbers"], day)) == []

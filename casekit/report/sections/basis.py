@@ -34,7 +34,10 @@ def section(material: Material) -> Html:
     if not found:
         return element("p", _("No rule is cited."))
     days = {row.local.date() for row in material.rows if row.local is not None}
-    further = citable(material.rulebook, {one.family for one in material.findings}, days)
+    parties = material.view.background.parties
+    concerned = {one.lender for one in material.findings}
+    kinds = {party.lender_type for party in parties.values() if party.id in concerned}
+    further = citable(material.rulebook, {one.family for one in material.findings}, days, kinds)
     by_instrument: dict[str, list[list[Finding]]] = {}
     for same in found.values():
         by_instrument.setdefault(_instrument(same[0]), []).append(same)
