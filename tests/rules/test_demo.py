@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -159,6 +160,68 @@ def test_the_old_law(findings: dict[tuple[str, str], Finding], contacts: pd.Data
     assert f"威胁或者侮辱的联系 {len(abusive)} 次" in finding.explanation["zh"]
     assert f"公开个人信息的联系 {len(told)} 次" in finding.explanation["zh"]
     assert f"合计 {finding.count} 次" in finding.explanation["zh"]
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_association_counts_the_nights_since_its_guidelines(
+    side: str, findings: dict[tuple[str, str], Finding]
+) -> None:
+    standard, guidelines = findings["GBT45251-NIGHT", side], findings.get(("CBA2026-NIGHT", side))
+    if side != cast.HUABEI:
+        assert guidelines is None, "the other lender is a microloan company"
+        return
+    since = {one.key: one.count for one in standard.occurrences if one.key >= "2026-01-30" and one.count}
+    assert guidelines is not None
+    assert {one.key: one.count for one in guidelines.occurrences if one.count} == since
+    assert 0 < guidelines.count == sum(since.values()) < standard.count
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_others_are_contacted_although_the_debtor_answers(
+    side: str, findings: dict[tuple[str, str], Finding], case: Case, contacts: pd.DataFrame
+) -> None:
+    events = case.events()
+    signs = events[
+        events["primary"] & (events["role"] == "debtor")
+        & events["debt"].isin(contacts.loc[contacts["side"] == side, "debt"].unique())
+        & ((events["outcome"] == "conversation") | ((events["direction"] == "out") & (events["channel"] != "call")))
+    ]  # fmt: skip
+    third = contacts[(contacts["side"] == side) & contacts["role"].isin(THIRD) & (contacts["precision"] != "month")]
+    reachable = [
+        row.Index for row in third.itertuples()
+        if ((signs["start"] < row.start) & (signs["local"].dt.normalize() >= row.local.normalize() - timedelta(days=7))).any()
+    ]  # fmt: skip
+    finding = findings.get(("GBT45251-CONTACT-PRECOND", side))
+    if finding is None:
+        assert not reachable
+        return
+    assert set(finding.incidents) == set(reachable)
+    assert finding.proof and set(finding.proof) <= set(signs["id"])
+
+
+def test_what_the_convention_says_waits_for_the_membership(
+    case: Case, findings: dict[tuple[str, str], Finding]
+) -> None:
+    from casekit.rules import check
+    from tests.events import fact_of
+
+    waiting = {
+        rule: one for (rule, side), one in findings.items() if rule.startswith("NIFA2018") and side == cast.HUABEI
+    }
+    assert waiting and {one.status for one in waiting.values()} == {"cannot_tell"}
+    assert {question.id for one in waiting.values() for question in one.questions} == {"association_member"}
+    background = case.background()
+    lender = next(iter(waiting.values())).lender
+    for denied, status in ((False, "over"), (True, None)):
+        answer = fact_of("association_member", "2026-03-01 09:00", party=lender, denied=denied)
+        answered = {
+            one.rule: one for one in check(case.events(), replace(background, facts=[*background.facts, answer]))
+            if one.rule.startswith("NIFA2018") and one.lender == lender
+        }  # fmt: skip
+        assert {one.status for one in answered.values()} == ({status} if status else set())
+        assert not status or {rule: one.incidents for rule, one in answered.items()} == {
+            rule: one.incidents for rule, one in waiting.items()
+        }
 
 
 def dense(rows: pd.DataFrame, least: int, span: timedelta) -> set[str]:

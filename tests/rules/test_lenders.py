@@ -1,57 +1,48 @@
-"""Names that people use for lenders, and whom a book suggests for them."""
+"""Who lends behind products that people know by name, and what every kind of lender is told about itself."""
 
 from __future__ import annotations
 
-import pytest
+from casekit.model.vocabulary import LENDER_TYPES
+from casekit.rules import load_rulebook
 
-from casekit.rules import Rulebook, load_rulebook
-from casekit.rules.lenders import suggested_lenders
-from casekit.rules.rulebook import KnownLender
-
-
-def known(name: str, full_name: str = "", products: tuple[str, ...] = (), kind: str = "consumer_finance") -> KnownLender:
-    return KnownLender(name, full_name, products, kind, {"zh": "", "en": ""}, "high", ())
+CN = load_rulebook("cn")
+BY_NAME = {one.name: one for one in CN.lenders}
 
 
-BOOK = Rulebook("x", {"zh": "", "en": ""}, (), lenders=(
-    known("花呗", "重庆蚂蚁消费金融有限公司", ("蚂蚁花呗",)), known("信用购", "", ("信用购",), "bank"),
-    known("招联金融", "招联消费金融股份有限公司", ("招联好期贷",)), known("蚂蚁小贷", "重庆市蚂蚁小微小额贷款有限公司", (), "microloan"),
-    known("Cash-Now", "Cash Now Lending Inc.", (), "lending_company"),
-))  # fmt: skip
+def test_huabei_is_lent_by_the_consumer_finance_company() -> None:
+    huabei = BY_NAME["花呗"]
+    assert (huabei.full_name, huabei.lender_type) == ("重庆蚂蚁消费金融有限公司", "consumer_finance")
+    assert "2021年11月24日" in huabei.note["zh"] and "以合同为准" in huabei.note["zh"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ("花呗", ["花呗"]),
-        (" 花 呗 ", ["花呗"]),
-        ("花呗分期", ["花呗"]),
-        ("重庆蚂蚁消费金融有限公司", ["花呗"]),
-        ("招联", ["招联金融"]),
-        ("蚂蚁", ["花呗", "蚂蚁小贷"]),
-        ("ｃａｓｈ ｎｏｗ", ["Cash-Now"]),
-        ("cashnow app", ["Cash-Now"]),
-        ("某某公司", []),
-        ("呗", []),
-        ("", []),
-        ("!!", []),
-    ],
-)
-def test_what_people_type_leads_to_whom_it_may_mean(typed: str, names: list[str]) -> None:
-    assert [one.name for one in suggested_lenders(BOOK, typed)] == names
+def test_credit_buy_is_lent_by_the_bank_that_the_contract_names() -> None:
+    bought = BY_NAME["信用购"]
+    assert (bought.full_name, bought.lender_type) == ("", "bank")
+    assert "不是花呗" in bought.note["zh"] and "那家银行" in bought.note["zh"]
 
 
-def test_lender_and_product_are_looked_at_together_and_the_closest_comes_first() -> None:
-    assert [one.name for one in suggested_lenders(BOOK, "不知道", "信用购")] == ["信用购"]
-    assert [one.name for one in suggested_lenders(BOOK, "招联金融公司", "蚂蚁")] == ["招联金融", "花呗", "蚂蚁小贷"]
+def test_no_lender_is_named_that_no_source_names() -> None:
+    assert set(BY_NAME) == {"花呗", "信用购"}
+    assert all(one.sources and one.note["zh"] and one.note["en"] for one in CN.lenders)
 
 
-def test_a_book_that_knows_nobody_suggests_nobody() -> None:
-    assert suggested_lenders(Rulebook("x", {"zh": "", "en": ""}, ()), "花呗") == []
+def test_every_kind_a_mainland_lender_can_be_says_who_supervises_it() -> None:
+    elsewhere = {"debt_buyer", "original_creditor", "anyone"}
+    assert set(CN.lender_types) == set(LENDER_TYPES) - elsewhere
+    for kind in ("bank", "bank_credit_card", "consumer_finance", "auto_finance"):
+        assert "12378" in CN.lender_types[kind]["zh"]
+    assert "地方金融管理局" in CN.lender_types["microloan"]["zh"]
 
 
-def test_every_lender_of_the_packaged_book_is_found_by_each_of_its_names() -> None:
-    book = load_rulebook("cn")
-    for lender in book.lenders:
-        for name in (lender.name, lender.full_name, *lender.products):
-            assert not name or lender in suggested_lenders(book, name), name
+def test_a_private_lender_is_bound_by_the_law_alone() -> None:
+    bound = {rule.strength for rule in CN.rules if rule.binds & {"private_person", "anyone"}}
+    assert bound <= {"law", "admin_regulation", "judicial_interp", "project_heuristic"}
+
+
+def test_the_associations_bind_nobody_but_their_members() -> None:
+    for rule in CN.rules:
+        if rule.id.startswith("NIFA"):
+            assert [one["fact"] for one in rule.requires] == ["association_member"]
+        if rule.id.startswith(("NIFA", "CBA")):
+            assert rule.strength == "self_discipline" and not rule.binds & {"anyone", "private_person", "unlicensed"}
+            assert "会员" in rule.defeated_by["zh"] or rule.requires
