@@ -1,4 +1,4 @@
-"""Contacts per day, with the line that calls to one debtor should not cross."""
+"""Contacts per day, with the line of the rulebook that calls to one debtor should not cross."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ from typing import TYPE_CHECKING
 
 from casekit.charts import style
 from casekit.charts.chart import Chart, nothing
-from casekit.text import _
+from casekit.text import _, pick
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
     from casekit.model import Background
+    from casekit.rules.drawn import DailyLimit
 
-# GB/T 45251-2025: connected calls to one debtor and natural day, institution and agencies together.
-LIMIT = 3
 _COLOURS = (style.CONNECTED, style.NOT_CONNECTED, style.MESSAGES, style.THIRD_PERSONS)
 
 
 def contacts_per_day(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> Chart:
     """Contacts per day by kind, stacked; connected calls to the debtor lie lowest, against the limit line.
 
-    A mark stands over the days on which one institution alone is above the line.
+    A mark stands over the days on which one institution alone is above the line. A rulebook that limits no day's calls
+    has no line.
     """
     import pandas as pd
 
     from casekit.analysis.frequency import KINDS, most_connected_per_day
     from casekit.analysis.frequency import contacts_per_day as count
     from casekit.analysis.selection import received
+    from casekit.rules.drawn import daily_limit
 
     days = count(events)
     title = _("Contacts per day")
@@ -46,28 +47,44 @@ def contacts_per_day(events: pd.DataFrame, background: Background, *, left_out: 
     if days.empty:
         return nothing("contacts-per-day", title, table)
     total = days.sum(axis=1)
-    over = pd.DatetimeIndex(most[most > LIMIT].index)
-    alt = _(
-        "From {first} to {last}, days with contacts: {days}; most contacts on one day: {most} ({busiest}). "
-        "Days on which more than {limit} calls of one institution to the debtor connected: {over}."
-    ).format(
-        first=f"{days.index[0]:%Y-%m-%d}", last=f"{days.index[-1]:%Y-%m-%d}", days=len(days), most=int(total.max()),
-        busiest=f"{total.idxmax():%Y-%m-%d}", over=len(over), limit=LIMIT,
+    limit = daily_limit(background.header.rulebook)
+    over = pd.DatetimeIndex(most[most > limit.calls].index) if limit else pd.DatetimeIndex([])
+    alt = style.sentences(
+        _("From {first} to {last}, days with contacts: {days}; most contacts on one day: {most} ({busiest}).").format(
+            first=f"{days.index[0]:%Y-%m-%d}", last=f"{days.index[-1]:%Y-%m-%d}", days=len(days), most=int(total.max()),
+            busiest=f"{total.idxmax():%Y-%m-%d}",
+        ),
+        _("Days on which more than {limit} calls of one institution to the debtor connected: {over}.").format(
+            over=len(over), limit=limit.calls
+        )
+        if limit
+        else "",
     )  # fmt: skip
     note = style.sentences(
-        _("Dashed: {limit} connected calls a day of one institution to one debtor (GB/T 45251-2025).").format(
-            limit=LIMIT
-        ),
+        _("Dashed: {limit} connected calls a day of one institution to one debtor ({instrument}).").format(
+            limit=limit.calls, instrument=pick(limit.instrument)
+        )
+        if limit
+        else "",
         _("The mark ▼ stands over days on which there were more.") if len(over) else "",
         style.note_on_left_out(left_out),
         style.note_on_unknown_days(len(received(events)) - int(total.sum())),
     )
-    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, days, names, over, narrow=narrow), 3.2, 3.0)
+    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, days, names, (limit, over), narrow=narrow), 3.2, 3.0)
     return Chart("contacts-per-day", title, svg, narrow, alt, table, note)
 
 
-def _paint(axes: Axes, days: pd.DataFrame, names: dict[str, str], over: pd.DatetimeIndex, *, narrow: bool) -> None:
+def _paint(
+    axes: Axes,
+    days: pd.DataFrame,
+    names: dict[str, str],
+    above: tuple[DailyLimit | None, pd.DatetimeIndex],
+    *,
+    narrow: bool,
+) -> None:
     import pandas as pd
+
+    limit, over = above
 
     first, last = style.at_least_a_week(days.index[0], days.index[-1])
     edges = style.every_day(first, last)
@@ -82,13 +99,14 @@ def _paint(axes: Axes, days: pd.DataFrame, names: dict[str, str], over: pd.Datet
                 hatch=hatch, label=names[kind],
             )  # fmt: skip
         below = below + values
-    highest = max(int(below.max()), LIMIT)
+    highest = max(int(below.max()), limit.calls if limit else 1)
     if len(over):
         tops = full.sum(axis=1).reindex(over).to_numpy()
         axes.scatter(
             over + pd.Timedelta(hours=12), tops + highest * 0.035, marker="v", s=22, color=style.ALARM, linewidth=0
         )
-    style.limit_line(axes, LIMIT, _("{limit} connected").format(limit=LIMIT))
+    if limit:
+        style.limit_line(axes, limit.calls, _("{limit} connected").format(limit=limit.calls))
     style.day_axis(axes, first, last, narrow=narrow)
     style.count_axis(axes, _("contacts"))
     axes.set_ylim(0, highest * 1.12)

@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 
     Cells = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
-QUIET_FROM, QUIET_UNTIL = 22, 8
+# Where the rulebook closes no hours of its own.
+_USUAL_NIGHT = (22, 8)
 _DAY = ((1.0, 1.0, 1.0), (0.122, 0.227, 0.373))
 _NIGHT = ((0.965, 0.92, 0.905), (0.549, 0.114, 0.094))
 
 
 def hour_by_weekday(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> Chart:
-    """Contacts by weekday and hour as a heat map; 22:00 to 8:00 has a colour of its own and its name above."""
+    """Contacts by weekday and hour as a heat map; the rulebook's quiet hours have a colour of their own and their name above."""
     import pandas as pd
 
     from casekit.analysis.frequency import hours_of_the_week
     from casekit.analysis.selection import received
+    from casekit.rules.drawn import quiet_hours
 
     cells = hours_of_the_week(events)
     title = _("Contacts by weekday and hour")
@@ -37,16 +39,17 @@ def hour_by_weekday(events: pd.DataFrame, background: Background, *, left_out: i
     total = int(cells.sum())
     if not total:
         return nothing("hour-by-weekday", title, table)
-    quiet = int(cells[:, QUIET_FROM:].sum() + cells[:, :QUIET_UNTIL].sum())
+    begin, end = night = quiet_hours(background.header.rulebook) or _USUAL_NIGHT
+    quiet = int(cells[:, begin:].sum() + cells[:, :end].sum())
     hour = int(cells.sum(axis=0).argmax())
     alt = _(
         "{quiet} of {total} contacts began in the hours from {start}:00 to {end}:00. "
         "Most came in the hour from {hour}:00."
-    ).format(quiet=quiet, total=total, start=QUIET_FROM, end=QUIET_UNTIL, hour=hour)
+    ).format(quiet=quiet, total=total, start=begin, end=end, hour=hour)
     roughly = len(received(events)) - total
     note = style.sentences(
         _("Red: {start}:00 to {end}:00. Each number counts contacts that began in this hour, local time.").format(
-            start=QUIET_FROM, end=QUIET_UNTIL
+            start=begin, end=end
         ),
         style.note_on_left_out(left_out),
         _n(
@@ -57,15 +60,15 @@ def hour_by_weekday(events: pd.DataFrame, background: Background, *, left_out: i
         if roughly
         else "",
     )
-    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, cells, weekdays, narrow=narrow), 2.75, 5.4)
+    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, cells, weekdays, night, narrow=narrow), 2.75, 5.4)
     return Chart("hour-by-weekday", title, svg, narrow, alt, table, note)
 
 
-def _paint(axes: Axes, cells: Cells, weekdays: list[str], *, narrow: bool) -> None:
+def _paint(axes: Axes, cells: Cells, weekdays: list[str], night: tuple[int, int], *, narrow: bool) -> None:
     """Hours across and weekdays down; in a narrow window the other way round."""
     import numpy as np
 
-    colours = _colours(cells)
+    colours = _colours(cells, night)
     size = 8.5 if cells.max() < 1000 else 6
     across, down = (7, 24) if narrow else (24, 7)
     axes.pcolormesh(
@@ -80,7 +83,7 @@ def _paint(axes: Axes, cells: Cells, weekdays: list[str], *, narrow: bool) -> No
         )  # fmt: skip
     axes.set_xlim(0, across)
     axes.set_ylim(down, 0)
-    for begin, end in ((0, QUIET_UNTIL), (QUIET_FROM, 24)):
+    for begin, end in ((0, night[1]), (night[0], 24)):
         _name_quiet(axes, begin, end, narrow=narrow)
     hours, names = range(0, 25, 2), [str(hour) for hour in range(0, 25, 2)]
     if narrow:
@@ -111,14 +114,14 @@ def _name_quiet(axes: Axes, begin: int, end: int, *, narrow: bool) -> None:
     )  # fmt: skip
 
 
-def _colours(cells: Cells) -> np.ndarray[tuple[int, int, int], np.dtype[np.float64]]:
+def _colours(cells: Cells, night: tuple[int, int]) -> np.ndarray[tuple[int, int, int], np.dtype[np.float64]]:
     """The colour of each cell, 7 by 24 by red, green and blue."""
     import numpy as np
 
     depth = np.sqrt(cells / cells.max())  # the square root, so that single contacts stay visible
     colours = np.empty((7, 24, 3))
     for hour in range(24):
-        low, high = _NIGHT if hour >= QUIET_FROM or hour < QUIET_UNTIL else _DAY
+        low, high = _NIGHT if hour >= night[0] or hour < night[1] else _DAY
         share = np.where(cells[:, hour] > 0, 0.12 + 0.88 * depth[:, hour], 0)[:, None]
         colours[:, hour] = np.array(low) * (1 - share) + np.array(high) * share
     return colours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casekit.charts import (
     contacts_per_day,
 )
@@ -63,3 +65,11 @@ def test_contacts_without_a_day_are_said_not_drawn() -> None:
     rows = [{"at": "2026-01-05 09:00"}, {"at": "2026-01"}, {}]
     chart = contacts_per_day(events_of(rows), background_of())
     assert len(chart.table) == 1 and "2 contacts of which the day is not known" in chart.note
+
+
+def test_where_no_rule_limits_a_days_calls_there_is_no_line() -> None:
+    home = background_of()
+    abroad = replace(home, header=home.header.model_copy(update={"rulebook": "us"}))
+    chart = contacts_per_day(events_of(every(30, 6)), abroad)
+    assert "45251" not in chart.note and "connected:" not in chart.alt and "▼" not in chart.note
+    assert not any("3 connected" in text for text in texts(chart.svg))

@@ -1,0 +1,57 @@
+"""What charts draw of a rulebook: the line of a day's calls, and the hours in which nobody is to be contacted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from casekit.errors import InputError
+from casekit.model.vocabulary import CONNECTED_OUTCOMES
+from casekit.rules.finding import Both
+from casekit.rules.loading import load_rulebook
+from casekit.rules.rulebook import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class DailyLimit:
+    """So many connected calls a day to one debtor, and the instrument that says so."""
+
+    calls: int
+    instrument: Both
+
+
+def daily_limit(rulebook: str) -> DailyLimit | None:
+    """The limit of the first rule that counts a debtor's connected calls by natural day; None where a book has none."""
+    for rule in _rules(rulebook):
+        for test in rule.test:
+            if (
+                test["kind"] == "count_over"
+                and test.get("days") == 1
+                and test.get("per") == "person"
+                and set(test.get("outcomes", ())) == set(CONNECTED_OUTCOMES)
+            ):
+                return DailyLimit(int(test["limit"]), rule.instrument)
+    return None
+
+
+def quiet_hours(rulebook: str) -> tuple[int, int] | None:
+    """(from, until) of the hours, whole ones, that the first rule about the time of day closes on most weekdays."""
+    for rule in _rules(rulebook):
+        for test in rule.test:
+            if test["kind"] != "time_outside":
+                continue
+            days: Counter[tuple[str, str]] = Counter()
+            for one in test["allowed"]:
+                days[one["from"], one["to"]] += len(one.get("days", range(7)))
+            (opens, closes), _count = days.most_common(1)[0]
+            return int(closes[:2]), int(opens[:2])
+    return None
+
+
+def _rules(rulebook: str) -> list[Rule]:
+    """The rules with a force of their own; none where the book cannot be read, which the findings say in words."""
+    try:
+        book = load_rulebook(rulebook)
+    except InputError:
+        return []
+    return [rule for rule in book.rules if rule.verified and rule.severity in ("breach", "presumption")]
