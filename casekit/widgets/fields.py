@@ -165,16 +165,32 @@ def shown(widget: w.Widget, visible: bool) -> None:
 
 
 class Fold:
-    """A button that unfolds what only some people need."""
+    """A button that unfolds what only some people need.
 
-    def __init__(self, title: str, children: Iterable[w.Widget], *, unfolded: bool = False) -> None:
+    `summary` is seen folded as well, under the button; `turned` is called when it was folded or unfolded.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        children: Iterable[w.Widget],
+        *,
+        unfolded: bool = False,
+        summary: Iterable[w.Widget] = (),
+        turned: Callable[[], Any] = lambda: None,
+    ) -> None:
         self.title = title
+        self._turned = turned
         self._w_button = button("", quiet=True)
         self._w_button.add_class("ck-fold")
         self.inside = stack(*children, css="ck-inside")
-        self.box = stack(self._w_button, self.inside)
-        self._w_button.on_click(lambda _button: self.turn(not self.unfolded))
+        self.box = stack(self._w_button, *summary, self.inside)
+        self._w_button.on_click(lambda _button: self._turn())
         self.turn(unfolded)
+
+    def _turn(self) -> None:
+        self.turn(not self.unfolded)
+        self._turned()
 
     @property
     def unfolded(self) -> bool:

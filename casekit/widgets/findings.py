@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
 
 import ipywidgets as w
 
 from casekit.analysis.selection import received
 from casekit.casebook.events import left_out
-from casekit.model.vocabulary import label
-from casekit.text import _, _n, pick
+from casekit.model.vocabulary import STRENGTHS, label
+from casekit.text import _, _n
 from casekit.widgets import fields as f
-from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, tag
+from casekit.widgets.findingcard import FindingCard, Key, key_of
+from casekit.widgets.markup import Html, joined, paragraph
 from casekit.widgets.part import Section
 from casekit.widgets.questions import Questions
+from casekit.widgets.rulebookchoice import RulebookChoice
 from casekit.widgets.soon import Soon
-from casekit.widgets.wording import day_and_time, left_out_sentence, number_or_hidden
+from casekit.widgets.wording import left_out_sentence
 
 if TYPE_CHECKING:
-    from casekit.rules import Finding
+    from casekit.rules import Finding, FindingGroup, Rulebook
 
-_TONES = {"over": "strong", "boundary": "warn", "cannot_tell": "plain"}
-# Numbers of contacts shown under a finding before the list is cut; the report has them all.
-_LISTED = 40
+_STATUSES = ("over", "boundary", "cannot_tell")
+_MATTERS = 12  # on one page; each is a group of findings on the same facts
 
 
 class FindingsSection(Section):
@@ -33,11 +35,28 @@ class FindingsSection(Section):
 
     def build(self) -> w.Widget:
         self._state = f.show()
-        self._cards = f.show()
+        self.rulebook = RulebookChoice(self.workbook)
         self.questions = Questions(self.workbook)
+        self._w_strength = f.choice(_("Basis"), [(_("all"), "")])
+        self._w_status = f.choice(_("Result"), [(_("all"), "")])
+        self._filter = f.fields(self._w_strength, self._w_status)
+        self._shown = f.show()
+        self._pages = f.Pages(_MATTERS, self.guarded(self._show))
+        self._matters = f.stack()
+        self._unverified = f.Fold("", [])
+        self.found: list[Finding] = []
+        self.book: Rulebook | None = None
+        self.cards: dict[Key, FindingCard] = {}
+        self._folds: dict[Key, f.Fold] = {}
+        self._stacks: dict[Key, w.Widget] = {}
         self._checked: tuple[int, str] | None = None
         self._checking = Soon(self.guarded(self.check))
-        return f.stack(self._state, self.message, self.questions.box, self._cards)
+        for one in (self._w_strength, self._w_status):
+            self.on_change(one, self._show)
+        return f.stack(
+            self._state, self.rulebook.box, self.message, self.questions.box, self._filter, self._shown, self._matters,
+            self._pages.box, self._unverified.box,
+        )  # fmt: skip
 
     def refresh(self) -> None:
         if self._checked != self.case.head:
@@ -46,22 +65,82 @@ class FindingsSection(Section):
 
     def check(self) -> None:
         """Run the rules over the case as it is now."""
-        from casekit.rules import check_case
+        from casekit.rules import check_case, load_rulebook
 
         if not self.workbook.has_case:
             return
-        found = check_case(self.case)
-        listed = {one for finding in found for one in finding.incidents[:_LISTED]}
-        events = self.case.events()
-        named = {str(row.id): contact_name(row) for row in events[events["id"].isin(listed)].itertuples()}
-        self._cards.value = joined(*(card(one, named) for one in found))
-        self.questions.put(found)
+        # A book that cannot be used says so, and another one can be chosen.
+        self.rulebook.put(None)
+        self.found, self.book = [], None
+        try:
+            self.book = load_rulebook(self.case.header.rulebook)
+            self.found = check_case(self.case)
+            self.rulebook.put(self.book)
+        finally:
+            self.questions.put(self.found, self.book)
+            self._offer_filters()
+            self._show()
         self._checked = self.case.head
-        self._state.value = self._in_short(found)
+        self._state.value = self._in_short()
         self.message.clear()
 
-    def _in_short(self, found: list[Finding]) -> Html:
-        over = sum(one.status == "over" for one in found)
+    def _offer_filters(self) -> None:
+        strengths, statuses = (Counter(getattr(one, name) for one in self.found) for name in ("strength", "status"))
+        for field, vocabulary, known, counts in (
+            (self._w_strength, "strength", STRENGTHS, strengths), (self._w_status, "status", _STATUSES, statuses),
+        ):  # fmt: skip
+            there = [(f"{label(vocabulary, one)}（{counts[one]}）", one) for one in known if counts[one]]
+            f.offer(field, [(_("all"), ""), *there])
+        f.shown(self._filter, len(self.found) > 1)
+
+    def _show(self) -> None:
+        """Put the cards of the findings that the filter lets through where they belong."""
+        from casekit.rules import group_findings
+
+        chosen = [
+            one
+            for one in self.found
+            if self._w_strength.value in ("", one.strength) and self._w_status.value in ("", one.status)
+        ]
+        groups = group_findings(one for one in chosen if one.verified)
+        page = groups[self._pages.slice(len(groups))]
+        self._matters.children = tuple(self._matter(group) for group in page)
+        doubtful = [
+            one for group in group_findings(one for one in chosen if not one.verified) for one in group.findings
+        ]
+        self._unverified.retitle(
+            _("Still to be checked against the wording, and in no report ({count})").format(count=len(doubtful))
+        )
+        self._unverified.inside.children = tuple(self._card(one).box for one in doubtful)
+        f.shown(self._unverified.box, bool(doubtful))
+        filtered = len(chosen) < len(self.found)
+        sentence = _("{count} of {total} findings are shown.").format(count=len(chosen), total=len(self.found))
+        self._shown.value = paragraph(sentence, css="ck-quiet") if filtered else Html("")
+
+    def _matter(self, group: FindingGroup) -> w.Widget:
+        lead = self._card(group.lead)
+        if not group.others:
+            return lead.box
+        key = key_of(group.lead)
+        if key not in self._folds:
+            self._folds[key] = f.Fold("", [])
+            self._stacks[key] = f.stack(lead.box, self._folds[key].box, css="ck-matter")
+        fold = self._folds[key]
+        fold.retitle(_("The same facts also concern ({count})").format(count=len(group.others)))
+        fold.inside.children = tuple(self._card(one).box for one in group.others)
+        return self._stacks[key]
+
+    def _card(self, finding: Finding) -> FindingCard:
+        """The card of a finding: the same one as before, so that what was opened stays open."""
+        if key_of(finding) not in self.cards:
+            self.cards[key_of(finding)] = FindingCard(self.workbook)
+        card = self.cards[key_of(finding)]
+        assert self.book is not None
+        card.put(finding, self.book)
+        return card
+
+    def _in_short(self) -> Html:
+        over = sum(one.status == "over" and one.severity in ("breach", "presumption") for one in self.found)
         unknown = left_out(self.case.events()).unknown
         sentences = [
             _n(
@@ -70,6 +149,10 @@ class FindingsSection(Section):
                 over,
             ).format(count=over)
             if over
+            else _(
+                "No rule appears to be broken outright; what is below is advice, a sign to be weighed, or still open."
+            )
+            if self.found
             else _("So far no contact that counts reaches a rule. That may change when more numbers are named."),
             _("This is arithmetic, not a verdict; the authority decides."),
             *self._how_firm(),
@@ -98,40 +181,3 @@ class FindingsSection(Section):
             sentence = _("Of {strangers} of the {count} contacts it is not said for which lender the callers collect.")
             firm.append(sentence.format(strangers=strangers, count=count))
         return firm
-
-
-def contact_name(row: Any) -> str:
-    """A contact in short: its permanent number, when, from which number."""
-    parts = (f"#{row.no}", day_and_time(row.local, row.precision), number_or_hidden(row.number, row.channel))
-    return " ".join(part for part in parts if part)
-
-
-def card(finding: Finding, named: dict[str, str]) -> Html:
-    """One finding in plain words; `named` are the contacts in short, by id."""
-    instrument = pick(finding.instrument)
-    basis = " ".join(part for part in (instrument, finding.article) if part)
-    count = len(finding.incidents)
-    listed = [named[one] for one in finding.incidents[:_LISTED]]
-    more = _("and {count} more, listed in the report").format(count=count - _LISTED) if count > _LISTED else ""
-    return tag(
-        "div",
-        tag("h4", pick(finding.title)),
-        tag(
-            "div",
-            badge(finding.status_name, _TONES[finding.status]),
-            badge(label("strength", finding.strength)),
-            tag("span", basis, css="ck-quiet") if basis else "",
-            css="ck-line",
-        ),
-        paragraph(pick(finding.explanation)),
-        details(_("How it was counted"), bullets(pick(sentence) for sentence in finding.arithmetic)),
-        details(_("What would defeat this"), paragraph(pick(finding.defeated_by))) if pick(finding.defeated_by) else "",
-        details(
-            _n("{count} contact it rests on", "{count} contacts it rests on", count).format(count=count),
-            bullets(listed[:_LISTED], css="ck-columns"),
-            paragraph(more) if more else "",
-        )
-        if listed
-        else "",
-        css=f"ck-finding ck-{finding.status}",
-    )

@@ -1,4 +1,4 @@
-"""开始: open a case, make one with three questions, or look at the demo."""
+"""开始: open a case, make one with a few questions, or look at the demo."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from casekit.analysis.callers import waiting_contacts
 from casekit.analysis.selection import received
 from casekit.casebook import casekit_home, create_case, open_case
 from casekit.casebook.events import left_out
+from casekit.clock import DEFAULT_ZONE
 from casekit.errors import InputError
 from casekit.model.vocabulary import STANDPOINTS, label
 from casekit.text import _, _n, current_language
 from casekit.widgets import binder
 from casekit.widgets import fields as f
+from casekit.widgets.lendersuggestion import LenderSuggestion
 from casekit.widgets.markup import Html, badge, joined, pairs, paragraph, quoted, tag
 from casekit.widgets.part import Section
+from casekit.widgets.rulebookchoice import offered_books
 
 LEDGER = "ledger.sqlite"
 # What no file system takes, and what would hide the folder.
@@ -66,6 +69,9 @@ class StartSection(Section):
         self._w_existing = f.choice(_("Cases on this computer"), self._cases())
         self._w_path = f.text(_("or the folder of a case"), placeholder=_("only when it is not in the list"))
         self._w_open = f.button(_("Open"), strong=True)
+        self._w_country = f.choice(_("Which country's rules?"), offered_books())
+        self._w_zone = f.choice(_("Which clock do the calls follow?"), [("", "")])
+        self.suggestion = LenderSuggestion(self.workbook)
         self._w_lender = f.text(_("Whom is the money owed to?"), placeholder=_("the lender's name, as you know it"))
         self._w_product = f.text(_("What product is it?"), placeholder=_("such as 花呗"))
         self._w_standpoint = f.choice(_("Who are you?"), [(label("standpoint", one), one) for one in STANDPOINTS])
@@ -79,6 +85,10 @@ class StartSection(Section):
         ):  # fmt: skip
             self.on_click(button, action)
         self.on_change(self._w_understood, self._take_note)
+        self.on_change(self._w_country, self._fit_country)
+        for field in (self._w_lender, self._w_product):
+            self.on_change(field, self._suggest)
+        self._fit_country()
         danger = tag("p", _("If anybody is in danger, call 110 first."), css="ck-danger")
         self._panels = (self._open_panel(), self._new_panel(), self._demo_panel())
         self._choosing = f.stack(css="ck-panels")
@@ -94,13 +104,25 @@ class StartSection(Section):
         return self._existing_panel
 
     def _new_panel(self) -> w.Widget:
-        title = f.show(joined(tag("h3", _("A new case")), paragraph(_("Three questions; everything else can wait."))))
+        title = f.show(joined(tag("h3", _("A new case")), paragraph(_("A few questions; everything else can wait."))))
         shared = _("Whoever uses this computer under the same account can open this case too. If you mind, log in "
                    "under an account of your own first.")  # fmt: skip
         return f.stack(
-            title, self._w_lender, self._w_product, self._w_standpoint, f.show(paragraph(shared, css="ck-quiet")),
-            f.row(self._w_create), css="ck-card",
+            title, self._w_lender, self._w_product, self.suggestion.box, self._w_standpoint, self._w_country,
+            self._w_zone, f.show(paragraph(shared, css="ck-quiet")), f.row(self._w_create), css="ck-card",
         )  # fmt: skip
+
+    def _fit_country(self) -> None:
+        """A country's rules come with its clock; where it has several, the user says which."""
+        from casekit.rules import load_rulebook
+
+        zones = load_rulebook(self._w_country.value).zones or (DEFAULT_ZONE,)
+        f.offer(self._w_zone, [(label("zone", one), one) for one in zones])
+        f.shown(self._w_zone, len(zones) > 1)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        self.suggestion.look_up(self._w_country.value, self._w_lender.value, self._w_product.value)
 
     def _demo_panel(self) -> w.Widget:
         text = _("An invented case with four months of calls, to try everything out. Nothing in it is real.")
@@ -175,17 +197,22 @@ class StartSection(Section):
         return _("The case is open.")
 
     def create(self) -> str:
-        """Make a case from the three answers."""
+        """Make a case from the answers."""
         self.workbook.ask_for_tick()
         lender, product = self._w_lender.value.strip(), self._w_product.value.strip()
         if not lender and not product:
             raise InputError(
                 _("Please say whom the money is owed to, or which product it is; one of the two is enough.")
             )
+        known = self.suggestion.chosen
         case = create_case(
-            folder_for(product, lender), lender=lender, product=product, standpoint=self._w_standpoint.value,
-            language=current_language(),
+            folder_for(product, lender), lender=lender or (known.full_name or known.name if known else ""),
+            lender_type=known.lender_type if known else "unknown", product=product,
+            standpoint=self._w_standpoint.value, language=current_language(), rulebook=self._w_country.value,
+            timezone=self._w_zone.value,
         )  # fmt: skip
+        if known and known.full_name:
+            case.update_party(case.background().lenders()[0].id, full_name=known.full_name)
         self._w_lender.value = self._w_product.value = ""
         self.workbook.open(case)
         return _("The case was made in {folder}.").format(folder=case.folder)
