@@ -26,7 +26,7 @@ DAY = 86_400
 
 @dataclass(frozen=True)
 class Frame:
-    """Counted rows only; positions in these arrays are what primitives speak of."""
+    """Counted rows only, in the order of time; positions in these arrays are what primitives speak of."""
 
     ids: Array
     known: Array  # whether the time is known
@@ -145,11 +145,13 @@ _CODED = (
 def frame_of(events: pd.DataFrame, background: Background) -> Frame:
     """The frame of an events table: primary rows that are confirmed or claimed to be a collector's."""
     counts = events["primary"].to_numpy(dtype=bool) & _isin(events["attribution"], COUNTED_ATTRIBUTIONS)
+    # In the order of time nearly every sort that a primitive needs is done already.
+    moments = _seconds(events["start"].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy())
     rows = np.flatnonzero(counts)
+    rows = rows[np.argsort(moments[rows], kind="stable")]
     codes = {name: events[name].cat.codes.to_numpy()[rows] for name in _CODED}
     categories = {name: list(events[name].cat.categories) for name in _CODED}
     local = events["local"].to_numpy()[rows]
-    start = events["start"].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy()[rows]
     by_precision = np.array([_LENGTH.get(name, -1) for name in events["precision"].cat.categories] + [-1])
     length = by_precision[events["precision"].cat.codes.to_numpy()[rows]]
     kinds = [background.parties[one].kind if one in background.parties else None for one in categories["party"]]
@@ -164,7 +166,7 @@ def frame_of(events: pd.DataFrame, background: Background) -> Frame:
         known=~np.isnat(local) & (length >= 0),
         second=_seconds(local),
         length=np.maximum(length, 0),
-        instant=_seconds(start),
+        instant=moments[rows],
         codes=codes,
         categories=categories,
         lender=of_party[codes["party"]],

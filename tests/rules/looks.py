@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,11 +31,21 @@ def hits_of(
     background: Background | None = None,
     **fields: Any,
 ) -> list[Hit]:
-    """What a primitive finds in rows; it looks at those received, the others stand around them."""
+    """What a primitive finds in rows, by their places among the rows given.
+
+    It looks at those received; the others stand around them.
+    """
     background = background or background_of()
-    frame = frame_of(events_of(rows), background)
+    events = events_of(rows)
+    frame = frame_of(events, background)
     received = np.flatnonzero(frame.is_one_of("direction", {"in"}))
-    return PRIMITIVES[kind](look_at(frame, background, rows=received, **fields), parameters)
+    hits = PRIMITIVES[kind](look_at(frame, background, rows=received, **fields), parameters)
+    place = {one: place for place, one in enumerate(events["id"])}
+    given = np.array([place[one] for one in frame.ids], dtype=np.int64)
+    return [
+        replace(hit, **{name: np.sort(given[getattr(hit, name)]) for name in ("rows", "boundary", "proof")})
+        for hit in hits
+    ]
 
 
 def told(hits: list[Hit]) -> list[tuple[list[int], list[int], str]]:

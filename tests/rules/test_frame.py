@@ -23,10 +23,12 @@ def test_times_become_seconds_and_intervals() -> None:
         {"at": at} for at in ("2026-01-05 09:00:07", "2026-01-05 09:00", "2026-01-05T09", "2026-01-05", "2026-01", None)
     ]
     frame = frame_of(events_of(rows), background_of())
-    assert frame.length.tolist() == [0, 60, 3600, 86_400, 31 * 86_400, 0]
-    assert frame.known.tolist() == [True] * 5 + [False]
-    assert frame.instant[0] == instant("2026-01-05 09:00:07").timestamp()
-    assert frame.second[0] - frame.instant[0] == 8 * 3600
+    assert frame.length.tolist() == [0, 31 * 86_400, 86_400, 60, 3600, 0], "in the order of time"
+    assert frame.known.tolist() == [False] + [True] * 5
+    assert frame.instant[5] == instant("2026-01-05 09:00:07").timestamp()
+    assert frame.second[5] - frame.instant[5] == 8 * 3600
+    assert frame.first_day[1:].tolist() == [20454, 20458, 20458, 20458, 20458]
+    assert frame.last_day[1:].tolist() == [20484, 20458, 20458, 20458, 20458]
 
 
 def test_values_that_are_missing_match_nothing() -> None:
@@ -73,3 +75,18 @@ def test_sets_of_rows() -> None:
 def test_different_numbers_are_counted() -> None:
     assert distinct(np.array([], dtype=np.int64)) == 0
     assert distinct(np.array([-1, 5, 5, 20_000])) == 3
+
+
+def test_rows_with_values_are_found_once_for_all_rules() -> None:
+    rows = [
+        {"tags": ["insult"]}, {"channel": "sms"}, {"relation": "spouse"}, {"person": None, "role": None, "relation": None},
+    ]  # fmt: skip
+    frame = frame_of(events_of(rows), background_of())
+    assert frame.where({}).tolist() == [True] * 4
+    assert frame.where({"tags": ["insult"], "channel": ["call"]}).tolist() == [True, False, False, False]
+    assert frame.where({"not_tags": ["insult"], "channel": ["call"]}).tolist() == [False, False, True, True]
+    assert frame.where({"not_relation": ["self"]}).tolist() == [False, False, True, False]
+    assert frame.where({"not_relation": ["spouse"]}, whoever=True).tolist() == [False, False, False, True]
+    assert frame.where({"role": ["guarantor"]}, whoever=True).tolist() == [False, False, False, True]
+    assert frame.where({"role": ["guarantor"]}).tolist() == [False] * 4
+    assert frame.where({"role": ["debtor"]}) is frame.where({"role": ["debtor"]})

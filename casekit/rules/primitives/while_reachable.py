@@ -82,8 +82,8 @@ def _latest(look: Look, rows: Array, signs: _Signs, days: int, *, sure: bool) ->
     # The look-back reaches to the midnight that began its first day, where the person was contacted.
     day = frame.last_day[rows] if sure else frame.first_day[rows]
     earliest = frame.instant[rows] - frame.second[rows] + (day.astype(np.int64) - days) * DAY
-    near = signs.begin[sign] >= earliest if sure else signs.end[sign] >= earliest
-    near &= place >= 0
+    latest = signs.begin[sign] if sure else np.maximum(signs.end[sign] - 1, signs.begin[sign])
+    near = (place >= 0) & (latest >= earliest)
     return np.where(near, signs.begin[sign], nothing[0]), np.where(near, signs.row[sign], nothing[1])
 
 
