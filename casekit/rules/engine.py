@@ -57,7 +57,9 @@ def check(events: pd.DataFrame, background: Background, rulebook: Rulebook) -> l
         for scope in scopes[rule.scope]:
             finding = _finding(Place(frame, background, rulebook.through, scope), rule, selected, unknown)
             if finding is not None:
-                findings.append(finding)
+                lender = background.parties.get(scope.lender or "")
+                routes = rulebook.routes_for(rule, lender.lender_type) if lender else rule.routes
+                findings.append(replace(finding, routes=routes))
     return findings
 
 

@@ -138,7 +138,8 @@ class Rulebook:
     """The rules of one jurisdiction.
 
     `through` says whether an agency is bound through the lender it acts for ("lender") or each collector by what
-    it is itself ("caller"). `fingerprint` is the SHA-256 of the files it was read from; `own` that they are the
+    it is itself ("caller"). `routes_instead` says by the kind of lender where a matter goes in place of a route that
+    rules name, None where nobody is in charge. `fingerprint` is the SHA-256 of the files it was read from; `own` that they are the
     user's.
     """
 
@@ -148,6 +149,7 @@ class Rulebook:
     country: str = ""
     zones: tuple[str, ...] = ()
     through: str = "lender"
+    routes_instead: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     lender_types: Mapping[str, Both] = field(default_factory=dict)
     lenders: tuple[KnownLender, ...] = ()
     background: tuple[BackgroundLaw, ...] = ()
@@ -158,3 +160,9 @@ class Rulebook:
 
     def rule(self, rule_id: str) -> Rule:
         return next(rule for rule in self.rules if rule.id == rule_id)
+
+    def routes_for(self, rule: Rule, lender_type: str) -> tuple[str, ...]:
+        """Where a matter of a rule can be taken when the lender is of this kind, the main way first."""
+        instead = self.routes_instead.get(lender_type, {})
+        routes = dict.fromkeys(instead.get(route, route) for route in rule.routes)
+        return tuple(route for route in routes if route) or rule.routes

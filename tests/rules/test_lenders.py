@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from casekit.model.vocabulary import LENDER_TYPES
 from casekit.rules import load_rulebook
+from casekit.rules.engine import check
+from tests.events import background_of, events_of
 
 CN = load_rulebook("cn")
 BY_NAME = {one.name: one for one in CN.lenders}
@@ -32,6 +34,20 @@ def test_every_kind_a_mainland_lender_can_be_says_who_supervises_it() -> None:
     for kind in ("bank", "bank_credit_card", "consumer_finance", "auto_finance"):
         assert "12378" in CN.lender_types[kind]["zh"]
     assert "地方金融管理局" in CN.lender_types["microloan"]["zh"]
+
+
+def test_a_matter_of_a_microloan_company_goes_to_the_local_bureau() -> None:
+    rows = [{"at": "2026-01-05 22:30", "tags": ["insult"]}]
+    ways = {
+        kind: {one.rule: one.routes for one in check(events_of(rows), background_of({"lender": kind}), CN)}
+        for kind in ("consumer_finance", "microloan", "private_person")
+    }
+    assert ways["consumer_finance"]["GBT45251-NIGHT"] == ("lender", "12378", "nifa")
+    assert ways["microloan"]["GBT45251-NIGHT"] == ("lender", "12345", "nifa")
+    assert not [way for routes in ways["microloan"].values() for way in routes if way == "12378"]
+    assert ways["private_person"] and not {"12378", "nifa", "lender"} & {
+        way for routes in ways["private_person"].values() for way in routes
+    }
 
 
 def test_a_private_lender_is_bound_by_the_law_alone() -> None:
