@@ -103,6 +103,7 @@ def books(as_json: JsonOption = False) -> None:
 @rules.command(help=N_("Write the schema of rulebooks, with all words that may stand in one."))
 def schema(
     output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The file; the screen otherwise."))] = None,
+    as_json: JsonOption = False,
 ) -> None:
     from casekit.rules.schema import schema as published
 
@@ -111,6 +112,9 @@ def schema(
         print(text)
         return
     output.write_text(text + "\n", encoding="utf-8")
+    if as_json:
+        show(True, {"file": str(output)}, "")
+        return
     print(_("The schema is in {path}. An editor that knows YAML (such as VS Code with its YAML extension) offers the "
             "words and marks mistakes while you write when this is the first line of your book:").format(path=output))  # fmt: skip
     print(f"# yaml-language-server: $schema={output.resolve().as_uri()}")

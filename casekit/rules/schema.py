@@ -34,14 +34,21 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def faults_of(data: Any) -> list[Fault]:
-    """Every place where a rulebook does not follow the schema, or where its parts do not fit together."""
+def faults_of(data: Any, *, vectors: bool = True) -> list[Fault]:
+    """Every place where a rulebook does not follow the schema, or where its parts do not fit together.
+
+    Without `vectors` no more than their names is looked at: they are the most of a book, and no finding depends
+    on them.
+    """
     import jsonschema
 
-    validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
+    asked = schema()
+    if not vectors:
+        asked["$defs"]["rule"]["properties"]["vectors"]["items"] = {"type": "object", "required": ["name", "case"]}
+    validator = jsonschema.Draft202012Validator(asked, format_checker=jsonschema.FormatChecker())
     errors = sorted(validator.iter_errors(data), key=lambda error: list(map(str, error.absolute_path)))
     told = without_echoes(one for error in errors for one in sentences_of(error))
-    return [Fault(_place(data, one.path), one.sentence) for one in told] or list(_misfits(data))
+    return [Fault(_place(data, one.path), one.sentence) for one in told] or list(_misfits(data, vectors=vectors))
 
 
 def _place(data: Any, path: Any) -> str:
@@ -54,7 +61,7 @@ def _place(data: Any, path: Any) -> str:
     return "/".join(named)
 
 
-def _misfits(data: dict[str, Any]) -> Iterator[Fault]:
+def _misfits(data: dict[str, Any], *, vectors: bool) -> Iterator[Fault]:
     """What a schema cannot say: unknown names, ids given twice, values that no sentence is handed."""
     known = {*vocabulary.LENDER_TYPES, *data.get("binds_words", {})}
     seen: set[str] = set()
@@ -75,7 +82,7 @@ def _misfits(data: dict[str, Any]) -> Iterator[Fault]:
         yield from _unknown_sources(f"lenders/{one['name']}", one, data)
     for rule in data["rules"]:
         yield from _misfits_of_sentences(f"rules/{rule['id']}", rule)
-        for place, vector in enumerate(rule["vectors"]):
+        for place, vector in enumerate(rule["vectors"] if vectors else ()):
             yield from _misfits_of_vector(f"rules/{rule['id']}/vectors/{place}", vector)
 
 

@@ -93,6 +93,17 @@ def test_as_json_holds_all_of_it(tmp_path: Path) -> None:
     assert [set(one) for one in told["remarks"]] == [{"where", "what"}]
 
 
+def test_a_fault_within_a_vector_is_for_the_check_and_keeps_no_book_from_being_read(tmp_path: Path) -> None:
+    data = small_book()
+    data["rules"][0]["vectors"][0]["events"][0]["chanel"] = "sms"
+    path = written(data, tmp_path / "trial.yaml")
+    assert load_rulebook(str(path)).id == "trial"
+    assert ["chanel" in one.what for one in check_book(path).faults] == [True]
+    del data["rules"][0]["vectors"][0]["case"]
+    with pytest.raises(InputError, match="case"):
+        load_rulebook(str(written(data, path)))
+
+
 # One's own
 
 
