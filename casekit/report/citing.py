@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, escape, together
-from casekit.report.material import Material
+from casekit.report.material import MOST_NUMBERED, Material
 from casekit.report.names import debt_name, institution
 from casekit.report.parts import part
 from casekit.report.rows import Row, runs
@@ -16,9 +16,6 @@ from casekit.text import _, _n, pick
 if TYPE_CHECKING:
     from casekit.rules import Finding
     from casekit.rules.rulebook import BackgroundLaw
-
-# A longer list of contacts is only pointed to.
-_MOST_NUMBERED = 60
 
 
 def tone(finding: Finding) -> str:
@@ -77,11 +74,8 @@ def numbered(material: Material, finding: Finding, incidents: Sequence[str]) -> 
     if not known:
         return Html("")
     count = _n("{count} contact", "{count} contacts", len(known)).format(count=len(known))
-    if len(known) > _MOST_NUMBERED:
-        pointed = _(", marked {mark} in part {part}").format(
-            mark=material.mark(finding).partition(".")[0], part=part("cited")
-        )
-        return together([count, pointed])
+    if len(known) > MOST_NUMBERED:
+        return together([count, _(", marked {mark} in part {part}").format(mark=material.mark(finding), part=part("cited"))])
     return together([count, pick(zh="：", en=": "), numbers(known)])
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from casekit.charts import Chart
     from casekit.rules import Finding, Rulebook
 
+# A longer list of contacts is only pointed to.
+MOST_NUMBERED = 60
 # So many of the contacts that show why a rule applies are named; they are examples, and are not counted.
 _PROOF_NAMED = 24
 
@@ -65,16 +67,28 @@ class Material:
         known = [self.rows_by_id[one] for one in finding.proof if one in self.rows_by_id]
         return sorted(known, key=lambda row: row.no)[-_PROOF_NAMED:]
 
+    def pointed_to(self, finding: Finding) -> bool:
+        """Whether so many contacts belong to a finding that their numbers may stand in the list of contacts only."""
+        concerned = (*finding.incidents, *finding.boundary_incidents)
+        return sum(one in self.rows_by_id for one in concerned) > MOST_NUMBERED
+
     @cached_property
     def cited(self) -> Mapping[str, Sequence[str]]:
-        """Contact → marks of the groups that rest on it, as 7-3; as 7-3* where it only shows why the rule applies."""
+        """Contact → marks of findings that rest on it.
+
+        7-3 stands on every contact of the finding that leads; of the others on the same facts a mark stands where the
+        first does not, and on all of a finding that is only pointed to. 7-3* only shows why the rule of 7-3 applies.
+        """
         marks: dict[str, list[str]] = {}
         for members in self.groups:
-            mark = self.mark(members[0])
-            counted = dict.fromkeys(one for each in members for one in (*each.incidents, *each.boundary_incidents))
-            for incident in counted:
-                marks.setdefault(incident, []).append(mark)
+            marked: set[str] = set()
+            for one in members:
+                mine = dict.fromkeys((*one.incidents, *one.boundary_incidents))
+                for incident in mine:
+                    if incident not in marked or self.pointed_to(one):
+                        marks.setdefault(incident, []).append(self.mark(one))
+                marked.update(mine)
             for row in self.proof(members[0]):
-                if row.id not in counted:
-                    marks.setdefault(row.id, []).append(mark + "*")
+                if row.id not in marked:
+                    marks.setdefault(row.id, []).append(self.mark(members[0]) + "*")
         return marks

@@ -106,15 +106,19 @@ def test_each_matter_is_told_once_and_its_lines_name_the_strongest_basis(report)
     assert any(len(group) > 1 for group in groups)
 
 
-def test_the_list_of_contacts_marks_just_what_each_matter_rests_on(report):
-    listed = {whole(row[0]): row[9].split() for row in report.rows("everything")}
+def test_the_list_of_contacts_marks_just_what_each_finding_rests_on(report):
+    listed = {whole(row[0]): set(row[9].split()) for row in report.rows("everything")}
     numbers = {row.id: row.no for row in report.material.rows}
-    for place, group in enumerate(report.material.groups, start=1):
-        rests_on = {numbers[one] for each in group for one in (*each.incidents, *each.boundary_incidents)}
-        assert {no for no, marks in listed.items() if f"7-{place}" in marks} == rests_on
-        shows_why = {numbers[one] for one in group[0].proof} - rests_on
-        starred = {no for no, marks in listed.items() if f"7-{place}*" in marks}
-        assert starred <= shows_why and bool(starred) == bool(shows_why)
+    for group in report.material.groups:
+        signs = [report.material.mark(one) for one in group]
+        for mark, one in zip(signs, group, strict=True):
+            rests_on = {numbers[incident] for incident in (*one.incidents, *one.boundary_incidents)}
+            marked = {no for no, marks in listed.items() if mark in marks}
+            assert marked <= rests_on and (marked == rests_on or one is not group[0])
+            assert all(not listed[no].isdisjoint(signs) for no in rests_on)
+        shown = {numbers[one] for one in group[0].proof}
+        starred = {no for no, marks in listed.items() if f"{signs[0]}*" in marks}
+        assert starred <= shown and all(listed[no].isdisjoint(signs) for no in starred)
 
 
 def test_page_one_counts_a_finding_as_the_finding_does(report):
@@ -131,7 +135,7 @@ def test_findings_tell_basis_arithmetic_and_what_would_defeat_them(report):
         names = [one.text for one in article.iter("dt")]
         assert {"Basis", "Why the rule applies", "Concerns", "What would defeat it"} <= set(names), names
         assert all(one.getparent().find("dd").text_content().strip() for one in article.iter("dt"))
-        counted = article.xpath("./table[contains(@class, 'arithmetic')]/tbody/tr")
+        counted = article.xpath("./table[contains(@class, 'arithmetic') or contains(@class, 'tally')]/tbody/tr")
         assert counted and all(row[0].text_content() and row[-1].text_content().startswith("nos. ") for row in counted)
 
 
