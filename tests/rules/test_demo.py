@@ -275,6 +275,46 @@ def test_contact_list_blast(findings: dict[tuple[str, str], Finding], contacts: 
     assert {date(2025, 12, 30), date(2025, 12, 31)} <= set(contacts.loc[list(found), "day"])
 
 
+@pytest.mark.parametrize("side", SIDES)
+def test_statutes_on_disclosure(side: str, findings: dict[tuple[str, str], Finding], contacts: pd.DataFrame) -> None:
+    third = contacts[(contacts["side"] == side) & contacts["role"].isin(THIRD)]
+    telling = {"debt_disclosed", "amount_disclosed", "overdue_time_disclosed"}
+    for rule in ("PIPL-10", "CPL-29"):
+        assert same(findings.get((rule, side)), tagged(third, telling))
+    assert same(findings.get(("CSL-OLD", side)), tagged(third[third["local"] < NEW_YEAR], telling))
+    assert same(findings.get(("CSL-2025", side)), tagged(third[third["local"] >= NEW_YEAR], telling))
+    assert same(findings.get(("PIPL-13", side)), third)
+
+
+def test_peace_of_private_life(case: Case, findings: dict[tuple[str, str], Finding], contacts: pd.DataFrame) -> None:
+    rows = contacts[contacts["side"] == cast.HUABEI]
+    exact = rows[rows["channel"].isin(["call", "ai_call"]) & rows["precision"].isin(["second", "minute"])]
+    calls = dense(exact, 10, timedelta(hours=24)) | dense(exact, 4, timedelta(hours=1))
+    (fact,) = [one for one in case.background().facts if one.kind == "refused_contact"]
+    after = rows[(rows["person"] == fact.person) & (rows["start"] >= fact.at)]
+    night = findings["GBT45251-NIGHT", cast.HUABEI]
+    finding = findings["CIV-1033", cast.HUABEI]
+    assert set(finding.incidents) == {*night.incidents, *calls, *after.index}
+    words = finding.explanation["zh"]
+    assert f"的联系 {night.count} 次；" in words and f"密集拨打的来电 {len(calls)} 次" in words
+    assert f"明确拒绝之后的联系 {len(after)} 次" in words and f"合计 {finding.count} 次" in words
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_reference_values(side: str, findings: dict[tuple[str, str], Finding], contacts: pd.DataFrame) -> None:
+    rows = contacts[(contacts["side"] == side) & contacts["precision"].isin(["second", "minute"])]
+    calls = rows[rows["channel"].isin(["call", "ai_call"]) & (rows["role"] == "debtor")]
+    often = calls.loc[sorted(dense(calls, 10, timedelta(hours=24)) | dense(calls, 4, timedelta(hours=1)))]
+    assert same(findings.get(("high_frequency_debtor", side)), often)
+    known = rows[rows["number"].notna()]
+    found: set[str] = set()
+    for begin in known["start"]:
+        window = known[(known["start"] >= begin) & (known["start"] < begin + timedelta(hours=24))]
+        if window["number"].nunique() >= 5:
+            found |= set(window.index)
+    assert same(findings.get(("many_numbers", side)), known.loc[sorted(found)])
+
+
 def test_no_private_or_unattributed_call_is_in_any_finding(
     case: Case, findings: dict[tuple[str, str], Finding]
 ) -> None:
