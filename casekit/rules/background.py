@@ -15,8 +15,9 @@ def citable(
     """Background law of a book that a paper may cite beside findings of some families, the strongest first.
 
     Only what is verified and well enough sourced, was in force on one of the days of the contacts, and is about
-    anyone or about one of the `kinds` of lenders; a matter whose days nobody knows has none. Equally strong ones keep the order of the book. Whether an article is printed
-    with it is for its `citation` to say, and its `caution` goes wherever it goes.
+    anyone or about one of the `kinds` of lenders; a matter whose days nobody knows has none. What names no family is
+    for the workbook. Equally strong ones keep the order of the book. Whether an article is printed with it is for its
+    `citation` to say, and its `caution` goes wherever it goes.
     """
     wanted, concerned = frozenset(families), frozenset(kinds)
     found = [

@@ -100,7 +100,15 @@ def test_the_workbook_alone_speaks_of_commercial_messages_and_soft_violence() ->
     assert not set(kept) & set(everything)
 
 
-@pytest.mark.parametrize("law_id", ["CRIM-253-1", "OCL-23", "CREDIT-25-26", "PSAPL-OLD-22"])
-def test_law_that_is_easily_overdone_carries_a_caution(law_id: str) -> None:
+@pytest.mark.parametrize("law_id", ["CRIM-253-1", "OCL-23", "CREDIT-25-26"])
+def test_law_that_is_easily_overdone_is_shown_with_a_caution_and_goes_into_no_paper_by_itself(law_id: str) -> None:
     law = next(law for law in CN.background if law.id == law_id)
     assert law.caution["zh"] and law.caution["en"]
+    kinds = {kind for rule in CN.rules for kind in rule.binds}
+    assert law_id not in ids(citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5)], kinds))
+
+
+def test_consumer_law_is_cited_against_businesses_only() -> None:
+    day = [date(2026, 1, 5)]
+    assert "CPL-50-51" in ids(citable(CN, ["abuse"], day, ["consumer_finance"]))
+    assert "CPL-50-51" not in ids(citable(CN, ["abuse"], day, ["private_person"]))
