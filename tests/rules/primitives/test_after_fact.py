@@ -175,5 +175,7 @@ def test_where_callers_stand_for_themselves_another_agency_was_not_told() -> Non
 
 def test_several_kinds_of_facts() -> None:
     parameters = {"fact": ["written_dispute", "refused_contact"]}
-    found = hits_of("after_fact", [{"at": "2026-01-06 10:00"}], parameters, stated("written_dispute", "2026-01-05 10:00"))
+    found = hits_of(
+        "after_fact", [{"at": "2026-01-06 10:00"}], parameters, stated("written_dispute", "2026-01-05 10:00")
+    )
     assert told(found) == [([0], [], "")]
