@@ -15,6 +15,7 @@ from casekit.rules.rulebook import BackgroundLaw, Rulebook
 
 CN = load_rulebook("cn")
 LAWS = [law for name in packaged_books() for law in load_rulebook(name).background]
+KINDS = {kind for rule in CN.rules for kind in rule.binds}
 SOME = next(law for law in CN.background if law.id == "CIV-1032")
 
 
@@ -86,7 +87,7 @@ def test_the_strongest_comes_first_and_equally_strong_ones_keep_the_order_of_the
     middle, last = replace(SOME, id="middle", strength="dept_rule"), replace(SOME, id="last")
     found = citable(book_of(weak, strong, middle, last), ["peace"], [date(2026, 1, 5)])
     assert ids(found) == ["strong", "last", "middle", "weak"]
-    whole = citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5)])
+    whole = citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5)], KINDS)
     places = [STRENGTHS.index(law.strength) for law in whole]
     assert places == sorted(places) and len(set(places)) > 1
 
@@ -96,7 +97,7 @@ def test_the_workbook_alone_speaks_of_commercial_messages_and_soft_violence() ->
     kept = {law.id: law for law in CN.background if law.id in ("SMS-31", "SOFT-VIOLENCE-2019")}
     assert set(kept) == {"SMS-31", "SOFT-VIOLENCE-2019"}
     assert all(law.caution["zh"] and law.caution["en"] and not law.verified for law in kept.values())
-    everything = ids(citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5), date(2020, 1, 5)]))
+    everything = ids(citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5), date(2020, 1, 5)], KINDS))
     assert not set(kept) & set(everything)
 
 
@@ -104,8 +105,7 @@ def test_the_workbook_alone_speaks_of_commercial_messages_and_soft_violence() ->
 def test_law_that_is_easily_overdone_is_shown_with_a_caution_and_goes_into_no_paper_by_itself(law_id: str) -> None:
     law = next(law for law in CN.background if law.id == law_id)
     assert law.caution["zh"] and law.caution["en"]
-    kinds = {kind for rule in CN.rules for kind in rule.binds}
-    assert law_id not in ids(citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5)], kinds))
+    assert law_id not in ids(citable(CN, [rule.family for rule in CN.rules], [date(2026, 1, 5)], KINDS))
 
 
 def test_consumer_law_is_cited_against_businesses_only() -> None:
