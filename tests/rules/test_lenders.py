@@ -50,6 +50,12 @@ def test_a_matter_of_a_microloan_company_goes_to_the_local_bureau() -> None:
     }
 
 
+def test_a_credit_card_is_no_matter_of_the_internet_finance_association() -> None:
+    found = check(events_of([{"at": "2026-02-05 22:30"}]), background_of({"lender": "bank_credit_card"}), CN)
+    assert {one.rule: one.routes for one in found}["CBA2026-NIGHT"] == ("lender", "12378")
+    assert not [one for one in found if "nifa" in one.routes]
+
+
 def test_a_private_lender_is_bound_by_the_law_alone() -> None:
     bound = {rule.strength for rule in CN.rules if rule.binds & {"private_person", "anyone"}}
     assert bound <= {"law", "admin_regulation", "judicial_interp", "project_heuristic"}
