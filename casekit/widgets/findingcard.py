@@ -12,8 +12,10 @@ from casekit.widgets.findingwords import (
     contacts_of,
     counted_so,
     defeat_and_routes,
+    explained,
     head,
     rule_says,
+    tone_of,
 )
 from casekit.widgets.markup import Html, joined, paragraph
 from casekit.widgets.part import Part
@@ -43,7 +45,7 @@ class FindingCard(Part):
         )  # fmt: skip
         self.box = self.fold.box
         self.box.add_class("ck-finding")
-        self._status = ""
+        self._tone = ""
         self._drawn = False
         self.on_click(self._w_timeline, self.turn_timeline)
 
@@ -52,10 +54,10 @@ class FindingCard(Part):
         self.finding, self.book = finding, book
         self.fold.retitle(pick(finding.title))
         self._head.value = head(finding, self.case.background())
-        if self._status:
-            self.box.remove_class(f"ck-{self._status}")
-        self._status = finding.status
-        self.box.add_class(f"ck-{self._status}")
+        if self._tone != tone_of(finding):
+            self.box.remove_class(f"ck-{self._tone}-finding")
+            self._tone = tone_of(finding)
+            self.box.add_class(f"ck-{self._tone}-finding")
         self._name_timeline()
         self._fill()
 
@@ -65,7 +67,7 @@ class FindingCard(Part):
         finding, background = self.finding, self.case.background()
         contacts = contacts_of(finding, self.case.events())
         self._inside.value = joined(
-            paragraph(pick(finding.explanation)),
+            explained(finding),
             counted_so(finding, contacts, background),
             contact_lists(finding, contacts),
             rule_says(finding, self.book.rule(finding.rule), self.book),

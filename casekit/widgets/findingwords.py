@@ -12,15 +12,16 @@ from casekit.model.vocabulary import label
 from casekit.rules.plain import bound_in_words, conditions_in_words, force_in_words
 from casekit.text import N_, _, _n, pick
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
-from casekit.widgets.wording import day_and_time, number_or_hidden, person_name, sentences
+from casekit.widgets.wording import day_and_time, number_or_hidden, person_name
 
 if TYPE_CHECKING:
     from casekit.rules import Finding, Occurrence, Rule, Rulebook
 
-_TONES = {"over": "strong", "boundary": "warn", "cannot_tell": "plain"}
+# What appears to be broken stands out; what is to be weighed does not look as if it were.
+_PLAIN = ("breach", "presumption")
 # Numbers of contacts shown under a finding before the list is cut; the report has them all.
 _LISTED = 40
-_ROWS, _NAMED, _WHOM = 20, 8, 3
+_ROWS, _NAMED, _WHOM, _TIMES = 20, 8, 3, 4
 # What kind of sentence a rule is, said where it is more or less than "this is not to be done".
 _KINDS = {
     "presumption": N_("This is a presumption: it holds until the collector shows otherwise."),
@@ -44,7 +45,7 @@ def head(finding: Finding, background: Background) -> Html:
     return joined(
         tag(
             "div",
-            badge(finding.status_name, _TONES[finding.status]),
+            badge(finding.status_name, tone_of(finding)),
             badge(label("strength", finding.strength)),
             tag("span", basis, css="ck-quiet"),
             tag("span", _("about: "), quoted(about), css="ck-quiet") if about else "",
@@ -52,6 +53,18 @@ def head(finding: Finding, background: Background) -> Html:
         ),
         paragraph(pick(finding.arithmetic[0])),
     )
+
+
+def tone_of(finding: Finding) -> str:
+    """How strongly a finding stands out: strong, warn or plain."""
+    if finding.status == "boundary":
+        return "warn"
+    return "strong" if finding.status == "over" and finding.severity in _PLAIN else "plain"
+
+
+def explained(finding: Finding) -> Html:
+    """What it is about in full sentences, without the figures that stand above it already."""
+    return paragraph(pick(finding.explanation).removeprefix(pick(finding.arithmetic[0])).strip())
 
 
 def whom(finding: Finding, background: Background) -> str:
@@ -105,7 +118,12 @@ def _when(rows: Contacts) -> str:
         return first
     day = first[:10]
     if last.startswith(day) and len(last) > len(day):
-        return f"{first}–{last[len(day) + 1 :]}"
+        times = [
+            day_and_time(moment, precision)[len(day) + 1 :]
+            for moment, precision in zip(timed["local"], timed["precision"], strict=True)
+        ]
+        told = times if len(times) <= _TIMES else [times[0], "…", times[-1]]
+        return " ".join((day, *told))
     return _("{first} to {last}").format(first=first[:10], last=last[:10])
 
 
@@ -208,5 +226,6 @@ def notes_on_lenders(book: Rulebook, background: Background) -> Html:
         note = pick(book.lender_types.get(lender.lender_type, {"zh": "", "en": ""}))
         if note:
             kind = label("lender_type", lender.lender_type)
-            notes.append(tag("p", quoted(lender.name), f"（{kind}）", sentences(note), css="ck-quiet"))
+            named = f"{lender.name}（{kind}）"
+            notes.append(paragraph(quoted(_("{name}: {note}").format(name=named, note=note)), css="ck-quiet"))
     return joined(*notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casekit.errors import CaseError
@@ -44,9 +45,7 @@ class LenderSuggestion(Part):
             no = _("I do not know, or none of these")
             f.offer(self._w_known, [(no, _NO), *((_named(one), str(place)) for place, one in enumerate(known))])
             self._w_known.value = _NO
-        notes = [
-            _("{name}: {note}").format(name=_named(one), note=pick(one.note)) for one in known if pick(one.note)
-        ]
+        notes = [_("{name}: {note}").format(name=_named(one), note=pick(one.note)) for one in known if pick(one.note)]
         check = _("What this workbook knows of it. Please compare with your contract or the loan page, then choose:")
         self._notes.value = joined(paragraph(check, css="ck-quiet"), bullets(notes))
         f.shown(self.box, bool(known))
@@ -56,6 +55,11 @@ class LenderSuggestion(Part):
         """The institution that the user has said it is."""
         value = f.chosen(self._w_known)
         return self._known[int(value)] if value else None
+
+
+def notes_on(known: Iterable[KnownLender]) -> list[str]:
+    """What a rulebook says of institutions, one line each."""
+    return [_("{name}: {note}").format(name=_named(one), note=pick(one.note)) for one in known if pick(one.note)]
 
 
 def _named(lender: KnownLender) -> str:

@@ -11,9 +11,11 @@ import ipywidgets as w
 from casekit import clock
 from casekit.model import DEBTOR
 from casekit.model.vocabulary import LENDER_TYPES, label
+from casekit.rules.lenders import suggested_lenders
 from casekit.text import N_, _, _n, pick
 from casekit.widgets import fields as f
 from casekit.widgets.factquestion import FactQuestion, depends_sentence
+from casekit.widgets.lendersuggestion import notes_on
 from casekit.widgets.markup import Html, bullets, joined, paragraph, tag
 from casekit.widgets.part import Part
 
@@ -77,7 +79,7 @@ class Questions(Part):
         self._w_line = f.choice(_("Which of your own numbers was rung"), [])
         self._w_save = f.button(_("Save the answers"), strong=True)
         self.on_click(self._w_save, self.save)
-        self._first, self._rest = f.stack(), f.Fold("", [])
+        self._first, self._rest = f.stack(css="ck-questions"), f.Fold("", [])
         self._inside = f.stack(
             self._title, self._first, self._w_line, self._rest.box, f.row(self._w_save), self._others, css="ck-offer"
         )
@@ -93,9 +95,8 @@ class Questions(Part):
         pointed: list[_Asked] = []
         kept = {"facts": self.facts, "lenders": self._lenders, "debts": self._debts}
         self.facts, self._lenders, self._debts = {}, {}, {}
-        personal = _personal_facts(book)
         for key, one in asked.items():
-            row = self._row(key, one, kept, personal)
+            row = self._row(key, one, kept, book)
             if row is not None:
                 rows.append(row)
             elif not (one.question.id == "line" and self._unrung):
@@ -117,12 +118,13 @@ class Questions(Part):
             paragraph(hint, css="ck-quiet") if about_lenders else "",
         )
 
-    def _row(self, key: Key, one: _Asked, kept: dict[str, Any], personal: set[str]) -> w.Widget | None:
+    def _row(self, key: Key, one: _Asked, kept: dict[str, Any], book: Rulebook | None) -> w.Widget | None:
         """The field that answers a question; None where it is answered elsewhere."""
         question, about = one.question, str(one.question.about)
         background = self.case.background()
         if question.kind == "fact" and question.id != "refused_contact":
-            part = kept["facts"].get(key) or FactQuestion(self.workbook, question, personal=question.id in personal)
+            personal = question.id in _personal_facts(book)
+            part = kept["facts"].get(key) or FactQuestion(self.workbook, question, personal=personal)
             part.retype(self._typed_before.pop(key, {}))
             part.put(question, one.depending)
             self.facts[key] = part
@@ -131,7 +133,7 @@ class Questions(Part):
         if question.id == "lender_type" and about in background.parties:
             options = [(_("I do not know"), None), *((label("lender_type", one), one) for one in _OFFERED)]
             self._lenders[about] = kept["lenders"].get(about) or f.choice(words, options)
-            return self._depending(self._lenders[about], one.depending)
+            return self._depending(self._lenders[about], one.depending, self._known_of(about, book))
         if question.id == "overdue_since" and about in background.debts:
             self._debts[about] = kept["debts"].get(about) or f.text(
                 self._of_debt(words, about), placeholder="2026-01-10"
@@ -139,8 +141,16 @@ class Questions(Part):
             return self._depending(self._debts[about], one.depending)
         return None
 
-    def _depending(self, field: w.Widget, count: int) -> w.Widget:
-        return f.stack(field, f.show(paragraph(depends_sentence(count), css="ck-quiet")), css="ck-question")
+    def _depending(self, field: w.Widget, count: int, hint: Html | str = "") -> w.Widget:
+        depends = paragraph(depends_sentence(count), css="ck-quiet")
+        return f.stack(field, f.show(joined(depends, hint)), css="ck-question")
+
+    def _known_of(self, lender: str, book: Rulebook | None) -> Html:
+        """What the rulebook knows under the lender's name and its products, for the user to compare."""
+        background = self.case.background()
+        party, products = background.parties[lender], [debt.product for debt in background.debts_of(lender)]
+        known = suggested_lenders(book, party.name, party.full_name, *products) if book else []
+        return bullets(notes_on(known), css="ck-quiet")
 
     def _of_debt(self, words: str, debt: str) -> str:
         """Which debt is meant, where there are several."""

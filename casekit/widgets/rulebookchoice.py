@@ -46,7 +46,7 @@ class RulebookChoice(Part):
         self.fold = f.Fold(
             _("Change the rulebook"), [f.show(paragraph(hint, css="ck-quiet")), f.row(self._w_book, self._w_use)]
         )
-        self.box = f.stack(self._line, self._notes, self.fold.box, self.message)
+        self.box = f.stack(self._line, self._notes, self.fold.box, self.message, css="ck-rulebook")
         self.on_click(self._w_use, self.use)
 
     def put(self, book: Rulebook | None) -> None:

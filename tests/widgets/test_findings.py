@@ -71,7 +71,7 @@ def test_an_open_card_tells_how_it_was_counted_what_the_rule_says_and_what_would
     card = opened(section(workbook, FindingsSection))
     inside = card._inside.value
     for words in (
-        "How it was counted", "2026-01-10 22:30–22:40", "the borrower", "#1 #2", "What does this rule say?", "In force",
+        "How it was counted", "2026-01-10 22:30 22:40", "the borrower", "#1 #2", "What does this rule say?", "In force",
         "since 2025-02-28", "Binds", "consumer finance company", "Why it applies", "Read in", "2026-11", "Certainty",
         "What would defeat this?", "Where this can be taken", "NFRA hotline 12378", "2 contacts it rests on",
         f"#1 2026-01-10 22:30 {COLLECTOR}",

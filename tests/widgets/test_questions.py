@@ -186,6 +186,9 @@ def test_the_kind_of_lender_is_chosen_in_place(workbook, imported):
     imported.mark_number(COLLECTOR, party=lender)
     asked = section(workbook, FindingsSection).questions
     assert all(one.status == "cannot_tell" for one in found(asked, NIGHT))
+    # What the rulebook knows of the product stands below, and nothing is chosen by it.
+    (row,) = (one for one in asked._first.children if one.children[0] is asked._lenders[lender])
+    assert "重庆蚂蚁消费金融有限公司" in row.children[1].value and asked._lenders[lender].value == ""
     asked._lenders[lender].value = "bank"
     press(asked._w_save)
     assert imported.background().parties[lender].lender_type == "bank"

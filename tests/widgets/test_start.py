@@ -19,7 +19,7 @@ def test_help_in_danger_stands_at_the_top(start):
     assert "call 110 first" in start.box.children[1].children[0].children[0].value
 
 
-def test_three_questions_make_a_case(start, home):
+def test_a_few_questions_make_a_case(start, home):
     start._w_lender.value, start._w_product.value = "某消费金融", "花呗"
     start._w_standpoint.value = "relative"
     press(start._w_create)
@@ -49,6 +49,72 @@ def test_a_refused_case_keeps_what_was_typed(start, home):
     assert is_alert(start.message)
     assert start._w_product.value == "花呗"
     assert not start.workbook.has_case
+
+
+class TestWhoLends:
+    def test_what_is_known_of_a_name_is_offered_and_never_taken_over_silently(self, start, home):
+        assert not shown(start.suggestion.box)
+        start._w_product.value = "花呗"
+        assert shown(start.suggestion.box) and start.suggestion._w_known.value == ""
+        names = [name for name, _value in start.suggestion._w_known.options]
+        assert names[0] == "I do not know, or none of these"
+        assert "重庆蚂蚁消费金融有限公司（consumer finance company）" in names
+        assert "compare with your contract" in start.suggestion._notes.value
+        press(start._w_create)
+        (lender,) = open_case(home / "花呗").background().lenders()
+        assert (lender.name, lender.full_name, lender.lender_type) == ("花呗", "", "unknown")
+
+    def test_what_the_user_confirms_is_recorded_with_its_full_name(self, start, home):
+        start._w_product.value, start._w_lender.value = "花呗", "支付宝"
+        wanted = next(value for name, value in start.suggestion._w_known.options if name.startswith("重庆蚂蚁消费"))
+        start.suggestion._w_known.value = wanted
+        press(start._w_create)
+        (lender,) = open_case(home / "花呗").background().lenders()
+        assert (lender.name, lender.full_name, lender.lender_type) == (
+            "支付宝", "重庆蚂蚁消费金融有限公司", "consumer_finance",
+        )  # fmt: skip
+
+    def test_without_a_name_typed_the_lender_is_called_as_it_is(self, start, home):
+        start._w_product.value = "花呗"
+        wanted = next(value for name, value in start.suggestion._w_known.options if name.startswith("重庆蚂蚁消费"))
+        start.suggestion._w_known.value = wanted
+        press(start._w_create)
+        assert open_case(home / "花呗").background().lenders()[0].name == "重庆蚂蚁消费金融有限公司"
+
+    def test_another_name_takes_back_what_was_chosen_for_the_first(self, start):
+        start._w_product.value = "花呗"
+        start.suggestion._w_known.value = start.suggestion._w_known.options[1][1]
+        start._w_product.value = "别的"
+        assert start.suggestion.chosen is None and not shown(start.suggestion.box)
+
+
+class TestCountry:
+    def test_the_mainland_stands_first_with_its_clock(self, start, home):
+        assert start._w_country.options[0] == ("Mainland China", "cn") and start._w_country.value == "cn"
+        assert not shown(start._w_zone)
+        start._w_product.value = "x"
+        press(start._w_create)
+        header = open_case(home / "x").header
+        assert (header.rulebook, header.zone) == ("cn", "Asia/Shanghai")
+
+    def test_a_country_brings_its_rules_and_its_clock(self, start, home):
+        start._w_country.value, start._w_product.value = "ph", "x"
+        press(start._w_create)
+        header = open_case(home / "x").header
+        assert (header.rulebook, header.zone) == ("ph", "Asia/Manila")
+
+    def test_where_there_are_several_clocks_the_user_says_which(self, start, home):
+        start._w_country.value = "us"
+        assert shown(start._w_zone) and ("US Central (Chicago)", "America/Chicago") in start._w_zone.options
+        assert all(name != zone for name, zone in start._w_zone.options)
+        start._w_zone.value, start._w_product.value = "America/Chicago", "x"
+        press(start._w_create)
+        header = open_case(home / "x").header
+        assert (header.rulebook, header.zone) == ("us", "America/Chicago")
+        # Lenders of the mainland are suggested for the mainland alone.
+        press(start._w_other)
+        start._w_country.value, start._w_product.value = "us", "花呗"
+        assert not shown(start.suggestion.box)
 
 
 def test_hostile_words_make_a_case_and_do_nothing_else(start):
