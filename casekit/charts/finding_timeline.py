@@ -174,6 +174,13 @@ def _told(facts: Sequence[tuple[datetime, str]]) -> list[str]:
     ]
 
 
+def _shading(rule: Rule) -> str:
+    """What the shaded hours are: those of the rule, or what a law that names none is compared with."""
+    if rule.severity == "evaluative":
+        return _("Shaded: hours taken for comparison; whether the law bars them needs a person's judgement.")
+    return _("Shaded: hours that the rule does not allow.")
+
+
 def _note(parts: _Parts, rule: Rule, shaded: Sequence[tuple[float, float]], left_out: int) -> str:
     untimed = sum(len(one) - len(_timed(one)) for one in parts.marked)
     others = len(parts.others) - len(_timed(parts.others))
@@ -181,7 +188,7 @@ def _note(parts: _Parts, rule: Rule, shaded: Sequence[tuple[float, float]], left
     return style.sentences(
         *_told(parts.facts),
         _("Across: days; down: the time of day where the person was who was contacted."),
-        _("Shaded: hours that the rule does not allow.") if shaded else "",
+        _shading(rule) if shaded else "",
         _("On some weekdays the rule allows fewer hours than it shows.") if shaded and by_weekday else "",
         _("The other contacts are too many to be drawn singly: the darker a field, the more there were.")
         if len(_timed(parts.others)) > _SINGLY

@@ -69,6 +69,12 @@ def test_the_table_counts_each_day_and_all_others_in_its_last_row() -> None:
     ]  # fmt: skip
 
 
+def test_hours_that_a_law_does_not_name_are_not_called_hours_of_the_rule() -> None:
+    barred, compared = drawn(ROWS)[0], drawn(ROWS, "CIV-1033")[0]
+    assert "hours that the rule does not allow" in barred.note and "taken for comparison" not in barred.note
+    assert "taken for comparison" in compared.note and "does not allow" not in compared.note
+
+
 def test_hours_are_shaded_for_a_rule_about_hours_alone() -> None:
     about_hours, _finding = drawn(ROWS)
     about_days, _finding = drawn(every(10, 5), LIMIT)
