@@ -58,6 +58,9 @@ def sentences_of(error: Any) -> Iterator[Told]:
                 yield Told(path, in_a_row(_no_field(name), _nearest(name, known)))
     elif error.validator == "enum" and in_names:
         yield Told(path, in_a_row(_no_field(instance), _nearest(instance, value)))
+    elif error.validator == "enum" and not isinstance(instance, str):
+        # Such as a bare yes, which YAML takes for true.
+        yield Told(path, _other_type(instance, ["string"]), mistyped=True)
     elif error.validator == "enum":
         yield Told(path, _no_word(instance, value))
     elif error.validator == "type":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from importlib.resources import files
 from typing import Any
+from zoneinfo import available_timezones
 
 from casekit.errors import Fault
 from casekit.model import DEBTOR, vocabulary
 from casekit.rules.faults import sentences_of, without_echoes
 from casekit.rules.finding import Both
+from casekit.rules.primitives.on_holiday import has_calendar
 from casekit.rules.template import names_in
 from casekit.text import _
 
@@ -63,6 +66,8 @@ def _place(data: Any, path: Any) -> str:
 
 def _misfits(data: dict[str, Any], *, vectors: bool) -> Iterator[Fault]:
     """What a schema cannot say: unknown names, ids given twice, values that no sentence is handed."""
+    for zone in sorted(set(data["zones"]) - available_timezones()):
+        yield Fault("zones", _("“{word}” is no time zone; write it as Asia/Shanghai.").format(word=zone))
     known = {*vocabulary.LENDER_TYPES, *data.get("binds_words", {})}
     seen: set[str] = set()
     for part in ("rules", "background", "yardsticks"):
@@ -96,6 +101,9 @@ def _misfits_of_sentences(where: str, rule: dict[str, Any]) -> Iterator[Fault]:
     for test in rule["test"]:
         if test.get("part", "") not in ("", *parts):
             yield Fault(f"{where}/test", _("There is no part “{word}”.").format(word=test["part"]))
+        if "calendar" in test and not has_calendar(test["calendar"]):
+            sentence = _("The public holidays of “{country}” are not known.").format(country=test["calendar"])
+            yield Fault(f"{where}/test", sentence)
     yield from _unknown_values(f"{where}/summary", rule["summary"], _IN_SUMMARY)
     for name, template in parts.items():
         yield from _unknown_values(f"{where}/parts/{name}", template, {"count"})
@@ -106,17 +114,30 @@ def _misfits_of_sentences(where: str, rule: dict[str, Any]) -> Iterator[Fault]:
 def _misfits_of_vector(where: str, vector: dict[str, Any]) -> Iterator[Fault]:
     from casekit.rules.vectors import PEOPLE
 
+    debts = vector.get("debts", 1)
     known = {*PEOPLE, *vector.get("people", {}), DEBTOR}
     for part in ("events", "facts"):
         for place, one in enumerate(vector.get(part, ())):
             if one.get("person", DEBTOR) not in known:
                 sentence = _("“{name}” is nobody the vector knows; describe that person under people.")
                 yield Fault(f"{where}/{part}/{place}/person", sentence.format(name=one["person"]))
+            if one.get("party") == "other" and (debts < 2 or vector.get("same_lender")):
+                yield Fault(f"{where}/{part}/{place}/party", _("There is no other lender unless debts is 2 or more."))
     for place, event in enumerate(vector["events"]):
-        if ("repeat" in event) != ("every" in event) or ("repeat" in event and "at" not in event):
+        if not 1 <= (event.get("debt") or 1) <= debts:
+            yield Fault(f"{where}/events/{place}/debt", _("There are only so many debts: {count}.").format(count=debts))
+        if ("repeat" in event) != ("every" in event) or ("repeat" in event and not _is_moment(event.get("at"))):
             yield Fault(
-                f"{where}/events/{place}", _("What is repeated needs a time (at) and a distance in minutes (every).")
+                f"{where}/events/{place}",
+                _("What is repeated needs a time (at, such as 2026-01-31 22:30) and a distance in minutes (every)."),
             )
+
+
+def _is_moment(text: str | None) -> bool:
+    try:
+        return bool(datetime.fromisoformat(text or ""))
+    except ValueError:
+        return False
 
 
 def _unknown_values(where: str, template: Both, known: set[str]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ import yaml
 from casekit.rules.loading import PACKAGED, read_book
 
 
+@cache
+def _mainland() -> dict[str, Any]:
+    return read_book(PACKAGED / "cn" / "book.yaml")[0]
+
+
 def small_book(*rules: str, **changes: Any) -> dict[str, Any]:
     """The data of a book with these rules of the mainland's."""
-    data, _fingerprint = read_book(PACKAGED / "cn" / "book.yaml")
+    data = _mainland()
     chosen = [copy.deepcopy(one) for one in data["rules"] if one["id"] in (rules or ("GBT45251-NIGHT",))]
     kept = {name: data[name] for name in ("title", "country", "zones", "binds_words", "sources")}
     return {"id": "trial", **copy.deepcopy(kept), "rules": chosen, **changes}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casekit.errors import InputError
+from casekit.rules.checking import check_book
 from casekit.rules.faults import PATTERNS
 from casekit.rules.loading import read_book
 from casekit.rules.places import Places
@@ -49,6 +52,7 @@ NIGHT = "rules/GBT45251-NIGHT"
         (put("threshold", value="three"), f"{NIGHT}/threshold: Here stands a text (three); expected is a whole number."),
         (put("threshold", value=-1), f"{NIGHT}/threshold: The number must be 0 or more."),
         (put("routes", value=[12378]), f"{NIGHT}/routes/0: Here stands a number (12378); expected is a text. Put it between quotation marks."),
+        (put("confidence", value=True), f"{NIGHT}/confidence: Here stands true or false (true); expected is a text. Put it between quotation marks."),
         (put("article_verified", value="yes"), f"{NIGHT}/article_verified: Here stands a text (yes); expected is true or false."),
         (put("verified", value=None), f"{NIGHT}/verified: Here stands nothing (null); expected is true or false."),
         (put("article", value="第5.3章"), f"{NIGHT}/article: Here stands a text (第5.3章); expected is a group of fields or nothing (null)."),
@@ -62,7 +66,10 @@ NIGHT = "rules/GBT45251-NIGHT"
         (put("test", 0, value={"kind": "after_fact", "fact": "refused"}), f"{NIGHT}/test/0/fact: “refused” is none of the words that can stand here. Did you mean “refused_contact”?"),
         (put("test", 0, value={"kind": "burst", "at_least": 3, "hours": 0}), f"{NIGHT}/test/0/hours: The number must be above 0."),
         (put("vectors", 0, "events", 0, "person", value="uncle"), f"{NIGHT}/vectors/0/events/0/person: “uncle” is nobody the vector knows; describe that person under people."),
-        (put("vectors", 0, "events", 0, "repeat", value=3), f"{NIGHT}/vectors/0/events/0: What is repeated needs a time (at) and a distance in minutes (every)."),
+        (put("vectors", 0, "events", 0, "repeat", value=3), f"{NIGHT}/vectors/0/events/0: What is repeated needs a time (at, such as 2026-01-31 22:30) and a distance in minutes (every)."),
+        (put("vectors", 0, "events", 0, "party", value="other"), f"{NIGHT}/vectors/0/events/0/party: There is no other lender unless debts is 2 or more."),
+        (put("vectors", 0, "events", 0, "debt", value=2), f"{NIGHT}/vectors/0/events/0/debt: There are only so many debts: 1."),
+        (put("test", 0, value={"kind": "on_holiday", "calendar": "XX"}), f"{NIGHT}/test: The public holidays of “XX” are not known."),
         (put("vectors", 0, "events", 0, "chanel", value="sms"), f"{NIGHT}/vectors/0/events/0: There is no field “chanel” here. Did you mean “channel”?"),
         (put("no_vector", value={"hits": "…"}), f"{NIGHT}/no_vector: There is no field “hits” here. Did you mean “hit”?"),
     ],
@@ -176,3 +183,65 @@ def test_a_field_that_stands_twice_is_told(tmp_path: Path) -> None:
     (fault,) = Places(path).doubled()
     line = next(place for place, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "scope: debt" in text)
     assert str(fault) == f"trial.yaml, line {line}: The field “scope” stands here a second time."
+
+
+def test_a_time_zone_that_is_none_is_told() -> None:
+    assert list(map(str, faults_of(small_book(zones=["Asia/Peking"])))) == [
+        "zones: “Asia/Peking” is no time zone; write it as Asia/Shanghai."
+    ]
+
+
+_ODD = (
+    None,
+    "",
+    "x",
+    "XX",
+    3,
+    -1,
+    0,
+    True,
+    [],
+    {},
+    ["x"],
+    "2026-13-01",
+    "24:00",
+    {"zh": "a", "en": "b"},
+    "{count",
+    "2026-01-02",
+)
+
+
+def places_in(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if way:
+        yield way
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in inner:
+        yield from places_in(value, (*way, step))
+
+
+def test_whatever_stands_anywhere_a_check_ends_in_words(tmp_path: Path) -> None:
+    """Every value of a small book replaced by odd ones: the check tells faults or none, and never breaks."""
+    data = small_book()
+    rule = data["rules"][0]
+    rule["vectors"] = [one for one in rule["vectors"] if one.get("facts")][:1]
+    rule["vectors"][0]["events"] = [
+        {"at": "2026-01-02 22:30", "repeat": 2, "every": 5, "party": "lender", "person": "friend", "debt": 1}
+    ]
+    rule["test"].append({"kind": "on_holiday", "calendar": "CN", "days": ["sun"]})
+    data["sources"] = {name: data["sources"][name] for name in rule["source"]}
+    told = 0
+    for *way, last in places_in(data):
+        for value in _ODD:
+            changed = copy.deepcopy(data)
+            part: Any = changed
+            for step in way:
+                part = part[step]
+            part[last] = value
+            faults = faults_of(changed)
+            told += bool(faults)
+            assert all(fault.what and "{" not in fault.what.replace("{count", "") for fault in faults), list(
+                map(str, faults)
+            )
+            if not faults and "vectors" in way:
+                assert check_book(written(changed, tmp_path / "odd.yaml")).faults == ()
+    assert told > 500

@@ -52,6 +52,13 @@ def _days_off(calendar: str, days: tuple[str, ...], first: Array, last: Array) -
     return off
 
 
+def has_calendar(country: str) -> bool:
+    """Whether the public holidays of a country are known."""
+    from holidays import list_supported_countries
+
+    return country in list_supported_countries()
+
+
 @lru_cache(maxsize=256)
 def _holidays(calendar: str, year: int) -> tuple[str, ...]:
     from holidays import country_holidays
