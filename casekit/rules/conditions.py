@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,37 @@ def state_of(look: Look, required: dict[str, Any]) -> str:
     if look.denied(required["fact"]) or (contrary and look.facts(*contrary)):
         return NEVER
     return UNKNOWN
+
+
+def asked_of(look: Look, requires: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Array]]:
+    """(what has to be asked, "" for nothing; the rows it is about), of the rows to which some conditions may apply.
+
+    What is said of an agency is said of that agency alone; otherwise it is about all rows.
+    """
+    if not requires:
+        yield "", look.rows
+        return
+    asked = np.zeros(len(look.rows), dtype=np.int64)
+    open_to = look.frame.everywhere(look.rows)
+    for place, required in enumerate(requires, start=1):
+        known = _spoken_of(look, look.facts(required["fact"]))
+        contrary = look.facts(*required["denied_by"]) if "denied_by" in required else []
+        open_to &= known | ~_spoken_of(look, [*look.denials(required["fact"]), *contrary])
+        asked[(asked == 0) & ~known] = place
+    for place in np.unique(asked[open_to]).tolist():
+        yield requires[place - 1]["fact"] if place else "", look.rows[open_to & (asked == place)]
+
+
+def _spoken_of(look: Look, facts: Sequence[Fact]) -> Array:
+    """Which rows some facts are about."""
+    about = np.zeros(len(look.rows), dtype=bool)
+    for fact in facts:
+        party = look.background.parties.get(fact.party or "")
+        if party is not None and party.kind == "agency" and look.through == "lender":
+            about |= look.frame.is_one_of("party", {party.id})[look.rows]
+        else:
+            about[:] = True
+    return about
 
 
 def open_exceptions(rule: Rule, look: Look) -> list[dict[str, Any]]:
