@@ -18,7 +18,7 @@ from casekit.widgets.part import Section
 from casekit.widgets.questions import Questions
 from casekit.widgets.rulebookchoice import RulebookChoice
 from casekit.widgets.soon import Soon
-from casekit.widgets.wording import left_out_sentence
+from casekit.widgets.wording import in_brackets, left_out_sentence
 
 if TYPE_CHECKING:
     from casekit.rules import Finding, FindingGroup, Rulebook
@@ -52,7 +52,7 @@ class FindingsSection(Section):
         self._checked: tuple[int, str] | None = None
         self._checking = Soon(self.guarded(self.check))
         for one in (self._w_strength, self._w_status):
-            self.on_change(one, self._show)
+            self.on_change(one, self._show_filtered)
         return f.stack(
             self._state, self.rulebook.box, self.message, self.questions.box, self._filter, self._shown, self._matters,
             self._pages.box, self._unverified.box,
@@ -89,9 +89,13 @@ class FindingsSection(Section):
         for field, vocabulary, known, counts in (
             (self._w_strength, "strength", STRENGTHS, strengths), (self._w_status, "status", _STATUSES, statuses),
         ):  # fmt: skip
-            there = [(f"{label(vocabulary, one)}（{counts[one]}）", one) for one in known if counts[one]]
+            there = [(in_brackets(label(vocabulary, one), counts[one]), one) for one in known if counts[one]]
             f.offer(field, [(_("all"), ""), *there])
         f.shown(self._filter, len(self.found) > 1)
+
+    def _show_filtered(self) -> None:
+        self._pages.page = 0
+        self._show()
 
     def _show(self) -> None:
         """Put the cards of the findings that the filter lets through where they belong."""

@@ -12,7 +12,7 @@ from casekit.model.vocabulary import label
 from casekit.rules.plain import bound_in_words, conditions_in_words, force_in_words
 from casekit.text import N_, _, _n, pick
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
-from casekit.widgets.wording import day_and_time, number_or_hidden, person_name
+from casekit.widgets.wording import day_and_time, in_brackets, number_or_hidden, person_name
 
 if TYPE_CHECKING:
     from casekit.rules import Finding, Occurrence, Rule, Rulebook
@@ -52,6 +52,14 @@ def head(finding: Finding, background: Background) -> Html:
             css="ck-line",
         ),
         paragraph(pick(finding.arithmetic[0])),
+        paragraph(
+            _("Up to {count}, if contacts of which the debt is not known belong to it.").format(
+                count=finding.count_upper
+            ),
+            css="ck-quiet",
+        )
+        if finding.count_upper > finding.count
+        else "",
     )
 
 
@@ -226,6 +234,6 @@ def notes_on_lenders(book: Rulebook, background: Background) -> Html:
         note = pick(book.lender_types.get(lender.lender_type, {"zh": "", "en": ""}))
         if note:
             kind = label("lender_type", lender.lender_type)
-            named = f"{lender.name}（{kind}）"
+            named = in_brackets(lender.name, kind)
             notes.append(paragraph(quoted(_("{name}: {note}").format(name=named, note=note)), css="ck-quiet"))
     return joined(*notes)

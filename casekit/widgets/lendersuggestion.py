@@ -11,6 +11,7 @@ from casekit.text import _, pick
 from casekit.widgets import fields as f
 from casekit.widgets.markup import bullets, joined, paragraph
 from casekit.widgets.part import Part
+from casekit.widgets.wording import in_brackets
 
 if TYPE_CHECKING:
     from casekit.rules.rulebook import KnownLender
@@ -63,4 +64,4 @@ def notes_on(known: Iterable[KnownLender]) -> list[str]:
 
 
 def _named(lender: KnownLender) -> str:
-    return f"{lender.full_name or lender.name}（{label('lender_type', lender.lender_type)}）"
+    return in_brackets(lender.full_name or lender.name, label("lender_type", lender.lender_type))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import ipywidgets as w
 
 from casekit.casebook.events import counted
-from casekit.errors import InputError
+from casekit.errors import CaseError, InputError
 from casekit.model import DEBTOR
 from casekit.model.vocabulary import label
 from casekit.text import _
@@ -31,6 +31,8 @@ class PeopleSection(Section):
         self._w_name = f.text(_("Name (what you call them is enough)"))
         self._w_relation, self._w_role = relation_and_role()
         self._w_lines = f.text(_("Their own numbers"), placeholder=_("several with commas between"))
+        self._w_zone = f.choice(_("Whose clock do they live by?"), self._zones(_("that of the case")))
+        self._w_other_zone = f.choice(_("Or may they be elsewhere?"), self._zones(_("no")))
         self._w_save = f.button(_("Save this person"), strong=True)
         self.new = NewContact(self.workbook, self._add_to_known, usual=SOMEBODY_NEW)
         self._log = f.Fold(_("Note a contact that somebody else had"), [self.new.box])
@@ -41,7 +43,15 @@ class PeopleSection(Section):
         return f.stack(
             self._overview,
             f.stack(
-                f.fields(self._w_edit, self._w_name, self._w_relation, self._w_role, self._w_lines),
+                f.fields(
+                    self._w_edit,
+                    self._w_name,
+                    self._w_relation,
+                    self._w_role,
+                    self._w_lines,
+                    self._w_zone,
+                    self._w_other_zone,
+                ),
                 f.row(self._w_save),
                 self.message,
                 css="ck-card",
@@ -54,7 +64,25 @@ class PeopleSection(Section):
         persons = self.case.background().persons.values()
         return [(_("＋ somebody new …"), ""), *((person_name(one), one.id) for one in persons)]
 
+    def _zones(self, none: str) -> list[tuple[str, str | None]]:
+        """The clocks of the rulebook's country; what else a person lives by already stays on offer."""
+        from casekit.rules import load_rulebook
+
+        try:
+            zones = load_rulebook(self.case.header.rulebook).zones
+        except CaseError:
+            zones = ()  # the findings say what is wrong with the book
+        known = {
+            zone for one in self.case.background().persons.values() for zone in (one.zone, *one.other_zones) if zone
+        }
+        return [(none, None), *((label("zone", one), one) for one in (*zones, *sorted(known - set(zones))))]
+
     def refresh(self) -> None:
+        f.offer(self._w_zone, self._zones(_("that of the case")))
+        f.offer(self._w_other_zone, self._zones(_("no")))
+        for field in (self._w_zone, self._w_other_zone):
+            # Where a country has one clock, nobody is asked.
+            f.shown(field, len(field.options) > 2)
         f.offer(self._w_edit, self._persons())
         self.new.refresh()
         self._overview.value = self._table()
@@ -97,6 +125,8 @@ class PeopleSection(Section):
         self._w_lines.value = ", ".join(known.lines) if known else ""
         self._w_relation.value = known.relation if known is not None and not is_debtor else NOT_CHOSEN
         self._w_role.value = known.role if known is not None and not is_debtor else NOT_CHOSEN
+        f.choose(self._w_zone, known.zone if known else None)
+        f.choose(self._w_other_zone, known.other_zones[0] if known and known.other_zones else None)
         picker = self.new.account.person
         picker.usual = known.id if known is not None else SOMEBODY_NEW
         picker.choose(picker.usual)
@@ -108,23 +138,35 @@ class PeopleSection(Section):
         if self._w_lines.value.strip() and not lines:
             raise InputError(_("The telephone numbers cannot be read. Write digits, several with commas between."))
         chosen = self._w_edit.value
+        whereabouts = self._whereabouts()
         if chosen == DEBTOR:
-            case.update_person(chosen, name=name, lines=lines)
+            case.update_person(chosen, name=name, lines=lines, **whereabouts)
         elif not name:
             raise InputError(_("Please say what the new person is called; any name you use for them will do."))
         elif chosen:
             refuse_unsaid(name, self._w_relation.value, self._w_role.value)
-            case.update_person(chosen, name=name, lines=lines, relation=self._w_relation.value, role=self._w_role.value)
+            case.update_person(
+                chosen, name=name, lines=lines, relation=self._w_relation.value, role=self._w_role.value, **whereabouts
+            )
         else:
             if case.find_person(name) is not None:
                 raise InputError(
                     _("“{name}” is entered already. Choose them in the list to change them.").format(name=name)
                 )
             refuse_unsaid(name, self._w_relation.value, self._w_role.value)
-            chosen = case.add_person(name, role=self._w_role.value, relation=self._w_relation.value, lines=lines).id
+            chosen = case.add_person(
+                name, role=self._w_role.value, relation=self._w_relation.value, lines=lines, **whereabouts
+            ).id
         self.workbook.changed()
         self._w_edit.value = chosen
         return _("Saved: {name}.").format(name=name or _("the borrower"))
+
+    def _whereabouts(self) -> dict[str, Any]:
+        """The clocks of the person; further ones that the field cannot show are kept while it is not changed."""
+        known = self.case.background().persons.get(self._w_edit.value)
+        before, other = known.other_zones if known else (), f.chosen(self._w_other_zone)
+        kept = before if (before[0] if before else None) == other else (other,) if other else ()
+        return {"zone": f.chosen(self._w_zone), "other_zones": kept}
 
     def _add_to_known(self, incident: str) -> str | None:
         """What is being typed belongs to a contact that is there: go on in the notes section."""

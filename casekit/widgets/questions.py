@@ -18,6 +18,7 @@ from casekit.widgets.factquestion import FactQuestion, depends_sentence
 from casekit.widgets.lendersuggestion import notes_on
 from casekit.widgets.markup import Html, bullets, joined, paragraph, tag
 from casekit.widgets.part import Part
+from casekit.widgets.wording import in_brackets
 
 if TYPE_CHECKING:
     from casekit.rules import Finding, Question, Rulebook
@@ -156,7 +157,7 @@ class Questions(Part):
         """Which debt is meant, where there are several."""
         background = self.case.background()
         product = background.debts[debt].product
-        return f"{words}（{product}）" if product and len(background.debts) > 1 else words
+        return in_brackets(words, product) if product and len(background.debts) > 1 else words
 
     def _ask_line(self, asked: bool) -> None:
         """Ask once for all calls of which the borrower's number is not known, where there is one to choose."""

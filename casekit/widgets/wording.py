@@ -42,6 +42,11 @@ def person_name(person: Person) -> str:
     return _("{name} ({relation})").format(name=person.name, relation=relation) if person.name else relation
 
 
+def in_brackets(name: str, more: object) -> str:
+    """A name with what is to be known of it behind: 招联金融（消费金融公司）."""
+    return _("{name} ({more})").format(name=name, more=more)
+
+
 def day_and_time(moment: datetime | None, precision: str = "minute") -> str:
     """A wall clock time as precise as it is known."""
     if moment is None or pd.isna(moment):

@@ -147,7 +147,7 @@ class TestFilters:
     def test_one_strength_alone(self, findings):
         names = [name for name, _value in findings._w_strength.options]
         strengths = Counter(one.strength for one in findings.found)
-        assert names[0] == "all" and f"law（{strengths['law']}）" in names
+        assert names[0] == "all" and f"law ({strengths['law']})" in names
         findings._w_strength.value = "law"
         shown_rules = in_sight(findings)
         assert shown_rules and {findings.book.rule(one).strength for one in shown_rules} == {"law"}
@@ -194,6 +194,26 @@ def test_a_rule_whose_wording_is_still_to_be_checked_stands_apart(workbook, nigh
     assert shown(findings._unverified.box) and not findings._unverified.unfolded
     assert "in no report (1)" in findings._unverified.title
     assert findings._unverified.inside.children == (card_of(findings, "GBT45251-NIGHT").box,)
+
+
+def test_where_the_debt_is_not_known_an_upper_bound_is_told(workbook, night_calls):
+    findings = section(workbook, FindingsSection)
+    card = card_of(findings, "GBT45251-NIGHT")
+    assert "Up to" not in card._head.value
+    card.put(replace(card.finding, count_upper=7), findings.book)
+    assert "Up to 7, if contacts of which the debt is not known" in card._head.value
+
+
+def test_only_what_appears_to_be_broken_stands_out(workbook, night_calls):
+    findings = section(workbook, FindingsSection)
+    card = card_of(findings, "GBT45251-NIGHT")
+    for status, severity, tone in (
+        ("over", "breach", "strong"), ("over", "presumption", "strong"), ("over", "evaluative", "plain"),
+        ("over", "reference", "plain"), ("boundary", "breach", "warn"), ("cannot_tell", "breach", "plain"),
+    ):  # fmt: skip
+        card.put(replace(card.finding, status=status, severity=severity), findings.book)
+        tones = [one for one in card.box._dom_classes if one.endswith("-finding") and one != "ck-finding"]
+        assert tones == [f"ck-{tone}-finding"]
 
 
 @pytest.mark.parametrize("severity", ["presumption", "evaluative", "advice", "reference"])

@@ -138,3 +138,37 @@ class TestNotingForThem:
 )  # fmt: skip
 def test_numbers_are_set_apart_by_any_stroke(typed, numbers):
     assert numbers_in(typed) == numbers
+
+
+class TestClocks:
+    def test_nobody_is_asked_for_a_clock_where_a_country_has_one(self, people):
+        assert not shown(people._w_zone) and not shown(people._w_other_zone)
+        enter(people, "妈妈")
+        known = people.case.find_person("妈妈")
+        assert (known.zone, known.other_zones) == (None, ())
+
+    def test_where_a_country_has_several_they_are_recorded(self, workbook, case):
+        case.update_header(rulebook="us", zone="America/New_York")
+        people = section(workbook, PeopleSection)
+        assert shown(people._w_zone) and people._w_zone.value == ""
+        people._w_zone.value, people._w_other_zone.value = "America/Chicago", "America/Denver"
+        enter(people, "cousin")
+        known = case.find_person("cousin")
+        assert (known.zone, known.other_zones) == ("America/Chicago", ("America/Denver",))
+        people._w_edit.value = DEBTOR
+        assert (people._w_zone.value, people._w_other_zone.value) == ("", "")
+        people._w_edit.value = known.id
+        assert people._w_other_zone.value == "America/Denver"
+        people._w_other_zone.value = ""
+        press(people._w_save)
+        assert case.find_person("cousin").other_zones == ()
+
+    def test_clocks_entered_elsewhere_outlive_a_save_of_something_else(self, workbook, case):
+        zones = ("America/Denver", "America/Phoenix")
+        one = case.add_person("uncle", relation="relative", zone="Asia/Tokyo", other_zones=zones)
+        people = section(workbook, PeopleSection)
+        people._w_edit.value = one.id
+        people._w_lines.value = "13900000202"
+        press(people._w_save)
+        known = case.find_person("uncle")
+        assert (known.zone, known.other_zones, known.lines) == ("Asia/Tokyo", zones, ("13900000202",))

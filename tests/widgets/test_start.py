@@ -58,7 +58,7 @@ class TestWhoLends:
         assert shown(start.suggestion.box) and start.suggestion._w_known.value == ""
         names = [name for name, _value in start.suggestion._w_known.options]
         assert names[0] == "I do not know, or none of these"
-        assert "重庆蚂蚁消费金融有限公司（consumer finance company）" in names
+        assert "重庆蚂蚁消费金融有限公司 (consumer finance company)" in names
         assert "compare with your contract" in start.suggestion._notes.value
         press(start._w_create)
         (lender,) = open_case(home / "花呗").background().lenders()
