@@ -41,7 +41,7 @@ def contacts_of(finding: Finding, events: pd.DataFrame) -> Contacts:
 def head(finding: Finding, background: Background) -> Html:
     """Status, basis and the figures in one sentence: what stands there while the card is closed."""
     basis = " ".join(part for part in (pick(finding.instrument), finding.article) if part)
-    about = whom(finding, background)
+    about = _whom(finding, background)
     return joined(
         tag(
             "div",
@@ -75,7 +75,7 @@ def explained(finding: Finding) -> Html:
     return paragraph(pick(finding.explanation).removeprefix(pick(finding.arithmetic[0])).strip())
 
 
-def whom(finding: Finding, background: Background) -> str:
+def _whom(finding: Finding, background: Background) -> str:
     """Which lender or debt it is about, where the case has several."""
     debt, lender = background.debts.get(finding.debt or ""), background.parties.get(finding.lender or "")
     if debt is not None and debt.product and len(background.debts) > 1:
@@ -217,11 +217,11 @@ def _folded(title: str, ids: tuple[str, ...], contacts: Contacts) -> Html:
     rows = contacts.loc[[one for one in ids[:_LISTED] if one in contacts.index]].itertuples()
     more = _("and {count} more, listed in the report").format(count=len(ids) - _LISTED) if len(ids) > _LISTED else ""
     return details(
-        title, bullets((contact_name(row) for row in rows), css="ck-columns"), paragraph(more) if more else ""
+        title, bullets((_contact_name(row) for row in rows), css="ck-columns"), paragraph(more) if more else ""
     )
 
 
-def contact_name(row: Any) -> str:
+def _contact_name(row: Any) -> str:
     """A contact in short: its permanent number, when, from which number."""
     parts = (f"#{row.no}", day_and_time(row.local, row.precision), number_or_hidden(row.number, row.channel))
     return " ".join(part for part in parts if part)
