@@ -75,7 +75,9 @@ def numbered(material: Material, finding: Finding, incidents: Sequence[str]) -> 
         return Html("")
     count = _n("{count} contact", "{count} contacts", len(known)).format(count=len(known))
     if len(known) > MOST_NUMBERED:
-        return together([count, _(", marked {mark} in part {part}").format(mark=material.mark(finding), part=part("cited"))])
+        return together(
+            [count, _(", marked {mark} in part {part}").format(mark=material.mark(finding), part=part("cited"))]
+        )
     return together([count, pick(zh="：", en=": "), numbers(known)])
 
 

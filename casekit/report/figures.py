@@ -25,8 +25,8 @@ class KeyFigure:
     note: str = ""
 
 
-def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
-    """What the reader should know after ten seconds."""
+def key_figures(rows: Sequence[Row], background: Background, hours: KeyFigure | None = None) -> list[KeyFigure]:
+    """What the reader should know after ten seconds; `hours` stands for the night where rules draw it otherwise."""
     rows = [row for row in rows if row.direction == "in"]
     calls = [row for row in rows if row.is_call]
     messages = [row for row in rows if row.channel in ("sms", "im", "app_push", "email", "group_message")]
@@ -46,7 +46,7 @@ def key_figures(rows: Sequence[Row], background: Background) -> list[KeyFigure]:
             + (_(", {others} others").format(others=others) if others else ""),
         ),
         KeyFigure(str(len(connected)), _("calls that connected"), _("of {calls} calls").format(calls=len(calls))),
-        KeyFigure(str(len(night)), _("contacts at night"), _("between 22:00 and 8:00")),
+        hours or KeyFigure(str(len(night)), _("contacts at night"), _("between 22:00 and 8:00")),
         KeyFigure(str(len(numbers)), _("numbers used"), _("list in part {part}").format(part=part("numbers"))),
     ]
     if days:

@@ -13,6 +13,7 @@ from casekit.text import N_, _, _n, pick
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
+    from casekit.report.material import Material
 
 _ZONES = {
     "Asia/Shanghai": N_("Beijing time, UTC+8"),
@@ -44,9 +45,18 @@ def lender_names(background: Background) -> list[str]:
     return [institution(party) for party in parties]
 
 
-def respondents(background: Background) -> Html:
-    """The lenders of the debts shown, in one line of the page."""
-    return together((said(name) for name in lender_names(background)), pick(zh="、", en=", "))
+def respondents(material: Material) -> list[str]:
+    """Whom the complaint is about: the lenders, or whoever called where each collector answers for itself."""
+    background = material.view.background
+    if material.rulebook.through == "lender":
+        return lender_names(background)
+    callers = dict.fromkeys(row.party for row in material.rows if row.party in background.parties)
+    return [institution(background.parties[one]) for one in callers if one] or lender_names(background)
+
+
+def respondents_in_line(material: Material) -> Html:
+    """The same in one line of the page."""
+    return together((said(name) for name in respondents(material)), pick(zh="、", en=", "))
 
 
 def complainant(view: MaskedView) -> str:

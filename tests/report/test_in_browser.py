@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from casekit.report.write import write_report
-from tests.report.reading import Report
+from tests.report.reading import Report, material_of
 from tests.report.samples import long_case, rich_case
 
 LONG = 1_500
@@ -112,7 +112,7 @@ def test_the_policy_of_the_page_lets_nothing_in(opened, rich):
 def test_without_scripts_all_is_there_but_the_filter(opened, rich):
     with_scripts = opened(rich).inner_text("main")
     page = opened(rich, java_script_enabled=False)
-    assert page.locator("#full-list input").count() == 0
+    assert page.locator("main input").count() == 0
     text = page.locator("main").inner_text()
     assert (
         text.splitlines()[:40] == with_scripts.splitlines()[:40] and page.locator("#full-list tbody tr").count() == 67
@@ -139,6 +139,51 @@ def test_the_filter_narrows_the_full_list_by_keyboard(opened, long):
     assert page.locator("#full-list tbody tr[hidden]").count() == 0
 
 
+def shown(page, what):
+    """The texts of what is seen of some elements, by the mark of the finding that each begins with."""
+    return [text.split()[0] for text in page.locator(f"{what}:visible").all_inner_texts()]
+
+
+def test_findings_can_be_narrowed_by_force_and_result_by_keyboard(opened, rich, case):
+    groups = material_of(case).groups
+    led = [group for group in groups if group[0].status == "over"]
+    page = opened(rich)
+    everything = [f"7-{place}" for place in range(1, len(groups) + 1)]
+    assert shown(page, ".overview tbody tr") == everything
+    box = page.get_by_label("推荐性国家标准", exact=True)
+    box.focus()
+    page.keyboard.press("Space")
+    other = [
+        place
+        for place, group in enumerate(groups, 1)
+        if {one.strength for one in group} != {"national_std_recommended"}
+    ]
+    assert 0 < len(other) < len(groups)
+    assert shown(page, ".overview tbody tr") == [f"7-{place}" for place in other]
+    assert shown(page, "article.finding") == [f"7-{place}" for place in other if place <= len(led)]
+    page.emulate_media(media="print")
+    assert shown(page, ".overview tbody tr") == everything and page.locator(".choices:visible").count() == 0
+    page.emulate_media(media="screen")
+    box.press("Space")
+    assert shown(page, ".overview tbody tr") == everything
+
+
+def test_a_line_of_the_overview_leads_to_its_finding_and_a_number_to_its_contact(opened, rich):
+    page = opened(rich)
+    line = page.locator(".overview tbody tr").nth(1)
+    line.locator("td").nth(2).click()
+    assert page.url.endswith("#f7-2")
+    box = page.locator("[id='f7-2']").bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"]
+    link = page.locator("#findings article a").first
+    number = link.inner_text()
+    link.click()
+    assert page.url.endswith(f"#n{number}")
+    row = page.locator(f"#n{number}")
+    assert row.locator("td").first.inner_text() == number
+    assert -1 < row.bounding_box()["y"] < page.viewport_size["height"]
+
+
 def test_a_long_list_is_laid_out_only_where_it_is_looked_at(opened, long):
     page = opened(long)
     assert page.locator("#full-list tbody tr").count() == LONG
@@ -155,7 +200,9 @@ def test_the_page_can_be_heard(opened, rich):
     assert page.locator("img:not([alt]), img[alt='']").count() == 0
     assert page.locator("main .list:not(:has(caption))").count() == 0
     assert page.locator("main th:not([scope])").count() == 0
-    assert page.locator("main input").count() == page.locator("main label input").count() == 1
+    assert page.locator("main input").count() == page.locator("main label input").count() > 1
+    for group in page.locator(".choices [role=group]").all():
+        assert group.evaluate("(one) => document.getElementById(one.getAttribute('aria-labelledby')).textContent")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

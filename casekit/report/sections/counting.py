@@ -36,8 +36,9 @@ def section(material: Material) -> Html:
                "This report is about one debt; {count} contacts about other debts are not contained in it.",
                left.other_debts).format(count=left.other_debts) if left.other_debts else "",
             _("Times are those of the person contacted ({zone}). Night is 22:00 to 8:00; what touches the edge within the "
-              "precision of its time is not counted as night.").format(zone=_zones(material)),
-            "" if material.mainland else _("A rule may draw the night otherwise; what it says counts for its finding."),
+              "precision of its time is not counted as night.").format(zone=_zones(material))
+            if material.mainland
+            else _("Times are those of the person contacted ({zone}).").format(zone=_zones(material)),
             _n("{count} contact has no known time; it is in the totals and in no daily figure.", "{count} contacts have no "
                "known time; they are in the totals and in no daily figure.", untimed).format(count=untimed)
             if untimed else "",

@@ -10,7 +10,7 @@ from casekit.model.vocabulary import label
 from casekit.report.files import grouped_files
 from casekit.report.markup import Html, blank, element, escape, pairs, said, together
 from casekit.report.material import Material
-from casekit.report.names import complainant, of_visit, respondents
+from casekit.report.names import complainant, of_visit, respondents_in_line
 from casekit.report.parts import group_mark, part
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
@@ -26,7 +26,7 @@ def section(material: Material) -> Html:
         [
             (_("Matter"), _("Complaint about debt collection")),
             (_("Submitted by"), said(complainant(material.view)) or blank(short=True)),
-            (_("Respondent"), respondents(material.view.background) or blank(short=True)),
+            (_("Respondent"), respondents_in_line(material) or blank(short=True)),
             (_("Date of submission"), blank(short=True)), (_("Copies"), blank(short=True)), (_("Pages in all"), blank(short=True)),
         ],
         "pairs three",

@@ -191,7 +191,15 @@ def _arithmetic(material: Material, one: Finding) -> Html:
               rest).format(count=rest, part=part("cited"))  # fmt: skip
     hint = element("p", more, class_="hint") if rest else ""
     return together(
-        [table(columns, rows, name="arithmetic" if limited else "tally", caption=_("Arithmetic: {rule}").format(rule=pick(one.title))), hint]
+        [
+            table(
+                columns,
+                rows,
+                name="arithmetic" if limited else "tally",
+                caption=_("Arithmetic: {rule}").format(rule=pick(one.title)),
+            ),
+            hint,
+        ]
     )
 
 

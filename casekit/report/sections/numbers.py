@@ -35,12 +35,11 @@ def section(material: Material) -> Html:
     columns = (
         Column(_("No."), 6, "figure"), Column(_("Number"), 15, "mark"), Column(_("Class"), 15),
         Column(_("Belongs to"), 15), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 10, "figure"),
-        Column(_("At night"), 7, "figure"), Column(_("First and last"), 13, "mark"),
+        *([Column(_("At night"), 7, "figure")] if material.mainland else []), Column(_("First and last"), 13, "mark"),
     )  # fmt: skip
     listed = [*ranked, ("", hidden)] if hidden else ranked
     rows = [
-        _cells(background, index, number, mine, answered[number])
-        for index, (number, mine) in enumerate(listed, start=1)
+        _cells(material, index, number, mine, answered[number]) for index, (number, mine) in enumerate(listed, start=1)
     ]
     if not rows:
         return element("p", _("No contact has been attributed to a collector yet."))
@@ -87,7 +86,8 @@ def basis_of(background: Background, number: str) -> str:
     return mark.basis if mark is not None and mark.attribution == "confirmed" else ""
 
 
-def _cells(background: Background, index: int, number: str, mine: list[Row], answered: int) -> list[str]:
+def _cells(material: Material, index: int, number: str, mine: list[Row], answered: int) -> list[str]:
+    background = material.view.background
     mark = background.numbers.get(number)
     basis = basis_of(background, number)
     parties = dict.fromkeys(institution(background.parties.get(row.party or "")) for row in mine)
@@ -102,6 +102,6 @@ def _cells(background: Background, index: int, number: str, mine: list[Row], ans
         or element("span", _("not known"), class_="hint"),
         together([reason, element("small", said(note)) if note else ""]),
         together([str(len(mine)), element("small", back) if back else ""]),
-        str(sum(at_night(row) for row in mine) or ""),
+        *([str(sum(at_night(row) for row in mine) or "")] if material.mainland else []),
         first_and_last(mine),
     ]

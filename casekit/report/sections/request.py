@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import label
-from casekit.report.figures import key_figures
+from casekit.report.figures import KeyFigure, key_figures
 from casekit.report.markup import Html, blank, bullets, element, pairs, said, together
 from casekit.report.material import Material
-from casekit.report.names import complainant, debt_name, institution, respondents
+from casekit.report.names import complainant, debt_name, institution, respondents_in_line
 from casekit.report.parts import part
 from casekit.report.rows import ends
 from casekit.text import _, _n, pick
@@ -36,7 +36,7 @@ def cover(material: Material) -> Html:
                         pick(zh="；", en="; "))  # fmt: skip
     entries = [
         (_("Complainant"), said(complainant(view)) or blank()),
-        (_("Respondent"), respondents(background) or blank()),
+        (_("Respondent"), respondents_in_line(material) or blank()),
         (_("Debt"), products),
         (_("Period"), period(material)),
     ]
@@ -97,9 +97,11 @@ def _about_the_debt(material: Material) -> str:
 def _opening(material: Material) -> Html:
     background = material.view.background
     agencies = [one for one in background.parties.values() if one.kind == "agency"]
-    respondent = element("strong", respondents(background) or _("the respondent named below"))
+    respondent = element("strong", respondents_in_line(material) or _("the respondent named below"))
     also = _(" and the collection agencies it employs") if agencies else _(" and whoever collects for it")
     sentence = _("The complainant asks that {respondent}{also} be required to do the following:")
+    if material.rulebook.through != "lender":  # each collector answers for itself
+        also = ""
     before, _brace, rest = sentence.partition("{respondent}")
     return together([before, respondent, rest.replace("{also}", also)])
 
@@ -156,9 +158,21 @@ def figures(material: Material) -> Html:
             element("dt", figure.name),
             element("dd", element("b", figure.value), element("small", figure.note) if figure.note else ""),
         )
-        for figure in key_figures(material.rows, material.view.background)
+        for figure in key_figures(material.rows, material.view.background, _unsuitable_hours(material))
     ]
     return element("dl", *boxes, class_="figures")
+
+
+def _unsuitable_hours(material: Material) -> KeyFigure | None:
+    """Contacts at hours that a rule of the book does not allow; None for the mainland, where the night is 22:00 to 8:00."""
+    if material.mainland:
+        return None
+    found = [one for one in material.findings if one.family == "night" and one.status == "over"]
+    contacts = {incident for one in found for incident in one.incidents}
+    marks = pick(zh="、", en=", ").join(material.mark(one) for one in found)
+    return KeyFigure(
+        str(len(contacts)), _("contacts at unsuitable hours"), _("see {marks}").format(marks=marks) if marks else ""
+    )
 
 
 def _about(material: Material, one: Finding) -> list[Html]:
