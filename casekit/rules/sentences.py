@@ -31,7 +31,9 @@ _EXPLANATIONS = {
     ("over", "presumption"): N_(
         "{summary} Under {basis} this is presumed not to comply, until the collector shows otherwise: {conduct}"
     ),
-    ("over", "evaluative"): N_("{summary} {basis} says: {conduct} Whether the above comes under it needs a person's judgement."),
+    ("over", "evaluative"): N_(
+        "{summary} {basis} says: {conduct} Whether the above comes under it needs a person's judgement."
+    ),
     ("over", "reference"): N_("{summary} {conduct} This is a reference threshold of this tool, not a rule of law."),
     ("boundary", ""): N_("{summary} {basis} says: {conduct}"),
     ("cannot_tell", ""): N_("{summary} {basis} says: {conduct} Whether it applies cannot be told yet."),
@@ -72,6 +74,9 @@ def finding_of(
     # What is asked is asked about the one it concerns; of several callers, about all.
     whom = bound[0].id if len(bound) == 1 else None if callers else lender
     who = both(lambda: pick(zh="、", en=", ").join(one.full_name or one.name for one in bound))
+    occurrences = tuple(
+        _occurrence(frame, hit, sentences.get(place), rule.threshold_of(hit.test)) for place, hit in enumerate(shown)
+    )
     return Finding(
         rule=rule.id,
         title=rule.title,
@@ -89,11 +94,9 @@ def finding_of(
         figure=leading.figure,
         threshold=rule.threshold_of(leading.test),
         unit=rule.unit,
-        occurrences=tuple(
-            _occurrence(frame, hit, sentences.get(place), rule.threshold_of(hit.test))
-            for place, hit in enumerate(shown)
-        ),
-        incidents=frame.ids_of(rows),
+        occurrences=occurrences,
+        # A million ids are not gathered twice where one occurrence is the whole finding.
+        incidents=occurrences[0].incidents if len(rows) == len(shown[0].rows) else frame.ids_of(rows),
         boundary_incidents=frame.ids_of(edge),
         explanation=both(lambda: _explanation(rule, status, pick(summary))),
         arithmetic=(

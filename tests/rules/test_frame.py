@@ -79,14 +79,32 @@ def test_different_numbers_are_counted() -> None:
 
 def test_rows_with_values_are_found_once_for_all_rules() -> None:
     rows = [
-        {"tags": ["insult"]}, {"channel": "sms"}, {"relation": "spouse"}, {"person": None, "role": None, "relation": None},
+        {"tags": ["insult"], "relation": "self"}, {"channel": "sms", "relation": "self"}, {"relation": "spouse"},
+        {"person": None, "role": None, "relation": None},
     ]  # fmt: skip
     frame = frame_of(events_of(rows), background_of())
     assert frame.where({}).tolist() == [True] * 4
     assert frame.where({"tags": ["insult"], "channel": ["call"]}).tolist() == [True, False, False, False]
     assert frame.where({"not_tags": ["insult"], "channel": ["call"]}).tolist() == [False, False, True, True]
     assert frame.where({"not_relation": ["self"]}).tolist() == [False, False, True, False]
-    assert frame.where({"not_relation": ["spouse"]}, whoever=True).tolist() == [False, False, False, True]
+    assert frame.where({"not_relation": ["spouse"]}, whoever=True).tolist() == [True, True, False, True]
     assert frame.where({"role": ["guarantor"]}, whoever=True).tolist() == [False, False, False, True]
     assert frame.where({"role": ["guarantor"]}).tolist() == [False] * 4
     assert frame.where({"role": ["debtor"]}) is frame.where({"role": ["debtor"]})
+
+
+def test_what_a_third_person_is_to_the_borrower_is_not_known_from_the_role_alone() -> None:
+    roles = ["guarantor", "preagreed_contact", "other_third_party", "other_third_party"]
+    rows = [
+        {"person": None, "role": role, "relation": relation}
+        for role, relation in zip(roles, [None, None, None, "friend"], strict=True)
+    ]
+    frame = frame_of(events_of(rows), background_of())
+    assert frame.is_stranger(["role"]).tolist() == [False] * 4
+    assert frame.is_stranger(["role", "relation"]).tolist() == [False, True, True, False]
+    assert frame.where({"not_relation": ["attorney"]}).tolist() == [True, False, False, True], (
+        "a guarantor owes as well"
+    )
+    assert frame.where({"not_relation": ["attorney"]}, whoever=True).tolist() == [True] * 4
+    assert frame.where({"relation": ["employer"]}).tolist() == [False] * 4
+    assert frame.where({"relation": ["employer"]}, whoever=True).tolist() == [False, True, True, False]

@@ -10,7 +10,7 @@ import pytest
 
 from casekit.rules import Rule, Rulebook, load_rulebook
 from casekit.rules.loading import packaged_books
-from casekit.rules.vectors import mismatches, run_vectors
+from casekit.rules.vectors import mismatches, passing_folder, run_vectors
 
 BOOKS = [load_rulebook(name) for name in packaged_books()]
 RULES = [(book, rule) for book in BOOKS for rule in book.rules]
@@ -21,8 +21,9 @@ CASES = {"hit", "near_miss", "boundary", "exception", "wrong_date", "wrong_lende
 @pytest.mark.parametrize(
     ("book", "rule", "vector"), VECTORS, ids=[f"{rule.id}: {vector['name']}" for _book, rule, vector in VECTORS]
 )
-def test_vector(book: Rulebook, rule: Rule, vector: dict[str, Any], tmp_path: Path) -> None:
-    assert mismatches(book, rule, vector, tmp_path / "case") == []
+def test_vector(book: Rulebook, rule: Rule, vector: dict[str, Any]) -> None:
+    with passing_folder() as folder:
+        assert mismatches(book, rule, vector, Path(folder) / "case") == []
 
 
 @pytest.mark.parametrize(("book", "rule"), RULES, ids=[rule.id for _book, rule in RULES])
