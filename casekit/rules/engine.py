@@ -93,7 +93,7 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
     runs = _runs(place, rule, rows, flags[rows])
     sure, with_debts = runs[0], runs[1]
     if rule.asks_who:
-        flags = flags | np.where(frame.is_missing("role"), _PERSON, _NOTHING)
+        flags = flags | np.where(frame.is_stranger(rule.asks_who), _PERSON, _NOTHING)
     found = frame.union(part for hit in sure for part in (hit.rows, hit.boundary))
 
     def finding(status: str, hits: list[Hit], wider: list[Hit], supposed: list[Hit]) -> Finding:
@@ -126,7 +126,7 @@ def _runs(place: Place, rule: Rule, rows: Array, flags: Array) -> list[list[Hit]
     before = -1
     for step, supposed in enumerate(("", *UNKNOWNS)):
         taken = rows[flags < (1 << step)] if flags.any() else rows
-        whoever = step > UNKNOWNS.index("person") and rule.asks_who
+        whoever = step > UNKNOWNS.index("person") and bool(rule.asks_who)
         if len(taken) > before or (supposed == "person" and rule.asks_who):
             runs.append(_run(place, rule, taken, whoever=whoever, with_open_debts=step > 0))
         else:
@@ -194,8 +194,9 @@ def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
     dated = frame.known & (day >= first) & (until <= last)
     undated = ~frame.known | ((until >= first) & (day <= last) & ~dated)
     unknown = np.where(undated, _TIME, _NOTHING)
-    if not WHO.isdisjoint(rule.where):
-        unknown |= np.where(frame.is_missing("role"), _PERSON, _NOTHING)
+    who = WHO & rule.where.keys()
+    if who:
+        unknown |= np.where(frame.is_stranger(who), _PERSON, _NOTHING)
     return (dated | undated) & frame.where({"direction": ["in"], **rule.where}, whoever=True), unknown
 
 

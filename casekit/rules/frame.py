@@ -6,7 +6,7 @@ codes, and only what a rule hits is turned into incidents again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,8 @@ import pandas as pd
 
 from casekit.clock import PRECISION_LENGTH
 from casekit.model import Background
-from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS, PARTY_KINDS
-from casekit.rules.rulebook import WHO
+from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS, PARTY_KINDS, THIRD_PERSON_ROLES
+from casekit.rules.rulebook import KIN, WHO
 
 Array = np.ndarray[Any, Any]
 _LENGTH = {name: int(length.total_seconds()) for name, length in PRECISION_LENGTH.items()}
@@ -61,7 +61,7 @@ class Frame:
         return wanted[self.codes[column]]
 
     def where(self, where: Mapping[str, Any], *, whoever: bool = False) -> Array:
-        """Rows with these values; with `whoever`, those of which it is not known who was reached as well.
+        """Rows with these values; with `whoever`, those of which it is not known who or what kin was reached as well.
 
         Many rules look for the same values: what was found is kept, and never to be written to.
         """
@@ -79,10 +79,20 @@ class Frame:
         elif column == "not_tags":
             matching = ~self.has_tag(values)
         elif column == "not_relation":
-            matching = ~self.is_one_of("relation", values) & ~self.is_missing("relation")
+            matching = ~self.is_one_of("relation", values) & ~self.is_stranger([column])
         else:
             matching = self.is_one_of(column, values)
-        return matching | self.is_missing("role") if whoever and column in WHO else matching
+        return matching | self.is_stranger([column]) if whoever and column in WHO else matching
+
+    def is_stranger(self, columns: Collection[str]) -> Array:
+        """Rows of which it is not known who was reached, as far as some columns ask for it.
+
+        Of a third person whose role alone is told, what they are to the borrower is not known.
+        """
+        unknown: Array = self.is_missing("role")
+        if not KIN.isdisjoint(columns):
+            unknown = unknown | (self.is_missing("relation") & self.is_one_of("role", THIRD_PERSON_ROLES))
+        return unknown
 
     def is_missing(self, column: str) -> Array:
         """Which rows hold nothing in a categorical column."""

@@ -66,9 +66,9 @@ class Rule(Provision):
     no_vector: dict[str, str]
 
     @property
-    def asks_who(self) -> bool:
-        """Whether one of its tests looks at certain roles or relations only."""
-        return any(not WHO.isdisjoint(test.get("where", ())) for test in self.test)
+    def asks_who(self) -> frozenset[str]:
+        """The columns of roles and relations by which its tests look at some contacts only."""
+        return frozenset(column for test in self.test for column in test.get("where", ()) if column in WHO)
 
     def threshold_of(self, test: int) -> int:
         """The value a figure of one of its tests is compared with."""
@@ -80,8 +80,9 @@ class Rule(Provision):
         return Template(**own) if own else self.arithmetic
 
 
-# Columns of which nothing is known while it is not known who was reached.
+# Columns of which nothing is known while it is not known who was reached, and those about kin and acquaintance.
 WHO = frozenset(("role", "relation", "not_relation"))
+KIN = frozenset(("relation", "not_relation"))
 
 
 @dataclass(frozen=True)
