@@ -78,6 +78,6 @@ def _details(one: Finding) -> Iterator[tuple[str, str]]:
         yield _("To be answered"), pick(zh=question.zh, en=question.en)
     yield _("Where it can be taken"), _(", ").join(label("filing_channel", route) for route in one.routes)
     sources = _("; ").join(pick(source.words) for source in one.sources)
-    yield _("Sources"), _("{sources} (read in {month})").format(sources=sources, month=one.checked_on)
+    yield _("Where it was read"), _("{sources} (read in {month})").format(sources=sources, month=one.checked_on)
     if not one.verified:
         yield _("Verified"), _("no: for the workbook only, never in a paper")

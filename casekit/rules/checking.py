@@ -75,14 +75,14 @@ def check_book(path: Path, progress: Progress | None = None) -> Checked:
             raise
         return Checked(path, None, error.faults, 0, (), (), ())
     places = Places(path)
-    faults = (*places.doubled(), *(places.named(one) for one in faults_of(data)))
+    faults = (*places.doubled(), *places.named(faults_of(data)))
     if faults:
         return Checked(path, None, faults, 0, (), (), ())
     book = book_of(data, fingerprint, own=True)
     wrong = tuple(run_vectors(book, progress))
     return Checked(
         path, book, (), sum(len(rule.vectors) for rule in book.rules), wrong,
-        tuple(places.named(one) for one in remarks(data)), tuple(_advice(book)),
+        tuple(places.named(remarks(data))), tuple(_advice(book)),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,16 @@ class Places:
         )
         self._roots = [(book, root), *((path, _composed(path)) for path in parts)]
 
-    def named(self, fault: Fault) -> Fault:
-        """The same fault, its place with file and line before it."""
-        path, line = self.of(fault.where)
-        where = _("{file}, line {line}").format(file=path.name, line=line)
-        return Fault(_("{where} ({what})").format(where=where, what=fault.where) if fault.where else where, fault.what)
+    def named(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """The same faults, file and line before their places; of what several rules repeat by an alias the first."""
+        seen = set()
+        for fault in faults:
+            path, line = self.of(fault.where)
+            if (path, line, fault.what) not in seen:
+                seen.add((path, line, fault.what))
+                where = _("{file}, line {line}").format(file=path.name, line=line)
+                named = _("{where} ({what})").format(where=where, what=fault.where) if fault.where else where
+                yield Fault(named, fault.what)
 
     def of(self, where: str) -> tuple[Path, int]:
         """File and line of a place; of the nearest thing around it where it is not there itself."""

@@ -86,7 +86,7 @@ def test_rules_on_the_same_contacts_stand_beneath_the_strongest(shell: Shell) ->
 
 
 def test_details_are_given_on_demand(shell: Shell) -> None:
-    told = ("Why it applies: ", "What would defeat it: ", "Where it can be taken: ", "Sources: ", "To be answered: ")
+    told = ("Why it applies: ", "What would defeat it: ", "Where it can be taken: ", "Where it was read: ", "To be answered: ")
     plain, full = shell("findings", shell.case), shell("findings", shell.case, "--details")
     assert all(f"    {one}" in full and one not in plain for one in told)
     assert "in force since 2025-02-28" in full and "(read in 2026-11)" in full

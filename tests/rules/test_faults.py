@@ -245,3 +245,13 @@ def test_whatever_stands_anywhere_a_check_ends_in_words(tmp_path: Path) -> None:
             if not faults and "vectors" in way:
                 assert check_book(written(changed, tmp_path / "odd.yaml")).faults == ()
     assert told > 500
+
+
+def test_a_fault_that_rules_share_by_an_alias_is_told_once(tmp_path: Path) -> None:
+    data = small_book("GBT45251-NIGHT", "GBT45251-FREQ-NOTICE-3")
+    for rule in data["rules"]:
+        rule["effective"] = data["rules"][0]["effective"]
+    data["rules"][0]["effective"]["to"] = "some day"
+    path = written(data, tmp_path / "trial.yaml")
+    assert "&id" in path.read_text("utf-8") and len(faults_of(data)) == 2
+    assert len(check_book(path).faults) == 1
