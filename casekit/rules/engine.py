@@ -17,7 +17,7 @@ import numpy as np
 
 from casekit.model import Background
 from casekit.rules.asking import Unclear, kind_of_caller
-from casekit.rules.conditions import NEVER, UNKNOWN, excepted, open_exceptions, state_of
+from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, excepted, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import Array, Frame, frame_of
 from casekit.rules.hits import NONE, Hit
@@ -90,6 +90,8 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
     flags[scope.maybe] |= _DEBT
     rows = frame.union((scope.sure, scope.maybe)) if scope.maybe.size else scope.sure
     rows = rows[(selected & (bound | type_unknown))[rows]]
+    if not rows.size:
+        return None
     runs = _runs(place, rule, rows, flags[rows])
     sure, with_debts = runs[0], runs[1]
     if rule.asks_who:
@@ -143,13 +145,9 @@ def _run(place: Place, rule: Rule, rows: Array, *, whoever: bool, with_open_debt
     around = frame.union((scope.sure, scope.maybe)) if with_open_debts and scope.maybe.size else scope.sure
     for number, test in enumerate(rule.test):
         mine = rows[frame.where(test["where"], whoever=whoever)[rows]] if "where" in test else rows
-        look = place.look(mine, around)
-        states = {required["fact"]: state_of(look, required) for required in test.get("requires", ())}
-        if NEVER in states.values():
-            continue
-        asked = next((fact for fact, state in states.items() if state == UNKNOWN), "")
-        for hit in PRIMITIVES[test["kind"]](look, test):
-            hits.append(replace(hit, test=number, unclear=hit.unclear or asked))
+        for asked, concerned in asked_of(place.look(mine, around), test.get("requires", ())):
+            for hit in PRIMITIVES[test["kind"]](place.look(concerned, around), test):
+                hits.append(replace(hit, test=number, unclear=hit.unclear or asked))
     return hits
 
 
