@@ -33,9 +33,13 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
     try:
         walker.fill("start", "Whom is the money owed to?", "Example Consumer Finance")
         walker.fill("start", "What product is it?", "花呗")
+        walker.choose(
+            "start", "Which institution lends the money?", "重庆蚂蚁消费金融有限公司 (consumer finance company)"
+        )
         walker.press("start", "Make the case")
         walker.sees("start", "Open now:")
         folder = lab.home / "花呗"
+        assert [one.lender_type for one in open_case(folder).background().lenders()] == ["consumer_finance"]
 
         # Import: nothing enters before it is agreed to.
         walker.upload("import", "Choose files", calls)
@@ -88,6 +92,8 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
 
         walker.section("charts").locator("figure img").nth(2).wait_for()
         walker.sees("findings", re.compile("This is arithmetic, not a verdict"))
+        look_at_a_finding(walker)
+        answer_questions(walker, folder)
         assert walker.nameless() == []
 
         walker.press("export", "Write the report")
@@ -98,6 +104,57 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
         assert walker.dialogs == []
     finally:
         walker.close()
+
+
+def look_at_a_finding(walker: Walker) -> None:
+    """Filter, open a finding with the keyboard, and see it on the timeline."""
+    section = walker.section("findings")
+    night = section.get_by_role("button", name="▸ Contacts at night (22:00 to 8:00)").locator("visible=true").first
+    night.wait_for()
+    law = walker.field("findings", "Basis").locator("option", has_text=re.compile(r"^law\s\(\d+\)$"))
+    law.wait_for(state="attached")
+    walker.choose("findings", "Basis", law.inner_text().replace("\xa0", " "))
+    walker.sees("findings", re.compile("findings are shown"))
+    night.wait_for(state="hidden")
+    walker.choose("findings", "Basis", "all")
+    night.wait_for()
+    night.focus()
+    walker.page.keyboard.press("Enter")
+    walker.sees("findings", "How it was counted")
+    walker.sees("findings", "What does this rule say?")
+    walker.sees("findings", "Where this can be taken")
+    walker.press("findings", "Show on the timeline")
+    picture = section.locator("figure img").first
+    picture.wait_for()
+    assert re.search(r"For this finding \d+ are counted", picture.get_attribute("alt"))
+    walker.page.wait_for_timeout(700)  # or the second press would pass for one of a double click
+    walker.press("findings", "Hide the timeline")
+    picture.wait_for(state="detached")
+
+
+def answer_questions(walker: Walker, folder: Path, lender: str = "重庆蚂蚁消费金融有限公司") -> None:
+    """A no takes a clause away, a yes that needs a day takes contacts out; the open finding changes at once."""
+    hours = f"Did you agree on hours of contact with {lender}?"
+    section = walker.section("findings")
+    walker.sees("findings", re.compile("That contact at these hours had been agreed|other hours had been agreed"))
+    before = section.get_by_text(re.compile("hours had been agreed")).count()
+    walker.choose("findings", hours, "no")
+    walker.press("findings", "Save the answers")
+    walker.sees("findings", re.compile("Saved. The findings are checked again"))
+    walker.field_gone("findings", hours)
+    assert section.get_by_text(re.compile("hours had been agreed")).count() < before
+    (fact,) = open_case(folder).background().facts
+    assert (fact.kind, fact.denied) == ("agreed_hours", True)
+    walker.sees("case", re.compile("contact hours were agreed: no"))
+
+    tries = f"Did you agree with {lender} how often it may contact you?"
+    over = section.get_by_role("button", name=re.compile("More than three connected calls")).locator("visible=true")
+    assert over.count() == 1
+    walker.choose("findings", tries, "yes: a contact frequency was agreed")
+    walker.fill("findings", "Since when? The day is enough.", "2025-01-01")
+    walker.press("findings", "Save the answers")
+    walker.field_gone("findings", tries)
+    over.wait_for(state="detached")
 
 
 def check_report(browser: Any, report: Path) -> None:

@@ -57,6 +57,10 @@ class Walker:
     def field(self, section: str, label: str) -> Any:
         return self.section(section).get_by_label(label, exact=True).locator("visible=true").first
 
+    def field_gone(self, section: str, label: str) -> None:
+        """Wait until a question is asked no more."""
+        self.section(section).get_by_label(label, exact=True).first.wait_for(state="detached")
+
     def fill(self, section: str, label: str, value: str) -> None:
         field = self.field(section, label)
         field.fill(value)
