@@ -13,6 +13,9 @@ _STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
 _SEVERITIES = ("breach", "presumption", "evaluative", "advice", "reference")
 
 
+_Matter = tuple[str, str | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
     """One matter: the finding with the strongest basis leads (see `rank`), the others stand behind it."""
@@ -31,12 +34,16 @@ def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
 
     Two findings that share nothing still stand together when a third shares contacts with both.
     """
-    groups: list[list[Finding]] = []
+    groups: list[tuple[_Matter, set[str], list[Finding]]] = []
     for finding in findings:
-        same = [group for group in groups if any(_share(finding, other) for other in group)]
-        groups = [group for group in groups if group not in same]
-        groups.append([*(one for group in same for one in group), finding])
-    ranked = [sorted(group, key=rank) for group in groups]
+        matter = finding.family, finding.debt, finding.lender
+        concerned = {*finding.incidents, *finding.boundary_incidents}
+        # Sharing contacts with one of a group is sharing contacts with all of them together.
+        same = [group for group in groups if group[0] == matter and not group[1].isdisjoint(concerned)]
+        groups = [group for group in groups if not any(group is one for one in same)]
+        together = [one for _matter, _concerned, group in same for one in group]
+        groups.append((matter, concerned.union(*(one[1] for one in same)), [*together, finding]))
+    ranked = [sorted(group, key=rank) for _matter, _concerned, group in groups]
     return [FindingGroup(lead.family, lead, tuple(others)) for lead, *others in sorted(ranked, key=_rank_of_matter)]
 
 
@@ -45,14 +52,6 @@ def _rank_of_matter(group: list[Finding]) -> tuple[int, ...]:
     lead = group[0]
     strongest = min(STRENGTHS.index(one.strength) for one in group if one.status == lead.status)
     return _STATUSES.index(lead.status), strongest, *rank(lead)
-
-
-def _share(one: Finding, other: Finding) -> bool:
-    """Whether two findings are about one matter and rest on some of the same contacts."""
-    if (one.family, one.debt, one.lender) != (other.family, other.debt, other.lender):
-        return False
-    concerned = {*one.incidents, *one.boundary_incidents}
-    return not concerned.isdisjoint((*other.incidents, *other.boundary_incidents))
 
 
 def rank(finding: Finding) -> tuple[int, bool, int, int, int]:
