@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, escape, together
-from casekit.report.material import MOST_NUMBERED, Material
+from casekit.report.material import Material
 from casekit.report.names import debt_name, institution
 from casekit.report.parts import part
 from casekit.report.rows import Row, runs
@@ -15,7 +15,6 @@ from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
     from casekit.rules import Finding
-    from casekit.rules.rulebook import BackgroundLaw
 
 
 def tone(finding: Finding) -> str:
@@ -49,15 +48,21 @@ def in_force(finding: Finding) -> str:
     if finding.heuristic or not first:
         return ""
     if last:
-        return _("in force from {first} to {last}").format(first=first, last=last)
-    return _("in force since {first}").format(first=first)
+        during = _("in force from {first} to {last}")
+        if not finding.effective_certain:
+            during = _("in force from about {first} to about {last} (days not verified)")
+        return during.format(first=first, last=last)
+    since = _("in force since {first}")
+    if not finding.effective_certain:
+        since = _("in force since about {first} (day not verified)")
+    return since.format(first=first)
 
 
-def checked(cited: Finding | BackgroundLaw) -> str:
+def checked(finding: Finding) -> str:
     """How sure the wording is, and when it was last compared with its sources."""
     parts = [
-        _("certainty of the wording: {level}").format(level=label("confidence", cited.confidence)),
-        _("checked on {date}").format(date=cited.checked_on) if cited.checked_on else "",
+        _("certainty of the wording: {level}").format(level=label("confidence", finding.confidence)),
+        _("checked on {date}").format(date=finding.checked_on) if finding.checked_on else "",
     ]
     return pick(zh="；", en="; ").join(one for one in parts if one)
 
@@ -74,7 +79,7 @@ def numbered(material: Material, finding: Finding, incidents: Sequence[str]) -> 
     if not known:
         return Html("")
     count = _n("{count} contact", "{count} contacts", len(known)).format(count=len(known))
-    if len(known) > MOST_NUMBERED:
+    if len(known) > material.most_numbered(finding):
         return together(
             [count, _(", marked {mark} in part {part}").format(mark=material.mark(finding), part=part("cited"))]
         )

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from casekit.charts import Chart
     from casekit.rules import Finding, Rulebook
 
-# A longer list of contacts is only pointed to.
-MOST_NUMBERED = 60
+_MOST_OF_LEAD, _MOST_OF_OTHERS = 60, 120
 # So many of the contacts that show why a rule applies are named; they are examples, and are not counted.
 _PROOF_NAMED = 24
 
@@ -67,10 +66,12 @@ class Material:
         known = [self.rows_by_id[one] for one in finding.proof if one in self.rows_by_id]
         return sorted(known, key=lambda row: row.no)[-_PROOF_NAMED:]
 
-    def pointed_to(self, finding: Finding) -> bool:
-        """Whether so many contacts belong to a finding that their numbers may stand in the list of contacts only."""
-        concerned = (*finding.incidents, *finding.boundary_incidents)
-        return sum(one in self.rows_by_id for one in concerned) > MOST_NUMBERED
+    def most_numbered(self, finding: Finding) -> int:
+        """How many contacts of a finding are named; of more it is said how they are marked in the list of contacts.
+
+        The mark of a finding that leads stands there anyhow, that of another would stand there for this alone.
+        """
+        return _MOST_OF_OTHERS if "." in self.mark(finding) else _MOST_OF_LEAD
 
     @cached_property
     def cited(self) -> Mapping[str, Sequence[str]]:
@@ -85,7 +86,7 @@ class Material:
             for one in members:
                 mine = dict.fromkeys((*one.incidents, *one.boundary_incidents))
                 for incident in mine:
-                    if incident not in marked or self.pointed_to(one):
+                    if incident not in marked or len(mine) > self.most_numbered(one):
                         marks.setdefault(incident, []).append(self.mark(one))
                 marked.update(mine)
             for row in self.proof(members[0]):

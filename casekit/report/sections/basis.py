@@ -43,8 +43,9 @@ def section(material: Material) -> Html:
         by_instrument.setdefault(_instrument(same[0]), []).append(same)
     return together(
         [
-            element("p", _("What each rule says, in our words, and where that was read; the signs in brackets are those of the "
-                           "sources below. Before it is relied on, compare it with the official text.")),
+            element("p", _("What each rule says, in our words. After it stand the findings it is cited for, the sources by the "
+                           "signs in brackets, how certain the wording is, and the month it was checked. Before a text is "
+                           "relied on, compare it with the official one.")),
             element("dl", *(_entry(material, name, rules) for name, rules in by_instrument.items()), class_="law"),
             _further(further),
             _sources([*(same[0] for same in found.values()), *further]),
@@ -70,7 +71,7 @@ def _entry(material: Material, name: str, rules: Sequence[Sequence[Finding]]) ->
             for part in (
                 " ".join(f"[{source.id}]" for source in one.sources),
                 "" if alike else citing.in_force(one),
-                citing.checked(one),
+                _certainty(one),
             )
             if part
         )
@@ -106,7 +107,7 @@ def _provision(law: BackgroundLaw) -> Html:
     named = " ".join(one for one in (pick(law.instrument), pick(law.citation)) if one)
     stop = pick(zh="；", en="; ")
     read = stop.join(
-        (label("strength", law.strength), " ".join(f"[{source.id}]" for source in law.sources), citing.checked(law))
+        (label("strength", law.strength), " ".join(f"[{source.id}]" for source in law.sources), _certainty(law))
     )
     return element(
         "dd", element("b", named), pick(zh="：", en=": "), pick(law.conduct), " ", pick(law.caution), " ",
@@ -114,11 +115,16 @@ def _provision(law: BackgroundLaw) -> Html:
     )  # fmt: skip
 
 
+def _certainty(cited: Finding | BackgroundLaw) -> str:
+    parts = (label("confidence", cited.confidence), cited.checked_on)
+    return pick(zh="；", en="; ").join(one for one in parts if one)
+
+
 def _sources(cited: Sequence[Finding | BackgroundLaw]) -> Html:
     """What the signs in brackets stand for."""
     words = {source.id: pick(source.words) for one in cited for source in one.sources}
     lines = [element("li", element("b", f"[{one}]"), " ", words[one]) for one in sorted(words, key=_in_order)]
-    return together([element("h3", _("Sources")), element("ul", *lines, class_="sources")])
+    return together([element("h3", _("Where it was read")), element("ul", *lines, class_="sources")])
 
 
 def _in_order(mark: str) -> tuple[str, int, str]:

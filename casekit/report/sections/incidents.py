@@ -91,9 +91,9 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[s
         return Html("")
     background = material.view.background
     columns = (
-        Column(_("No."), 7, "figure"), Column(_("Date"), 12, "mark"), Column(_("Time"), 18, "mark"),
-        Column(_("Length"), 7), Column(_("Way"), 15), Column(_("Number"), 14, "mark"),
-        Column(_("Reached, relation"), 12), Column(_("Suspected rule"), 15),
+        Column(_("No."), 6, "figure"), Column(_("Date"), 11, "mark"), Column(_("Time"), 17, "mark"),
+        Column(_("Length"), 6), Column(_("Way"), 13), Column(_("Number"), 13, "mark"),
+        Column(_("Reached, relation"), 11), Column(_("Suspected rule"), 23),
     )  # fmt: skip
     cells = [
         [

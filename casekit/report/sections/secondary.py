@@ -22,8 +22,8 @@ def beside(material: Material, lead: Finding, others: Sequence[Finding]) -> Html
         return Html("")
     columns = (
         Column(_("No."), 13, "mark"),
-        Column(_("Rule and basis"), 52),
-        Column(_("Contacts, and what is open"), 35),
+        Column(_("Rule and basis"), 45),
+        Column(_("Contacts, and what is open"), 42),
     )
     rows = [
         [
