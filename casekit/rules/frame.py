@@ -1,7 +1,7 @@
 """The columns that rules read, as plain arrays, for the rows that count.
 
-A million rows are checked in about a second because no rule touches a DataFrame: they compare small integer
-codes, and only what a rule hits is turned into incidents again.
+A million rows are checked in seconds because no rule touches a DataFrame: they compare small integer codes, and
+only what a rule hits is turned into incidents again.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Frame:
     lenders: list[str]
     row_of: dict[str, int]  # the incidents that dated facts name → the row that counts for that contact
     _marks: dict[Any, Array] = field(default_factory=dict, repr=False)  # what `where` found before
+    _ids: dict[bytes, tuple[str, ...]] = field(default_factory=dict, repr=False)  # what `ids_of` gave before
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -119,7 +120,11 @@ class Frame:
         return _seconds(moments.tz_convert(zone).tz_localize(None).to_numpy())
 
     def ids_of(self, rows: Array) -> tuple[str, ...]:
-        return tuple(self.ids[rows].tolist())
+        """The incidents of some rows; findings that rest on the same contacts share them."""
+        key = rows.tobytes()
+        if key not in self._ids:
+            self._ids[key] = tuple(self.ids[rows].tolist())
+        return self._ids[key]
 
     def value(self, column: str, row: int) -> Any:
         code = int(self.codes[column][row])
