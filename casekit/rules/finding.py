@@ -127,6 +127,7 @@ class Finding:
     proof: tuple[str, ...] = ()
     verified: bool = True
     effective: tuple[str, str] = ("", "")
+    effective_certain: bool = True
 
     @property
     def article(self) -> str:

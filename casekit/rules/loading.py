@@ -200,6 +200,7 @@ def _provision(data: dict[str, Any], sources: dict[str, Source]) -> dict[str, An
         "verified": data.get("verified", True),
         "effective_from": date.fromisoformat(str(effective["from"])),
         "effective_to": _day(effective.get("to")),
+        "effective_certain": effective.get("certain", True),
         "conduct": data["conduct"],
         "strength": data["strength"],
         "confidence": data["confidence"],

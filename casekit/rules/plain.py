@@ -67,8 +67,12 @@ def bound_in_words(rule: Rule, book: Rulebook) -> str:
 def force_in_words(rule: Any) -> str:
     """From when to when a provision is in force."""
     if rule.effective_to is None:
-        return _("since {first}").format(first=rule.effective_from)
-    return _("{first} to {last}").format(first=rule.effective_from, last=rule.effective_to)
+        since = _("since {first}") if rule.effective_certain else _("since about {first} (day not verified)")
+        return since.format(first=rule.effective_from)
+    during = (
+        _("{first} to {last}") if rule.effective_certain else _("about {first} to about {last} (days not verified)")
+    )
+    return during.format(first=rule.effective_from, last=rule.effective_to)
 
 
 def _time_outside(test: Parameters) -> str:

@@ -91,7 +91,10 @@ def rule_object(book: Rulebook, one: Provision) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": one.id, "title": one.title, "rulebook": book.id, "instrument": one.instrument, "article": one.citation,
         "article_verified": one.article_verified, "verified": one.verified,
-        "effective": {"from": str(one.effective_from), "to": str(one.effective_to) if one.effective_to else None},
+        "effective": {
+            "from": str(one.effective_from), "to": str(one.effective_to) if one.effective_to else None,
+            "certain": one.effective_certain,
+        },
         "strength": one.strength, "confidence": one.confidence, "conduct": one.conduct,
         "sources": [{"id": source.id, **source.words} for source in one.sources], "checked_on": one.checked_on,
     }  # fmt: skip

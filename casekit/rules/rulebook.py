@@ -15,7 +15,7 @@ NOTHING: Both = {"zh": "", "en": ""}
 
 @dataclass(frozen=True)
 class Provision:
-    """A provision of an instrument, from when to when, and how sure its wording and number are."""
+    """A provision of an instrument, from when to when, and how sure its wording, number and days are."""
 
     id: str
     title: Both
@@ -25,6 +25,7 @@ class Provision:
     verified: bool
     effective_from: date
     effective_to: date | None
+    effective_certain: bool
     conduct: Both
     strength: str
     confidence: str

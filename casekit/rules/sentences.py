@@ -39,6 +39,16 @@ _EXPLANATIONS = {
     ("cannot_tell", ""): N_("{summary} {basis} says: {conduct} Whether it applies cannot be told yet."),
 }
 
+# From when to when a rule is in force, by whether it has ended and whether its days are certain.
+_FORCE = {
+    (False, True): N_("The rule is in force since {first}; the contacts are of {when}."),
+    (True, True): N_("The rule was in force from {first} to {last}; the contacts are of {when}."),
+    (False, False): N_("The rule is in force since about {first} (day not verified); the contacts are of {when}."),
+    (True, False): N_(
+        "The rule was in force from about {first} to about {last} (days not verified); the contacts are of {when}."
+    ),
+}
+
 
 def finding_of(
     frame: Frame,
@@ -115,6 +125,7 @@ def finding_of(
         checked_on=rule.checked_on,
         family=rule.family,
         effective=(rule.effective_from.isoformat(), rule.effective_to.isoformat() if rule.effective_to else ""),
+        effective_certain=rule.effective_certain,
     )
 
 
@@ -270,16 +281,11 @@ def _callers(frame: Frame, background: Background, rows: Array) -> list[Party]:
 def _applies(frame: Frame, rule: Rule, bound: Sequence[Party], rows: Array, *, callers: bool) -> str:
     """Why the rule applies: its dates, and whom it binds."""
     when = _when(frame.day(rows[frame.known[rows]]))
-    if rule.effective_to:
-        force = _("The rule was in force from {first} to {last}; the contacts are of {when}.").format(
-            first=rule.effective_from, last=rule.effective_to, when=when
-        )
-    elif rule.severity == "reference":
+    if rule.severity == "reference":
         force = _("A reference value of this tool, for contacts of any date.")
     else:
-        force = _("The rule is in force since {first}; the contacts are of {when}.").format(
-            first=rule.effective_from, when=when
-        )
+        words = _(_FORCE[rule.effective_to is not None, rule.effective_certain])
+        force = words.format(first=rule.effective_from, last=rule.effective_to, when=when)
     if "anyone" in rule.binds:
         return in_a_row(force, _("It binds anyone.") if rule.severity != "reference" else "")
     kinds = [kind_of_caller(party) if callers else party.lender_type for party in bound]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+from casekit.report.citing import in_force
 from casekit.rules import load_rulebook
 from casekit.rules.engine import check
 from casekit.text import language
-from tests.events import background_of, events_of, every
+from tests.events import background_of, events_of, every, fact_of
+from tests.rules.looks import FRIEND
 
 BOOK = load_rulebook("cn")
 KEYS = {
@@ -21,6 +23,8 @@ ROWS = [
     *({"at": f"2026-02-07 1{index}:00", "person": f"p{index}", "role": "other_third_party"} for index in range(3)),
 ]  # fmt: skip
 FINDINGS = check(events_of(ROWS), background_of(), BOOK)
+READ_OUT = {"at": "2021-05-05 10:00", **FRIEND, "relation": "friend", "number_source": "phone_address_book"}
+PERMITTED = background_of(facts=[fact_of("contacts_permission", "2021-04-01")])
 BY_RULE = {one.rule: one for one in FINDINGS}
 
 
@@ -77,3 +81,20 @@ def test_what_is_told_is_in_the_order_of_time_and_unknown_times_last() -> None:
     assert all(start is not None for start in starts)
     for one in FINDINGS:
         assert [each.start for each in one.told] == sorted(each.start for each in one.told if each.start)
+
+
+def test_a_day_that_no_source_gives_is_not_told_as_certain() -> None:
+    by_rule = {one.rule: one for one in check(events_of([{"at": "2026-04-06 22:30:00"}]), background_of(), BOOK)}
+    sure, doubtful = by_rule["GBT45251-NIGHT"], by_rule["CBA2026-NIGHT"]
+    assert (sure.effective_certain, doubtful.effective_certain) == (True, False)
+    assert "自 2025-02-28 起施行" in sure.applies["zh"] and "未经核实" not in sure.applies["zh"]
+    assert doubtful.applies["zh"].startswith("规则约自 2026-01-30 起施行（具体日期未经核实）")
+    assert doubtful.applies["en"].startswith("The rule is in force since about 2026-01-30 (day not verified)")
+    with language("zh"):
+        assert (in_force(sure), in_force(doubtful)) == (
+            "自2025-02-28起施行",
+            "约自2026-01-30起施行（具体日期未经核实）",
+        )
+    by_book = check(events_of([READ_OUT]), PERMITTED, load_rulebook("ph"))
+    (harvest,) = (one for one in by_book if one.rule == "ph.npc.harvest")
+    assert "from about 2020-09-14 to about 2022-11-30 (days not verified)" in harvest.applies["en"]

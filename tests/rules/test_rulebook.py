@@ -12,6 +12,7 @@ import yaml
 from casekit.errors import InputError
 from casekit.rules import Rule, load_rulebook
 from casekit.rules.loading import PACKAGED, book_path, packaged_books, read_book
+from casekit.rules.plain import force_in_words
 from casekit.rules.schema import faults_of, schema
 from casekit.text import language
 
@@ -38,8 +39,10 @@ def test_these_rules_and_no_others_are_in_the_book(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "rule"), RULES, ids=[rule.id for _name, rule in RULES])
 def test_a_rule_says_what_its_source_says(name: str, rule: Rule) -> None:
-    assert SOURCES[name][rule.id] == {
+    # Days that no source gives, or gives as those of issue only, are marked; the others are those of the source.
+    assert {"certain": "true", **SOURCES[name][rule.id]} == {
         "article": rule.citation["zh"], "from": str(rule.effective_from), "to": str(rule.effective_to or "null"),
+        "certain": str(rule.effective_certain).lower(),
         "binds": sorted(rule.binds), "strength": rule.strength, "severity": rule.severity,
         "confidence": rule.confidence, "instrument": rule.instrument["zh"], "verified": str(rule.verified).lower(),
         "not_if": [one.get("fact", "overdue") for one in rule.not_if], "requires": [one["fact"] for one in rule.requires],
@@ -51,6 +54,28 @@ def test_an_article_that_was_not_verified_never_prints() -> None:
     night = BOOK.rule("GBT45251-NIGHT")
     assert night.article["zh"] == "第5.3章（业务管理）" and not night.article_verified
     assert night.citation == {"zh": "", "en": ""}
+
+
+def test_a_day_that_is_not_certain_has_a_note_of_why_and_is_told_as_such() -> None:
+    doubtful: dict[str, str] = {}
+    for name, book in BOOKS.items():
+        data = read_book(book_path(name))[0]
+        notes = {
+            one["id"]: one["effective"].get("note", "")
+            for one in (*data["rules"], *data.get("background", ()), *data.get("yardsticks", ()))
+        }
+        for one in (*book.rules, *book.background, *book.yardsticks):
+            with language("en"):
+                assert ("not verified" in force_in_words(one)) is not one.effective_certain, one.id
+            if not one.effective_certain:
+                doubtful[one.id] = notes[one.id]
+    assert all(doubtful.values())
+    # What the sources date by the month, by the day of issue, or not at all; of rules see the expected days as well.
+    assert {
+        "us.definitions", "us.private_suit", "us.bankruptcy_stay", "ph.ra4200", "id.law", "id.sanctions", "OCL-23", "SMS-31",
+        "MICRO-COST-2025",
+    } <= doubtful.keys()  # fmt: skip
+    assert doubtful.keys().isdisjoint({"us.calls.7in7", "ph.contactlist", "ie.cap3", "GBT45251-NIGHT", "PSAPL-NEW-50"})
 
 
 def test_the_numbers_compared_are_those_of_the_sources() -> None:
