@@ -29,7 +29,7 @@ _TOLD = 5
 # What each kind of finding is, by its tone; told once, of those that are there.
 _KINDS = {
     "breach": N_("The records show what the rule does not allow. Whether it was so is for the institution to find."),
-    "presumption": N_("From this number on the rule itself presumes that it was not kept; the collector may show otherwise."),
+    "presumption": N_("Contacts of this kind are presumed by the rule itself not to comply; the collector may show otherwise."),
     "evaluative": N_(
         "The rule sets no number; a person has to judge. Where it is about offences, this says only which records bear on "
         "it. It accuses nobody."
