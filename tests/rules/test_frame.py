@@ -108,3 +108,10 @@ def test_what_a_third_person_is_to_the_borrower_is_not_known_from_the_role_alone
     assert frame.where({"not_relation": ["attorney"]}, whoever=True).tolist() == [True] * 4
     assert frame.where({"relation": ["employer"]}).tolist() == [False] * 4
     assert frame.where({"relation": ["employer"]}, whoever=True).tolist() == [False, True, True, False]
+
+
+def test_the_ids_of_the_same_rows_are_gathered_once() -> None:
+    frame = frame_of(events_of([{"at": f"2026-01-0{day}"} for day in (7, 5, 6)]), background_of())
+    assert frame.ids_of(np.array([0, 2])) == (f"{1:016x}", f"{0:016x}"), "in the order of time"
+    assert frame.ids_of(np.array([0, 2])) is frame.ids_of(np.array([0, 2]))
+    assert frame.ids_of(np.array([2, 0])) == (f"{0:016x}", f"{1:016x}")
