@@ -101,7 +101,8 @@ def read_book(path: Path) -> tuple[dict[str, Any], str]:
     data = _yaml(path, digest)
     if not isinstance(data, dict):
         return data, digest.hexdigest()
-    for name in _strings(data.pop("files", [])):
+    # Elsewhere the schema refuses the field: a copy would leave behind what lies beside a single file.
+    for name in _strings(data.pop("files", [])) if path.name == "book.yaml" else ():
         more = _yaml(path.parent / name, digest)
         if not isinstance(more, dict) or set(more) - set(LISTS):
             raise InputError(

@@ -16,7 +16,7 @@ class Places:
 
     def __init__(self, book: Path) -> None:
         root = _composed(book)
-        named = _under(root, "files")
+        named = _under(root, "files") if book.name == "book.yaml" else None
         parts = (
             [book.parent / str(one.value) for one in named.value]
             if named is not None and named.id == "sequence"

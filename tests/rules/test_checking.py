@@ -66,6 +66,11 @@ def test_what_is_no_yaml_is_a_fault_and_a_missing_file_is_refused(tmp_path: Path
         check_book(tmp_path / "book.yaml")
 
 
+def test_only_the_book_of_a_folder_has_parts(tmp_path: Path) -> None:
+    (fault,) = check_book(written(small_book(files=["more.yaml"]), tmp_path / "trial.yaml")).faults
+    assert "There is no field “files” here." in fault.what
+
+
 def test_words_that_should_not_be_said_are_named_with_what_to_say(tmp_path: Path) -> None:
     wrong = {"zh": "该机构违反了规定。", "en": "this violates the standard."}
     (zh, en) = check_book(written(with_rule(conduct=wrong), tmp_path / "trial.yaml")).remarks
