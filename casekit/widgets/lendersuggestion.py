@@ -29,7 +29,7 @@ class LenderSuggestion(Part):
         self._known: list[KnownLender] = []
         self._w_known = f.choice(_("Which institution lends the money?"), [("", _NO)])
         self._notes = f.show()
-        self.box = f.stack(self._w_known, self._notes, css="ck-offer")
+        self.box = f.stack(self._notes, self._w_known, css="ck-offer")
         f.shown(self.box, False)
 
     def look_up(self, book: str, *typed: str) -> None:
