@@ -252,10 +252,12 @@ def _paint(axes: Axes, parts: _Parts, shaded: Sequence[tuple[float, float]], *, 
             )  # fmt: skip
     high = 13 * _number_facts(axes, parts.facts, (first, last), narrow=narrow)
     handles, names = axes.get_legend_handles_labels()
+    # Beside each other only where both are short enough for a narrow window.
+    columns = 4 if not narrow else 2 if all(len(name) <= 20 for name in names) else 1
     above = axes.transAxes + ScaledTranslation(0, high / 72, axes.figure.dpi_scale_trans)
     axes.legend(
         handles[::-1], names[::-1], loc="lower left", bbox_to_anchor=(0, 1.0), bbox_transform=above,
-        ncols=2 if narrow else 4, borderaxespad=0.4, handlelength=1.0, columnspacing=1.2, handletextpad=0.5,
+        ncols=columns, borderaxespad=0.4, handlelength=1.0, columnspacing=1.2, handletextpad=0.5,
     )  # fmt: skip
 
 

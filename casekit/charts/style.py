@@ -89,7 +89,9 @@ def _lean(svg: str) -> str:
     """The same picture in fewer bytes: a report holds each one twice."""
     bare = _BETWEEN.sub("><", _METADATA.sub("", svg))
     rounded = _PLACES.sub(lambda found: _FINER.sub(r"\1", " ".join(found[0].split())), bare)
-    return _ALIKE.sub(lambda found: f'<g{found[1]} style="{found[3]}">{found[0].partition(">")[2].replace(found[2], "")}', rounded)
+    return _ALIKE.sub(
+        lambda found: f'<g{found[1]} style="{found[3]}">{found[0].partition(">")[2].replace(found[2], "")}', rounded
+    )
 
 
 @cache
