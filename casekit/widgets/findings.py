@@ -139,12 +139,16 @@ class FindingsSection(Section):
         if key_of(finding) not in self.cards:
             self.cards[key_of(finding)] = FindingCard(self.workbook)
         card = self.cards[key_of(finding)]
-        assert self.book is not None
-        card.put(finding, self.book)
+        if self.book is not None:
+            card.put(finding, self.book)
         return card
 
     def _in_short(self) -> Html:
-        over = sum(one.status == "over" and one.severity in ("breach", "presumption") for one in self.found)
+        over = len({
+            one.rule
+            for one in self.found
+            if one.verified and one.status == "over" and one.severity in ("breach", "presumption")
+        })  # fmt: skip
         unknown = left_out(self.case.events()).unknown
         sentences = [
             _n(

@@ -193,6 +193,8 @@ def test_a_rule_whose_wording_is_still_to_be_checked_stands_apart(workbook, nigh
     assert "GBT45251-NIGHT" not in in_sight(findings)
     assert shown(findings._unverified.box) and not findings._unverified.unfolded
     assert "in no report (1)" in findings._unverified.title
+    # What no paper may say is not among the rules that the first sentence counts.
+    assert "not to comply with 1 rule." in findings._state.value and "No rule appears" in findings._in_short()
     assert findings._unverified.inside.children == (card_of(findings, "GBT45251-NIGHT").box,)
 
 
