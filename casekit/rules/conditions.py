@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from casekit.model import Background, Fact
+from casekit.model import DEBTOR, Background, Fact
 from casekit.rules.frame import Array, Frame
 from casekit.rules.look import Look, day_number, days_of, seconds_of, side_of
 from casekit.rules.rulebook import Rule
@@ -94,13 +94,14 @@ def _long_overdue(frame: Frame, background: Background, days: int) -> Array:
 def _concerned(frame: Frame, fact: Fact, background: Background, through: str, exception: dict[str, Any]) -> Array:
     """Rows from the time of a fact on, as long as it holds, of the person, debt, channel and side it names.
 
+    With `per: person` one that names nobody is the borrower's.
     `days` are days of the calendar where the person was contacted, the day of the fact the first of them.
     `until: conversation` ends it with the first conversation after it; the one in which it was said is none.
     """
     begin, end = seconds_of(fact)
     mine = frame.known & (frame.instant >= begin)
     if fact.person or "per" in exception:
-        mine &= frame.is_one_of("person", {fact.person})
+        mine &= frame.is_one_of("person", {fact.person or DEBTOR})
     if fact.debt:
         mine &= frame.is_one_of("debt", {fact.debt})
     if fact.channel:

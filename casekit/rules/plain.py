@@ -7,7 +7,7 @@ from typing import Any
 
 from casekit.model.vocabulary import label
 from casekit.rules.rulebook import Rule, Rulebook
-from casekit.text import N_, _, in_a_row
+from casekit.text import N_, _, in_a_row, pick
 
 Parameters = dict[str, Any]
 
@@ -125,10 +125,9 @@ def _tag(test: Parameters) -> str:
 
 def _after_fact(test: Parameters) -> str:
     facts = [test["fact"]] if isinstance(test["fact"], str) else test["fact"]
-    of = {
-        "person": _("with the person it names"), "channel": _("by the channel it names"),
-        "number": _("with the number it names"),
-    }.get(str(test.get("of", "")), _("by the side it was said to"))  # fmt: skip
+    named = [test["of"]] if isinstance(test.get("of"), str) else test.get("of", ())
+    words = {"person": _("with the person it names"), "channel": _("by the channel it names")}
+    of = pick(zh="、", en=" ").join(words[one] for one in named if one in words) or _("by the side it was said to")
     sentence = _("At least {least} contacts {of} after: {facts}.").format(
         least=test.get("at_least", 1), of=of, facts=_words("fact", facts)
     )

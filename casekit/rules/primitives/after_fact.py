@@ -19,19 +19,23 @@ def after_fact(look: Look, parameters: Parameters) -> list[Hit]:
     """Contacts after a dated fact of the kinds in `fact`; `at_least` of them for one person. One hit a person.
 
     `of: person` takes the contacts of the person whom the fact names, and no fact that names none;
-    `of: channel` those of the channel it names; otherwise all contacts of the side it was said to. With
+    `of: channel` those of the channel it names, and both those of both; otherwise all contacts of the side it was
+    said to. With
     `within: hours` only those inside the hours the fact names ("09:00-12:00"). `days` ends its effect after so
     many calendar days (its own day is the first), `until` when a fact of that kind comes. The contact in which
     it was said is the first one and not among them unless `including` is set. A contact of which it cannot be
     said whether it came after the fact, within its hours and before its end is at the boundary.
     """
     frame, rows = look.frame, look.rows[look.frame.known[look.rows]]
-    kinds = [parameters["fact"]] if isinstance(parameters["fact"], str) else list(parameters["fact"])
+    kinds, named = (
+        [given] if isinstance(given, str) else list(given)
+        for given in (parameters["fact"], parameters.get("of", "side"))
+    )
     nothing = np.zeros(len(rows), dtype=bool)
     over, edge, nobodys = nothing.copy(), nothing.copy(), nothing.copy()
     unread: dict[str, Array] = {}
     for fact in look.facts(*kinds):
-        if parameters.get("of") in ("person", "channel") and not getattr(fact, parameters["of"]):
+        if any(one in ("person", "channel") and not getattr(fact, one) for one in named):
             continue
         sure, maybe = _after(look, rows, fact, parameters)
         if parameters.get("within") == "hours":

@@ -179,3 +179,14 @@ def test_several_kinds_of_facts() -> None:
         "after_fact", [{"at": "2026-01-06 10:00"}], parameters, stated("written_dispute", "2026-01-05 10:00")
     )
     assert told(found) == [([0], [], "")]
+
+
+def test_person_and_channel_narrow_it_together_and_a_fact_that_names_only_one_is_none() -> None:
+    parameters = {"fact": "channel_opt_out", "of": ["person", "channel"]}
+    rows = [
+        {"at": "2026-01-06 10:00", **whom, "channel": channel} for whom in (FRIEND, {}) for channel in ("sms", "call")
+    ]
+    names_both = stated("channel_opt_out", "2026-01-05 10:00", person="friend", channel="sms")
+    assert told(hits_of("after_fact", rows, parameters, names_both)) == [([0], [], "")]
+    for named in ({"person": "friend"}, {"channel": "sms"}, {}):
+        assert hits_of("after_fact", rows, parameters, stated("channel_opt_out", "2026-01-05 10:00", **named)) == []
