@@ -130,6 +130,14 @@ def test_page_one_counts_a_finding_as_the_finding_does(report):
         assert re.search(r": (\d+) contact", line.text_content()).group(1) == counts[part]
 
 
+def test_page_one_begins_with_what_a_rule_does_not_allow_and_names_what_is_to_be_judged(report):
+    severities = {report.material.mark(group[0]): group[0].severity for group in report.material.groups}
+    lines = [one.text_content() for one in report.tree.xpath("//ul[@class='top']/li")]
+    shown = [severities[re.search(r"part (7-\d+)", line).group(1)] for line in lines]
+    assert shown == sorted(shown, key=lambda one: one != "breach")
+    assert all(("for human judgement" in line) == (one == "evaluative") for line, one in zip(lines, shown, strict=True))
+
+
 def test_findings_tell_basis_arithmetic_and_what_would_defeat_them(report):
     for article in report.part("findings").xpath(".//article"):
         names = [one.text for one in article.iter("dt")]

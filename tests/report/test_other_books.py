@@ -58,7 +58,7 @@ def test_a_presumption_is_told_as_one(tmp_path):
         article.get("class") == "finding presumption"
         and "until the collector shows otherwise" in article.text_content()
     )
-    assert "the rule itself presumes" in report.text("findings")
+    assert "presumed by the rule itself" in report.text("findings")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casekit.rules import Finding
 
 _TOP = 4
+_PLAIN = ("breach", "presumption")
 _THREATS = frozenset({
     "threat_violence", "threat_family", "threat_exposure", "threat_arrest", "extortion_over_debt", "insult", "obscene",
     "stalking", "doxx_public", "photo_edit",
@@ -184,9 +185,17 @@ def _about(material: Material, one: Finding) -> list[Html]:
     return [said(debt.product or institution(background.parties.get(debt.lender)))]
 
 
+def _weighed(one: Finding) -> list[str]:
+    """What a finding is, where it is not simply what a rule does not allow."""
+    return [] if one.severity == "breach" else [one.status_name]
+
+
 def top_findings(material: Material) -> Html:
     """The strongest finding of each matter in a line; the rest is in the part on findings."""
-    over = [group[0] for group in material.groups if group[0].status == "over"]
+    # What a rule does not allow comes before what a person has to judge; each keeps the order of its weight.
+    over = sorted(
+        (group[0] for group in material.groups if group[0].status == "over"), key=lambda one: one.severity not in _PLAIN
+    )
     if not over:
         return element(
             "p",
@@ -204,7 +213,7 @@ def top_findings(material: Material) -> Html:
                 [
                     element("strong", pick(one.title)),
                     pick(zh="：", en=": "), count,
-                    element("span", together([*_about(material, one), label("strength", one.strength), where], " · "),
+                    element("span", together([*_about(material, one), label("strength", one.strength), *_weighed(one), where], " · "),
                             class_="hint"),
                 ]
             )
