@@ -73,6 +73,7 @@ FILING_CHANNELS = (
     "police",
     "12348",
     "court",
+    "local_police",
     "cfpb",
     "ftc",
     "state_regulator",

@@ -23,6 +23,7 @@ from casekit.text import N_, _, in_a_row, pick
 
 # So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
 TOLD = 8
+_MORE = N_("… and {count} more, listed in the table.")
 
 
 _EXPLANATIONS = {
@@ -78,7 +79,7 @@ def finding_of(
         "figure": Count(leading.figure),
         "threshold": Count(rule.threshold_of(leading.test)),
     }
-    sentences = {place: _sentence(frame, background, shown[place], rule) for place in _weightiest(shown)}
+    sentences = {place: _sentence(frame, background, shown[place], rule, status) for place in _weightiest(shown)}
     summary = both(lambda: _summary(rule, status, pick(rule.summary.filled(named)), len(rows), len(edge)))
     bound = _callers(frame, background, rows if len(rows) else edge) if callers else _lender(background, lender)
     # What is asked is asked about the one it concerns; of several callers, about all.
@@ -112,7 +113,7 @@ def finding_of(
         arithmetic=(
             summary,
             *(sentences[place] for place in sorted(sentences)),
-            *([both(lambda: _more(len(shown) - TOLD))] if len(shown) > TOLD else []),
+            *([both(lambda: _(_MORE).format(count=len(shown) - TOLD))] if len(shown) > TOLD else []),
         ),
         defeated_by=_defeated_by(rule, open_exceptions),
         questions=tuple(question_of(one, who, whom, callers=callers) for one in unclear),
@@ -182,8 +183,8 @@ def _moment(frame: Frame, row: int) -> datetime:
     return datetime.fromtimestamp(int(frame.instant[row]), UTC).astimezone(offset)
 
 
-def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule) -> Both:
-    """The arithmetic of one occurrence in words."""
+def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule, status: str) -> Both:
+    """The arithmetic of one occurrence in words; what is at the boundary only is not told as if it were so."""
     rows = hit.rows if len(hit.rows) else hit.boundary
     first = int(rows[0])
     days = frame.day(rows[frame.known[rows]])
@@ -194,7 +195,7 @@ def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule) -> Bot
         tag for code in set(frame.codes["tags"][rows].tolist()) if code >= 0 for tag in frame.categories["tags"][code]
     }
     tags = [tag for tag in asked if tag in told]
-    return rule.arithmetic_of(hit.test).filled(
+    sentence = rule.arithmetic_of(hit.test).filled(
         {
             "when": both(lambda: _when(days)),
             "count": Count(len(rows)),
@@ -208,6 +209,8 @@ def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule) -> Bot
             "tags": both(lambda: pick(zh="；", en=", ").join(label("tag", tag) for tag in tags)),
         }
     )
+    at_boundary = status == "boundary"
+    return both(lambda: _("If it counts: {sentence}").format(sentence=pick(sentence))) if at_boundary else sentence
 
 
 def _when(days: Array) -> str:
@@ -260,10 +263,6 @@ def _defeated_by(rule: Rule, open_exceptions: Sequence[dict[str, Any]]) -> Both:
         tag: space.join((*(one[tag] for one in open_exceptions), rule.defeated_by[tag]))
         for tag, space in (("zh", ""), ("en", " "))
     }
-
-
-def _more(count: int) -> str:
-    return _("… and {count} more, listed in the table.").format(count=count)
 
 
 def _lender(background: Background, lender: str | None) -> list[Party]:

@@ -43,7 +43,7 @@ def test_each_collector_answers_for_itself_in_the_united_states(tmp_path):
     assert "Recovery Partners LLC" in cover and "RespondentAcme Bank" not in cover
     asked = [one.text_content() for one in report.tree.xpath("//ol[@class='requests']/li")]
     assert asked[0] == "Stop contacts at hours that the rules do not allow."
-    assert "Stop calling more often than the rules allow." in asked
+    assert "Stop calling and writing as often as this report shows." in asked
     assert "the collection agencies it employs" not in report.text("request")
     article = report.part("findings").xpath(".//article")[0].text_content()
     assert "It binds Recovery Partners LLC as" in article

@@ -98,3 +98,16 @@ def test_a_day_that_no_source_gives_is_not_told_as_certain() -> None:
     by_book = check(events_of([READ_OUT]), PERMITTED, load_rulebook("ph"))
     (harvest,) = (one for one in by_book if one.rule == "ph.npc.harvest")
     assert "from about 2020-09-14 to about 2022-11-30 (days not verified)" in harvest.applies["en"]
+
+
+def test_what_is_only_at_the_boundary_is_not_told_as_if_it_were_so() -> None:
+    (edge,) = (
+        one
+        for one in check(events_of([{"at": "2026-04-06 22:00:00"}]), background_of(), BOOK)
+        if one.rule == "GBT45251-NIGHT"
+    )
+    assert edge.status == "boundary"
+    for tag, supposed in (("zh", "如计入："), ("en", "If it counts: ")):
+        assert all(one.sentence[tag].startswith(supposed) for one in edge.told if one.sentence)
+        assert edge.arithmetic[-1][tag].startswith(supposed + "2026-04-06")
+    assert all("如计入" not in sentence["zh"] for sentence in BY_RULE["GBT45251-NIGHT"].arithmetic)

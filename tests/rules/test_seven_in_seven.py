@@ -95,7 +95,7 @@ def test_three_debts_with_seven_calls_each_raise_no_presumption_and_show_as_a_pa
     assert len(rows) == 21
     assert presumed("us.calls.7in7", rows, debts=debts) == 0
     (pattern,) = found("us.calls.intent", rows, debts=debts)
-    assert (pattern.severity, pattern.figure, pattern.threshold, pattern.debt) == ("evaluative", 21, 14, None)
+    assert (pattern.severity, pattern.figure, pattern.threshold, pattern.debt) == ("evaluative", 21, 15, None)
     assert "reference value" in pattern.defeated_by["en"]
 
 

@@ -78,7 +78,7 @@ def _overview(material: Material) -> Html:
     several = len({(one.debt, one.lender) for one in material.findings}) > 1
     columns = (
         Column(_("No."), 7, "mark"), Column(_("Rule"), 35), Column(_("Force"), 16),
-        Column(_("Contacts concerned"), 12, "figure"), Column(_("Highest / limit"), 11, "figure"),
+        Column(_("Contacts concerned"), 12, "figure"), Column(_("Highest / threshold"), 11, "figure"),
         Column(_("Result"), 19, "mark"),
     )  # fmt: skip
     rows, marked = [], []

@@ -123,7 +123,7 @@ def requests(material: Material) -> list[str]:
         wanted.append(
             _("Stop calling more often than the rules allow, counting the lender and all agencies together.")
             if material.rulebook.through == "lender"
-            else _("Stop calling more often than the rules allow.")
+            else _("Stop calling and writing as often as this report shows.")
         )
     if third and _is_relative(material):
         wanted.append(_("Stop contacting the complainant and others who do not owe this debt, disclose nothing of it to "
