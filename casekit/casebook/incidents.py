@@ -47,8 +47,8 @@ class IncidentsOfCase(PeopleOfCase):
         """Enter one incident by hand; it counts as claimed to be the collector's.
 
         `person` is a name or an id; a new name is entered with `role` and `relation`. Without a name
-        the incident is the borrower's own, or, when a role of somebody else is given, about a person who
-        stays unknown. `asked_to_stop` also makes the dated fact that further contact was refused.
+        the incident belongs to whoever has the `line` that was rung; otherwise it is the borrower's own, or, when
+        a role of somebody else is given, about a person who stays unknown. `asked_to_stop` also makes the dated fact that further contact was refused.
         `details` are further fields of `Incident`: tags, words, text, note, debt, party, claimed_org …
 
         Raises
@@ -56,7 +56,7 @@ class IncidentsOfCase(PeopleOfCase):
         InputError
             naming every field that cannot be used
         """
-        new_person, person_id = self._person_for(person, role, relation)
+        new_person, person_id = self._person_for(person, role, relation, fold(line))
         zone = self._zone_of(person_id)
         moment, known_precision = clock.read_typed(start, zone) if start is not None else (None, "unknown")
         whose = new_person or self.refresh().persons.get(person_id or "")
@@ -94,7 +94,7 @@ class IncidentsOfCase(PeopleOfCase):
         return self.incident(incident.id)
 
     def _person_for(
-        self, person: str | None, role: str | None, relation: str | None
+        self, person: str | None, role: str | None, relation: str | None, line: str
     ) -> tuple[Person | None, str | None]:
         """(a person still to be entered or None, the id or None for somebody unknown)."""
         if person:
@@ -109,6 +109,9 @@ class IncidentsOfCase(PeopleOfCase):
                 },
             )  # fmt: skip
             return new, new.id
+        whose = self.owner_of_line(line) if role is None and relation is None else None
+        if whose is not None:
+            return None, whose.id
         if role in (None, "debtor") and relation in (None, "self"):
             return None, DEBTOR
         return None, None

@@ -47,7 +47,8 @@ def contacts_per_day(events: pd.DataFrame, background: Background, *, left_out: 
     if days.empty:
         return nothing("contacts-per-day", title, table)
     total = days.sum(axis=1)
-    limit = daily_limit(background.header.rulebook)
+    kinds = {one.lender_type for one in background.parties.values() if one.kind == "lender"}
+    limit = daily_limit(background.header.rulebook, kinds)
     over = pd.DatetimeIndex(most[most > limit.calls].index) if limit else pd.DatetimeIndex([])
     alt = style.sentences(
         _("From {first} to {last}, days with contacts: {days}; most contacts on one day: {most} ({busiest}).").format(

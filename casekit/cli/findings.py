@@ -39,7 +39,7 @@ def findings(
         for line in _lines(group.lead, background, details=details):
             print(line)
         for other in group.others:
-            print("    " + _("On the same contacts: {finding}").format(finding=_heading(other, background)))
+            print("    " + _("On the same matter: {finding}").format(finding=_heading(other, background)))
             for line in list(_lines(other, background, details=details))[1:]:
                 print("    " + line)
 

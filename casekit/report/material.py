@@ -49,7 +49,7 @@ class Material:
         return self.rulebook.country in ("CN", "")
 
     def mark(self, finding: Finding) -> str:
-        """The number of a finding: 7-3 leads its group, 7-3.1 and 7-3.2 rest on the same facts."""
+        """The number of a finding: 7-3 leads its group, 7-3.1 and 7-3.2 belong to the same matter."""
         return self._marks[id(finding)]
 
     @cached_property
@@ -77,7 +77,7 @@ class Material:
     def cited(self) -> Mapping[str, Sequence[str]]:
         """Contact → marks of findings that rest on it.
 
-        7-3 stands on every contact of the finding that leads; of the others on the same facts a mark stands where the
+        7-3 stands on every contact of the finding that leads; of the others on the same matter a mark stands where the
         first does not, and on all of a finding that is only pointed to. 7-3* only shows why the rule of 7-3 applies.
         """
         marks: dict[str, list[str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from casekit.errors import InputError
@@ -20,9 +21,15 @@ class DailyLimit:
     instrument: Both
 
 
-def daily_limit(rulebook: str) -> DailyLimit | None:
-    """The limit of the first rule that counts a debtor's connected calls by natural day; None where a book has none."""
+def daily_limit(rulebook: str, lender_types: Collection[str] = ()) -> DailyLimit | None:
+    """The limit of the first rule that counts a debtor's connected calls by natural day; None where a book has none.
+
+    With `lender_types` only a rule that binds one of them is taken; one of which nothing is known may be bound.
+    """
+    kinds = {*lender_types, "anyone"}
     for rule in _rules(rulebook):
+        if lender_types and "unknown" not in kinds and rule.binds.isdisjoint(kinds):
+            continue
         for test in rule.test:
             if (
                 test["kind"] == "count_over"

@@ -1,4 +1,4 @@
-"""Findings that rest on the same facts, together: an official should read a matter once."""
+"""Findings on one matter, together: an official should read a matter once."""
 
 from __future__ import annotations
 
@@ -32,10 +32,16 @@ class FindingGroup:
 def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
     """Findings of one family, debt and lender that share contacts, in groups; the strongest basis leads.
 
-    Two findings that share nothing still stand together when a third shares contacts with both.
+    Two findings that share nothing still stand together when a third shares contacts with both. What cannot be told
+    before somebody answers one question about the lender stands together by that question, which is asked once.
     """
     groups: list[tuple[_Matter, set[str], list[Finding]]] = []
+    waiting: dict[_Matter, list[Finding]] = {}
     for finding in findings:
+        asked = _waits_for(finding)
+        if asked:
+            waiting.setdefault((asked, None, finding.lender), []).append(finding)
+            continue
         matter = finding.family, finding.debt, finding.lender
         concerned = {*finding.incidents, *finding.boundary_incidents}
         # Sharing contacts with one of a group is sharing contacts with all of them together.
@@ -43,8 +49,18 @@ def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
         groups = [group for group in groups if not any(group is one for one in same)]
         together = [one for _matter, _concerned, group in same for one in group]
         groups.append((matter, concerned.union(*(one[1] for one in same)), [*together, finding]))
-    ranked = [sorted(group, key=rank) for _matter, _concerned, group in groups]
+    ranked = [
+        sorted(group, key=rank) for group in (*(group for _matter, _concerned, group in groups), *waiting.values())
+    ]
     return [FindingGroup(lead.family, lead, tuple(others)) for lead, *others in sorted(ranked, key=_rank_of_matter)]
+
+
+def _waits_for(finding: Finding) -> str:
+    """The fact about the lender without which the whole finding cannot be told; empty where there is none."""
+    if finding.status != "cannot_tell" or not finding.questions:
+        return ""
+    first = finding.questions[0]
+    return first.id if first.kind == "fact" and first.about == finding.lender and not first.dated else ""
 
 
 def _rank_of_matter(group: list[Finding]) -> tuple[int, ...]:

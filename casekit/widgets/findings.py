@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from casekit.rules import Finding, FindingGroup, Rulebook
 
 _STATUSES = ("over", "boundary", "cannot_tell")
-_MATTERS = 12  # on one page; each is a group of findings on the same facts
+_MATTERS = 12  # on one page; each is a group of findings on one matter
 
 
 class FindingsSection(Section):
@@ -130,7 +130,7 @@ class FindingsSection(Section):
             self._folds[key] = f.Fold("", [])
             self._stacks[key] = f.stack(lead.box, self._folds[key].box, css="ck-matter")
         fold = self._folds[key]
-        fold.retitle(_("The same facts also concern ({count})").format(count=len(group.others)))
+        fold.retitle(_("The same matter also concerns ({count})").format(count=len(group.others)))
         fold.inside.children = tuple(self._card(one).box for one in group.others)
         return self._stacks[key]
 

@@ -92,6 +92,15 @@ def test_what_is_said_of_a_lender_without_a_name_is_kept(tmp_path: Path) -> None
     assert casekit.create_case(tmp_path / "c").background().parties == {}
 
 
+def test_a_call_to_the_relatives_own_number_is_no_call_to_the_borrower(tmp_path: Path) -> None:
+    case = casekit.create_case(
+        tmp_path / "a", standpoint="relative", complainant="母亲", own_numbers=["13700002222"], lender="花呗"
+    )
+    case.log(start="2026-01-02T10:00", line="137 0000 2222")
+    case.log(start="2026-01-02T11:00", line="13700003333")
+    assert case.events()["role"].tolist() == ["other_third_party", "debtor"]
+
+
 @pytest.mark.parametrize(("name", "called"), [("妹妹", "妹妹"), ("", "被骚扰的亲友")])
 def test_a_relative_who_complains_keeps_the_numbers_that_were_given(tmp_path: Path, name: str, called: str) -> None:
     case = casekit.create_case(

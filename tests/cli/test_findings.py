@@ -82,7 +82,7 @@ def test_rules_on_the_same_contacts_stand_beneath_the_strongest(shell: Shell) ->
     standard = next(place for place, line in enumerate(lines) if "GBT45251-NIGHT" in line)
     guidelines = next(place for place, line in enumerate(lines) if "CBA2026-NIGHT" in line)
     assert not lines[standard].startswith(" ") and standard < guidelines
-    assert lines[guidelines].startswith("    On the same contacts: [appears not to comply] CBA2026-NIGHT")
+    assert lines[guidelines].startswith("    On the same matter: [appears not to comply] CBA2026-NIGHT")
 
 
 def test_details_are_given_on_demand(shell: Shell) -> None:

@@ -101,7 +101,7 @@ def test_each_matter_is_told_once_and_its_lines_name_the_strongest_basis(report)
     for row, group in zip(lines, groups, strict=True):
         assert row[1].startswith(group[0].title["en"]) and row[2] == label("strength", group[0].strength)
         assert row[3] == str(group[0].count) and row[5] == group[0].status_name
-        more = re.search(r"(\d+) more rules? on the same facts", row[1])
+        more = re.search(r"(\d+) more rules? on the same matter", row[1])
         assert (int(more.group(1)) if more else 0) == len(group) - 1
     assert any(len(group) > 1 for group in groups)
 

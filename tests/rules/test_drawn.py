@@ -22,5 +22,14 @@ def test_only_the_mainland_limits_a_days_connected_calls() -> None:
     assert limits["cn"].instrument["zh"].startswith("GB/T 45251-2025")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "drawn"),
+    [({"consumer_finance"}, True), ({"private_person"}, False), ({"bank_credit_card"}, False), ({"unknown"}, True),
+     ({"private_person", "microloan"}, True)],
+)  # fmt: skip
+def test_the_limit_is_drawn_for_lenders_it_binds(kinds: set[str], drawn: bool) -> None:
+    assert (daily_limit("cn", kinds) is not None) == drawn
+
+
 def test_of_a_book_that_is_gone_nothing_is_drawn() -> None:
     assert daily_limit("mars") is None and quiet_hours("mars") is None

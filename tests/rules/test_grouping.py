@@ -1,4 +1,4 @@
-"""Findings on the same facts stand together; the strongest basis leads."""
+"""Findings on the same matter stand together; the strongest basis leads."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def test_no_findings_no_groups() -> None:
     assert group_findings([]) == []
 
 
-def test_the_law_leads_the_department_rule_on_the_same_insult() -> None:
+def test_a_plain_rule_leads_the_law_that_the_police_have_to_weigh() -> None:
     groups = names(groups_of([{"at": "2025-12-01 10:00", "tags": ["insult"]}]))
-    assert groups == [["PSAPL-OLD-42", "CFC-2024-COLLECT"]]
+    assert groups == [["CFC-2024-COLLECT", "PSAPL-OLD-42"]]
 
 
 def test_disclosure_and_wrong_target_are_one_matter() -> None:
-    rows = [{"at": "2026-01-05 10:00", "tags": ["debt_disclosed"], **FRIEND}]
+    rows = [{"at": "2026-01-05 10:00", "tags": ["debt_disclosed", "pay_demand_to_third_party"], **FRIEND}]
     groups = groups_of(rows, background_of({"lender": "bank"}))
     assert sorted(names(groups)[0]) == ["GBT45251-CONTACT-DISCLOSE", "GBT45251-TARGET"]
 
@@ -54,7 +54,7 @@ def test_connected_and_unanswered_calls_are_different_facts() -> None:
 
 def test_both_police_laws_meet_through_the_rule_that_covers_both_years() -> None:
     rows = every(1440, 6, "2025-12-29 10:00:00", tags=["insult"])
-    assert names(groups_of(rows)) == [["PSAPL-OLD-42", "PSAPL-NEW-50", "CFC-2024-COLLECT"]]
+    assert names(groups_of(rows)) == [["CFC-2024-COLLECT", "PSAPL-OLD-42", "PSAPL-NEW-50"]]
     apart = names(groups_of(rows, background_of({"lender": "bank"})))
     assert apart == [["PSAPL-OLD-42"], ["PSAPL-NEW-50"]], "nothing in common, nothing together"
 
@@ -77,6 +77,16 @@ def test_what_is_sure_comes_first_then_the_stronger_basis() -> None:
     assert STRENGTHS.index(groups[0].lead.strength) < STRENGTHS.index(groups[1].lead.strength)
 
 
+def test_what_waits_for_one_answer_about_the_lender_is_one_matter() -> None:
+    rows = [
+        {"at": "2026-01-05 10:00", "tags": ["insult"]}, {"at": "2026-01-07 10:00", "tags": ["debt_disclosed"], **FRIEND},
+    ]  # fmt: skip
+    waiting = [group for group in groups_of(rows, book=CN) if "association_member" in {
+        ask.id for one in group.findings for ask in one.questions}]  # fmt: skip
+    assert len(waiting) == 1 and len(waiting[0].findings) >= 3
+    assert all(one.rule.startswith("NIFA2018") for one in waiting[0].findings)
+
+
 def test_no_finding_is_lost_in_grouping() -> None:
     rows = [
         *every(30, 12, "2026-02-05 22:10:00", tags=["insult"]),
@@ -92,6 +102,9 @@ def test_everything_a_whole_book_says_of_one_disclosure_is_one_matter() -> None:
     rows = [{"at": "2026-02-05 10:00", "tags": ["debt_disclosed", "pay_demand_to_third_party"], **FRIEND}]
     matters = {group.family: group for group in groups_of(rows, book=CN)}
     told = matters.pop("disclosure")
+    waiting = next(group for group in matters.values() if group.lead.status == "cannot_tell")
+    assert {one.questions[0].id for one in waiting.findings} == {"association_member"}, "asked once, for all of them"
+    matters = {family: group for family, group in matters.items() if group is not waiting}
     assert len(told.findings) >= 5 and told.lead.rule == "PIPL-10"
     assert "disclosure" not in {one.family for group in matters.values() for one in group.findings}
 
@@ -99,7 +112,7 @@ def test_everything_a_whole_book_says_of_one_disclosure_is_one_matter() -> None:
 def test_a_plain_rule_leads_a_law_that_has_to_be_weighed() -> None:
     rows = [{"at": "2025-12-05 10:00", "tags": ["insult"]}, {"at": "2025-12-06 10:00", "tags": ["threat_family"]}]
     abuse = next(one for one in groups_of(rows, book=CN) if one.family == "abuse")
-    assert abuse.lead.rule == "PSAPL-OLD-42", "the law that is plain leads them all"
+    assert abuse.lead.rule == "CFC-2024-COLLECT", "what is plainly forbidden leads what has to be weighed"
     severities = [one.severity for one in abuse.findings if one.status == "over"]
     assert severities == sorted(severities, key=["breach", "evaluative"].index) and "evaluative" in severities
     rows = [{"at": "2026-01-05 10:00"}, {"at": "2026-01-05 12:00", **FRIEND}]
@@ -122,5 +135,5 @@ def test_background_law_stands_beside_matters_that_there_are() -> None:
 
 def test_what_no_paper_may_cite_does_not_lead() -> None:
     book = replace(CN, rules=(CN.rule("NETLOAN-2020"), CN.rule("GBT45251-TARGET")))
-    rows = [{"at": "2026-01-05 10:00", "tags": ["debt_disclosed"], **FRIEND}]
+    rows = [{"at": "2026-01-05 10:00", "tags": ["pay_demand_to_third_party"], **FRIEND}]
     assert names(groups_of(rows, background_of({"lender": "bank"}), book)) == [["GBT45251-TARGET", "NETLOAN-2020"]]

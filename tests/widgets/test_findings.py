@@ -180,7 +180,7 @@ def test_findings_on_the_same_facts_stand_under_the_strongest(workbook, case):
         stack = findings._stacks[key_of(group.lead)]
         lead, others = stack.children
         assert lead is findings.cards[key_of(group.lead)].box
-        assert others.children[0].description == f"▸ The same facts also concern ({len(group.others)})"
+        assert others.children[0].description == f"▸ The same matter also concerns ({len(group.others)})"
         assert others.children[1].children == tuple(findings.cards[key_of(one)].box for one in group.others)
         assert not shown(others.children[1])
 

@@ -1,6 +1,6 @@
 """Which rules appear not to have been kept: basis, arithmetic, and what would defeat each finding.
 
-Findings on the same facts stand together: the strongest basis leads and is told in full, the others say what they add.
+Findings on the same matter stand together: the strongest basis leads and is told in full, the others say what they add.
 What is at the boundary or cannot be told yet follows in a list of its own.
 """
 
@@ -104,7 +104,7 @@ def _to(material: Material, finding: Finding, words: str) -> Html:
 
 def _more(group: Sequence[Finding]) -> str:
     count = len(group) - 1
-    more = _n("{count} more rule on the same facts", "{count} more rules on the same facts", count)
+    more = _n("{count} more rule on the same matter", "{count} more rules on the same matter", count)
     return more.format(count=count) if count else ""
 
 

@@ -1,4 +1,4 @@
-"""Findings in short: those on the same facts as a stronger one, and those that cannot be told yet."""
+"""Findings in short: those on the same matter as a stronger one, and those that cannot be told yet."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def beside(material: Material, lead: Finding, others: Sequence[Finding]) -> Html
     ]  # fmt: skip
     return together(
         [
-            element("p", _("On the same facts"), class_="same"),
-            table(columns, rows, name="beside", caption=_("On the same facts"), marked=[citing.sorted_by(one) for one in others]),
+            element("p", _("On the same matter"), class_="same"),
+            table(columns, rows, name="beside", caption=_("On the same matter"), marked=[citing.sorted_by(one) for one in others]),
         ]
     )  # fmt: skip
 
