@@ -100,7 +100,7 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
 
     def finding(status: str, hits: list[Hit], wider: list[Hit], supposed: list[Hit]) -> Finding:
         more = frame.without(frame.union(part for hit in supposed for part in (hit.rows, hit.boundary)), found)
-        unclear = _unclear(place, hits, more, flags)
+        unclear = _unclear(place, rule, hits, more, flags)
         asked = tuple(Unclear(fact, scope.lender, 0) for fact in pending)
         if status == "over" and not pending:
             # Of contacts whose debt is not known the finding gives an upper bound instead.
@@ -163,12 +163,15 @@ def _over(hits: Iterable[Hit]) -> bool:
     return any(len(hit.rows) and not hit.unclear for hit in hits)
 
 
-def _unclear(place: Place, hits: Iterable[Hit], more: Array, flags: Array) -> tuple[Unclear, ...]:
+def _unclear(place: Place, rule: Rule, hits: Iterable[Hit], more: Array, flags: Array) -> tuple[Unclear, ...]:
     """What is not known of hits, and of the rows that would come in addition, with how many rows it is about."""
     counts: dict[str, int] = {}
+    # A condition of a test holds whenever it came about: no day is compared with it.
+    conditions = {str(required["fact"]) for test in rule.test for required in test.get("requires", ())}
     for hit in hits:
         if hit.unclear:
-            counts[hit.unclear] = counts.get(hit.unclear, 0) + len(hit.rows) + len(hit.boundary)
+            rows = 0 if hit.unclear in conditions else len(hit.rows) + len(hit.boundary)
+            counts[hit.unclear] = counts.get(hit.unclear, 0) + rows
     lender = place.scope.lender
     for bit, name in enumerate(UNKNOWNS):
         concerned = more[flags[more] >> bit & 1 > 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -74,6 +74,11 @@ class Rule(Provision):
     def threshold_of(self, test: int) -> int:
         """The value a figure of one of its tests is compared with."""
         return int(self.test[test].get("threshold", self.threshold))
+
+    def severity_of(self, tests: Iterable[int]) -> str:
+        """What a finding that rests on some of its tests says; numbers of this tool alone are for a person to judge."""
+        judged = self.severity in ("breach", "presumption") and all(self.test[one].get("reference") for one in tests)
+        return "evaluative" if judged else self.severity
 
     def arithmetic_of(self, test: int) -> Template:
         """How an occurrence of one of its tests is told."""

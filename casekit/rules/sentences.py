@@ -25,7 +25,6 @@ from casekit.text import N_, _, in_a_row, pick
 TOLD = 8
 _MORE = N_("… and {count} more, listed in the table.")
 
-
 _EXPLANATIONS = {
     ("over", "breach"): N_("{summary} Basis: {basis}: {conduct} The above appears not to comply with it."),
     ("over", "advice"): N_("{summary} {basis} advises: {conduct} The above appears not to follow this advice."),
@@ -74,6 +73,7 @@ def finding_of(
     rows = frame.union(hit.rows for hit in over)
     edge = frame.without(frame.union(hit.boundary for hit in hits), rows)
     upper = frame.union((rows, *(hit.rows for hit in wider))) if wider is not hits else rows
+    severity = rule.severity_of(hit.test for hit in shown)
     leading = max(shown, key=lambda hit: hit.figure - rule.threshold_of(hit.test))
     named = _named(frame, rule, shown, rows if len(rows) else edge) | {
         "figure": Count(leading.figure),
@@ -94,7 +94,7 @@ def finding_of(
         debt=debt,
         lender=lender,
         status=status,
-        severity=rule.severity,
+        severity=severity,
         strength=rule.strength,
         confidence=rule.confidence,
         instrument=rule.instrument,
@@ -109,7 +109,7 @@ def finding_of(
         # A million ids are not gathered twice where one occurrence is the whole finding.
         incidents=occurrences[0].incidents if len(rows) == len(shown[0].rows) else frame.ids_of(rows),
         boundary_incidents=frame.ids_of(edge),
-        explanation=both(lambda: _explanation(rule, status, pick(summary))),
+        explanation=both(lambda: _explanation(rule, status, severity, pick(summary))),
         arithmetic=(
             summary,
             *(sentences[place] for place in sorted(sentences)),
@@ -243,8 +243,8 @@ def _summary(rule: Rule, status: str, counted: str, rows: int, edge: int) -> str
     return _("Contacts that this rule may concern: {count}.").format(count=edge)
 
 
-def _explanation(rule: Rule, status: str, summary: str) -> str:
-    return _(_EXPLANATIONS[status, rule.severity if status == "over" else ""]).format(
+def _explanation(rule: Rule, status: str, severity: str, summary: str) -> str:
+    return _(_EXPLANATIONS[status, severity if status == "over" else ""]).format(
         summary=summary, basis=_basis(rule), conduct=pick(rule.conduct)
     )
 

@@ -74,6 +74,7 @@ def test_what_one_test_of_a_rule_requires_leaves_the_others() -> None:
     (open_finding,) = found([CALL], test=tests)
     assert (open_finding.status, [asked.id for asked in open_finding.questions]) == ("cannot_tell", ["payoff"])
     assert found([CALL], fact_of("payoff", "2026-01-01", denied=True), test=tests) == []
+    assert [asked.dated for one in (*sure, open_finding) for asked in one.questions] == [False, False], "of no day"
 
 
 # not_if

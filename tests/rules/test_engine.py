@@ -278,6 +278,15 @@ def test_a_contact_that_two_tests_hit_is_counted_once() -> None:
     assert "10 次；" in finding.explanation["zh"] and "合计 10 次" in finding.explanation["zh"]
 
 
+def test_what_rests_on_numbers_of_this_tool_alone_is_for_a_person_to_judge() -> None:
+    dense = every(10, 10)
+    finding = one("CFC-2024-COLLECT", dense)
+    assert (finding.status, finding.severity) == ("over", "evaluative")
+    assert "需要人工判断" in finding.explanation["zh"] and "涉嫌与该规定不符" not in finding.explanation["zh"]
+    threat = {"at": "2026-02-05 10:00:00", "tags": ["threat_family"]}
+    assert one("CFC-2024-COLLECT", [*dense, threat]).severity == "breach"
+
+
 def test_the_weightiest_of_each_test_is_told() -> None:
     rows = [
         {"at": f"2026-01-05 {8 + index}:00", "tags": ["insult"], "person": f"p{index}", "role": "other_third_party"}
