@@ -176,7 +176,7 @@ def test_a_file_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_a_book_that_is_not_there_is_refused_in_words() -> None:
-    with language("zh"), pytest.raises(InputError, match="没有“mars”这套规则"):
+    with language("zh"), pytest.raises(InputError, match="没有“mars”这个规则库"):
         load_rulebook("mars")
 
 
