@@ -34,8 +34,8 @@ def cooldown(look: Look, parameters: Parameters) -> list[Hit]:
         event = np.where(certain >= 0, certain, possible)
         near = np.flatnonzero((event >= 0) & ~found[mine])
         for one, members in groups(event[near], near):
-            over = mine[members[(certain[members] >= 0) & sure[mine[members]]]]
-            edge = frame.without(mine[members], over)
+            counts = (certain[members] >= 0) & sure[mine[members]]
+            over, edge = mine[members[counts]], mine[members[~counts]]
             key, proof = date_of(frame.first_day[one]), np.array([one])
             if unclear:
                 hits.append(Hit(key, NONE, mine[members], len(members), unclear, proof))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 
@@ -131,7 +131,7 @@ def _joined(frame: Frame, hits: list[Hit], wider: list[Hit]) -> list[Hit]:
         unsure = rows[of_row[rows] < 0]
         if len(unsure) and len(touched):
             first = joined[touched.min()]
-            joined[touched.min()] = replace(first, boundary=frame.union((first.boundary, unsure)))
+            joined[touched.min()] = replace(first, boundary=np.union1d(first.boundary, unsure))
         elif len(unsure):
             joined.append(Hit(stretch.key, NONE, unsure, stretch.figure))
     return joined
@@ -148,15 +148,19 @@ def _nobodys(frame: Frame, whole: Array, open_rows: Array, per: list[str], find:
     partly = [owner for owner in owned if min(owner) < 0]
     # What two rows tell together may be an owner of whom there is no other row.
     both = {tuple(map(max, *pair)) for pair in combinations(partly, 2) if _agree(*pair)}
-    found = frame.union(part for hit in hits for part in (hit.rows, hit.boundary))
-    told = np.zeros(len(frame), dtype=bool)
+    found, told = np.zeros(len(frame), dtype=bool), np.zeros(len(frame), dtype=bool)
+    for hit in hits:
+        found[hit.rows] = found[hit.boundary] = True
     unclear: list[Hit] = []
     for owner in (*owned, *sorted(both - set(owned))):
-        together = frame.union((owned.get(owner, NONE), open_rows[_fits(frame, open_rows, owner, per)]))
+        fitting = [owned[known] for known in _known_less(owner) if known in owned]
+        together = np.sort(np.concatenate(fitting))
+        if told[together].all():
+            continue
         for hit in find(together, np.zeros_like(together)):
             window = np.r_[hit.rows, hit.boundary]
             what = int(np.bitwise_or.reduce(unknown_of(frame, window, per)))
-            if not what or told[window].all() or np.isin(window, found).any():
+            if not what or told[window].all() or found[window].any():
                 continue
             told[window] = True
             unclear.append(Hit(_key(frame, window[:1], per), NONE, window, hit.figure, first_unknown(what, per)))
@@ -172,10 +176,6 @@ def _agree(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return all(mine == theirs or min(mine, theirs) < 0 for mine, theirs in zip(one, other, strict=True))
 
 
-def _fits(frame: Frame, rows: Array, owner: tuple[int, ...], per: list[str]) -> Array:
-    """Which rows may be an owner's: nothing known of them is otherwise."""
-    fitting = frame.everywhere(rows)
-    for name, code in zip(per, owner, strict=True):
-        codes = frame.codes[name][rows]
-        fitting &= (codes < 0) | (codes == code)
-    return fitting
+def _known_less(owner: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """What may be known of an owner's rows: all that is known of the owner, or less of it."""
+    return product(*((code, -1) if code >= 0 else (code,) for code in owner))

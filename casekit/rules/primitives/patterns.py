@@ -53,20 +53,20 @@ def in_windows(frame: Frame, rows: Array, units: Array | None, least: int, span:
     rows, units = rows[order], None if units is None else units[order]
     begin = frame.instant[rows]
     end = begin + np.maximum(frame.length[rows], 1)
-    hits = []
+    hits, found = [], np.zeros(len(rows), dtype=bool)
     # From `end - span` to `begin` a window can open and hold the whole interval of the contact.
     for stretch in _stretches(end - span, begin, units, least, span):
         inside = np.arange(*np.searchsorted(begin, (stretch.begin, stretch.stop)))
         inside = inside[end[inside] <= stretch.stop]
+        found[inside] = True
         hits.append(_hit(frame, rows[inside], NONE, stretch.most))
     if (frame.length[rows] == 0).all():
         return hits
-    found = frame.union(hit.rows for hit in hits)
     longest = int((end - begin).max())
     # From just after `begin - span` to just before `end` a window can open and touch the interval.
     for stretch in _stretches(begin - span + 1, end - 1, units, least, span):
         near = np.arange(*np.searchsorted(begin, (stretch.begin - longest, stretch.stop)))
-        touching = frame.without(rows[near[end[near] > stretch.begin]], found)
+        touching = rows[near[(end[near] > stretch.begin) & ~found[near]]]
         if len(touching):
             hits.append(_hit(frame, NONE, touching, stretch.most))
     return hits
