@@ -110,11 +110,8 @@ class IncidentsOfCase(PeopleOfCase):
             )  # fmt: skip
             return new, new.id
         whose = self.owner_of_line(line) if role is None and relation is None else None
-        if whose is not None:
-            return None, whose.id
-        if role in (None, "debtor") and relation in (None, "self"):
-            return None, DEBTOR
-        return None, None
+        borrower = role in (None, "debtor") and relation in (None, "self")
+        return None, whose.id if whose is not None else DEBTOR if borrower else None
 
     def _party_for(self, party: str | None, claimed_org: str) -> str | None:
         if party:
