@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.text import N_, _, pick
+
+if TYPE_CHECKING:
+    from casekit.rules.yardsticks import Appraisal
 
 
 @app.command(
@@ -53,7 +56,7 @@ def cost(
     show(as_json, [_as_json(each) for each in found], "\n".join(lines) or _("No payments have been entered so far."))
 
 
-def _told(appraisal: Any) -> list[str]:
+def _told(appraisal: Appraisal) -> list[str]:
     from casekit.rules.yardsticks import cost_in_words
 
     lines = [pick(one.said) for one in appraisal.measured]
@@ -62,7 +65,7 @@ def _told(appraisal: Any) -> list[str]:
     return [*lines, *(f"? {pick(one)}" for one in appraisal.missing)]
 
 
-def _as_json(appraisal: Any) -> dict[str, Any]:
+def _as_json(appraisal: Appraisal) -> dict[str, Any]:
     cost = appraisal.cost
     return {
         "debt": appraisal.debt,

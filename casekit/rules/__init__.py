@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casekit.rules.finding import Finding, Occurrence, Question
 from casekit.rules.grouping import FindingGroup, group_findings
@@ -25,11 +25,11 @@ __all__ = [
 ]  # fmt: skip
 
 
-def check(events: pd.DataFrame, background: Background, rulebook: str = "cn", **options: Any) -> list[Finding]:
+def check(events: pd.DataFrame, background: Background, rulebook: str = "cn") -> list[Finding]:
     """Run a rulebook over an events table; see `casekit.rules.engine.check`."""
     from casekit.rules.engine import check as run
 
-    return run(events, background, load_rulebook(rulebook), **options)
+    return run(events, background, load_rulebook(rulebook))
 
 
 def check_case(case: Case, rulebook: str | None = None) -> list[Finding]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +20,7 @@ from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, excepted, open_ex
 from casekit.rules.finding import Finding
 from casekit.rules.frame import Array, Frame, frame_of
 from casekit.rules.hits import NONE, Hit
-from casekit.rules.look import Look
+from casekit.rules.look import Look, day_number
 from casekit.rules.primitives import PRIMITIVES
 from casekit.rules.rulebook import WHO, Rule, Rulebook
 from casekit.rules.sentences import finding_of
@@ -190,8 +189,8 @@ def _unclear(place: Place, rule: Rule, hits: Iterable[Hit], more: Array, flags: 
 def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
     """Rows that are inside the rule's dates, roles, channels and direction or may be, and what is not known of each."""
     day, until = frame.first_day, frame.last_day
-    first = _days(rule.effective_from)
-    last = _days(rule.effective_to) if rule.effective_to else _FOR_EVER
+    first = day_number(rule.effective_from)
+    last = day_number(rule.effective_to) if rule.effective_to else _FOR_EVER
     dated = frame.known & (day >= first) & (until <= last)
     undated = ~frame.known | ((until >= first) & (day <= last) & ~dated)
     unknown = np.where(undated, _TIME, _NOTHING)
@@ -199,10 +198,6 @@ def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
     if who:
         unknown |= np.where(frame.is_stranger(who), _PERSON, _NOTHING)
     return (dated | undated) & frame.where({"direction": ["in"], **rule.where}, whoever=True), unknown
-
-
-def _days(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
 
 
 def _bound(place: Place, rule: Rule) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from casekit.model.vocabulary import label
-from casekit.rules.rulebook import Rule, Rulebook
+from casekit.rules.rulebook import Provision, Rule, Rulebook
 from casekit.text import N_, _, in_a_row, pick
 
 Parameters = dict[str, Any]
@@ -64,7 +64,7 @@ def bound_in_words(rule: Rule, book: Rulebook) -> str:
     return _("{kinds}; an agency through the lender it acts for").format(kinds=kinds)
 
 
-def force_in_words(rule: Any) -> str:
+def force_in_words(rule: Provision) -> str:
     """From when to when a provision is in force."""
     if rule.effective_to is None:
         since = _("since {first}") if rule.effective_certain else _("since about {first} (day not verified)")

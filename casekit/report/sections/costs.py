@@ -12,12 +12,11 @@ from casekit.text import _, pick
 
 def block(material: Material) -> Html:
     """The payments of each debt, the yearly cost and the yardsticks; nothing where no payment is recorded."""
-    from casekit.rules import load_rulebook
     from casekit.rules.yardsticks import appraise, cost_in_words
 
     background = material.view.background
     parts = []
-    for one in appraise(background, load_rulebook(background.header.rulebook)):
+    for one in appraise(background, material.rulebook):
         debt = background.debts[one.debt]
         said = [pick(each.said) for each in one.measured if each.yardstick.verified]
         if one.cost is not None and not said:

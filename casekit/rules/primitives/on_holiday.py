@@ -21,7 +21,7 @@ def on_holiday(look: Look, parameters: Parameters) -> list[Hit]:
     unknown = rows[~frame.known[rows]]
     rows = rows[frame.known[rows]]
     first = frame.day(rows)
-    last = (frame.second[rows] + np.maximum(frame.length[rows] - 1, 0)) // 86_400
+    last = frame.last_day[rows].astype(np.int64)
     off = _days_off(str(parameters.get("calendar", "")), tuple(parameters.get("days", ())), first, last)
     before = np.r_[0, np.cumsum(off)]
     origin = int(first.min()) if len(first) else 0
