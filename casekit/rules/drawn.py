@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from casekit.errors import InputError
+from casekit.errors import CaseError
 from casekit.model.vocabulary import CONNECTED_OUTCOMES
 from casekit.rules.finding import Both
 from casekit.rules.loading import load_rulebook
@@ -59,6 +59,6 @@ def _rules(rulebook: str) -> list[Rule]:
     """The rules with a force of their own; none where the book cannot be read, which the findings say in words."""
     try:
         book = load_rulebook(rulebook)
-    except InputError:
+    except CaseError:
         return []
     return [rule for rule in book.rules if rule.verified and rule.severity in ("breach", "presumption")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casekit.casebook.payments import read_payments, write_payments
-from casekit.errors import InputError
+from casekit.errors import CaseError, InputError
 from casekit.model.vocabulary import label
 from casekit.text import _, pick
 from casekit.widgets import fields as f
-from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, tag
+from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, quoted, tag
 from casekit.widgets.part import Part
 
 if TYPE_CHECKING:
@@ -79,7 +79,12 @@ class Costs(Part):
         from casekit.rules.yardsticks import appraise
 
         background = self.case.background()
-        found = appraise(background, load_rulebook(background.header.rulebook))
+        try:
+            book = load_rulebook(background.header.rulebook)
+        except CaseError as fault:
+            self._told.value = paragraph(quoted(fault.message), css="ck-quiet")
+            return
+        found = appraise(background, book)
         self._told.value = joined(*(_card(one) for one in found if one.debt == self._w_debt.value))
 
     def save(self) -> str:

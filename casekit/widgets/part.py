@@ -89,6 +89,8 @@ class Section(Part):
             hint = _("Open a case under “Start” first; then this section fills by itself.")
             self.box.children = (f.show(stylesheet()), f.show(paragraph(hint, css="ck-quiet")))
             return
+        # Where the section cannot be made, its message says why.
+        self.box.children = (f.show(stylesheet()), self.message)
         built = self.build()
         below = () if self.places_message else (self.message,)
         self.box.children = (f.show(stylesheet()), built, *below)

@@ -9,6 +9,7 @@ import pytest
 from casekit.importers.intake import import_file
 from casekit.model import DEBTOR
 from casekit.rules import group_findings
+from casekit.widgets.casefile import CaseFileSection
 from casekit.widgets.charts import ChartsSection
 from casekit.widgets.findingcard import key_of
 from casekit.widgets.findings import FindingsSection
@@ -244,6 +245,17 @@ def test_a_rulebook_that_cannot_be_used_says_so_and_another_can_be_chosen(workbo
     press(choice._w_use)
     assert night_calls.header.rulebook == "cn" and not is_alert(findings.message)
     assert "Mainland China" in choice._line.value and "GBT45251-NIGHT" in in_sight(findings)
+
+
+def test_a_rulebook_that_is_gone_says_so_and_leaves_the_other_sections(workbook, night_calls):
+    night_calls.update_header(rulebook="gone")
+    findings = section(workbook, FindingsSection)
+    assert is_alert(findings.message) and "gone" in findings.message.value and shown(findings.message)
+    assert "<img" in section(workbook, ChartsSection)._pictures.value
+    assert "gone" in section(workbook, CaseFileSection).costs._told.value
+    findings.rulebook._w_book.value = "cn"
+    press(findings.rulebook._w_use)
+    assert night_calls.header.rulebook == "cn" and "GBT45251-NIGHT" in in_sight(findings)
 
 
 def test_the_rulebook_is_changed_and_the_findings_follow(workbook, night_calls):
