@@ -125,7 +125,7 @@ def test_disclosure_and_target(side: str, findings: dict[tuple[str, str], Findin
     third = contacts[(contacts["side"] == side) & contacts["role"].isin(THIRD)]
     disclosed = tagged(third, {"debt_disclosed", "amount_disclosed", "overdue_time_disclosed"})
     assert same(findings.get(("GBT45251-CONTACT-DISCLOSE", side)), disclosed)
-    assert same(findings.get(("GBT45251-TARGET", side)), tagged(third, {"pay_demand_to_third_party"}))
+    assert same(findings.get(("GBT45251-TARGET", side)), tagged(third, {"debt_disclosed", "pay_demand_to_third_party"}))
 
 
 def test_refusal(case: Case, findings: dict[tuple[str, str], Finding], contacts: pd.DataFrame, truth: Truth) -> None:
