@@ -11,6 +11,10 @@ from casekit.text import _, pick
 
 Both = dict[str, str]
 
+STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
+# What a rule does not allow, or presumes not to comply; the other severities are for a person to weigh.
+PLAIN_SEVERITIES = ("breach", "presumption")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

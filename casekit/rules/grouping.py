@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casekit.model.vocabulary import STRENGTHS
-from casekit.rules.finding import Finding
+from casekit.rules.finding import PLAIN_SEVERITIES, STATUSES, Finding
 
-_STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
 # A rule that says plainly what is not to be done is a stronger basis than a law that somebody has to weigh first.
-_SEVERITIES = ("breach", "presumption", "evaluative", "advice", "reference")
+_SEVERITIES = (*PLAIN_SEVERITIES, "evaluative", "advice", "reference")
 
 
 _Matter = tuple[str, str | None, str | None]
@@ -67,7 +66,7 @@ def _rank_of_matter(group: list[Finding]) -> tuple[int, ...]:
     """The order of matters: what is sure, then the strongest instrument that speaks of it, then by its lead."""
     lead = group[0]
     strongest = min(STRENGTHS.index(one.strength) for one in group if one.status == lead.status)
-    return _STATUSES.index(lead.status), strongest, *rank(lead)
+    return STATUSES.index(lead.status), strongest, *rank(lead)
 
 
 def rank(finding: Finding) -> tuple[int, bool, int, int, int]:
@@ -76,7 +75,7 @@ def rank(finding: Finding) -> tuple[int, bool, int, int, int]:
     What no paper may cite stands behind what it may: a report must not lose the head of a group.
     """
     return (
-        _STATUSES.index(finding.status),
+        STATUSES.index(finding.status),
         not finding.verified,
         _SEVERITIES.index(finding.severity),
         STRENGTHS.index(finding.strength),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casekit.rules.finding import Both, Source
+from casekit.rules.finding import PLAIN_SEVERITIES, Both, Source
 from casekit.rules.template import Template
 
 NOTHING: Both = {"zh": "", "en": ""}
@@ -77,7 +77,7 @@ class Rule(Provision):
 
     def severity_of(self, tests: Iterable[int]) -> str:
         """What a finding that rests on some of its tests says; numbers of this tool alone are for a person to judge."""
-        judged = self.severity in ("breach", "presumption") and all(self.test[one].get("reference") for one in tests)
+        judged = self.severity in PLAIN_SEVERITIES and all(self.test[one].get("reference") for one in tests)
         return "evaluative" if judged else self.severity
 
     def arithmetic_of(self, test: int) -> Template:

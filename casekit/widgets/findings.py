@@ -10,6 +10,7 @@ import ipywidgets as w
 from casekit.analysis.selection import received
 from casekit.casebook.events import left_out
 from casekit.model.vocabulary import STRENGTHS, label
+from casekit.rules.finding import PLAIN_SEVERITIES, STATUSES
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.findingcard import FindingCard, Key, key_of
@@ -23,7 +24,6 @@ from casekit.widgets.wording import in_brackets, left_out_sentence
 if TYPE_CHECKING:
     from casekit.rules import Finding, FindingGroup, Rulebook
 
-_STATUSES = ("over", "boundary", "cannot_tell")
 _MATTERS = 12  # on one page; each is a group of findings on one matter
 
 
@@ -87,7 +87,7 @@ class FindingsSection(Section):
     def _offer_filters(self) -> None:
         strengths, statuses = (Counter(getattr(one, name) for one in self.found) for name in ("strength", "status"))
         for field, vocabulary, known, counts in (
-            (self._w_strength, "strength", STRENGTHS, strengths), (self._w_status, "status", _STATUSES, statuses),
+            (self._w_strength, "strength", STRENGTHS, strengths), (self._w_status, "status", STATUSES, statuses),
         ):  # fmt: skip
             there = [(in_brackets(label(vocabulary, one), counts[one]), one) for one in known if counts[one]]
             f.offer(field, [(_("all"), ""), *there])
@@ -147,7 +147,7 @@ class FindingsSection(Section):
         over = len({
             one.rule
             for one in self.found
-            if one.verified and one.status == "over" and one.severity in ("breach", "presumption")
+            if one.verified and one.status == "over" and one.severity in PLAIN_SEVERITIES
         })  # fmt: skip
         unknown = left_out(self.case.events()).unknown
         sentences = [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from casekit.model import DEBTOR, Background
 from casekit.model.vocabulary import label
+from casekit.rules.finding import PLAIN_SEVERITIES
 from casekit.rules.plain import bound_in_words, conditions_in_words, force_in_words
 from casekit.text import N_, _, _n, pick
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
@@ -17,8 +18,6 @@ from casekit.widgets.wording import day_and_time, in_brackets, number_or_hidden,
 if TYPE_CHECKING:
     from casekit.rules import Finding, Occurrence, Rule, Rulebook
 
-# What appears to be broken stands out; what is to be weighed does not look as if it were.
-_PLAIN = ("breach", "presumption")
 # Numbers of contacts shown under a finding before the list is cut; the report has them all.
 _LISTED = 40
 _ROWS, _NAMED, _WHOM, _TIMES = 20, 8, 3, 4
@@ -64,10 +63,10 @@ def head(finding: Finding, background: Background) -> Html:
 
 
 def tone_of(finding: Finding) -> str:
-    """How strongly a finding stands out: strong, warn or plain."""
+    """How strongly a finding stands out: strong, warn, or plain; what is to be weighed does not look as if it were broken."""
     if finding.status == "boundary":
         return "warn"
-    return "strong" if finding.status == "over" and finding.severity in _PLAIN else "plain"
+    return "strong" if finding.status == "over" and finding.severity in PLAIN_SEVERITIES else "plain"
 
 
 def explained(finding: Finding) -> Html:

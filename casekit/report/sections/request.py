@@ -12,13 +12,13 @@ from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution, respondents_in_line
 from casekit.report.parts import part
 from casekit.report.rows import ends
+from casekit.rules.finding import PLAIN_SEVERITIES
 from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
     from casekit.rules import Finding
 
 _TOP = 4
-_PLAIN = ("breach", "presumption")
 _THREATS = frozenset({
     "threat_violence", "threat_family", "threat_exposure", "threat_arrest", "extortion_over_debt", "insult", "obscene",
     "stalking", "doxx_public", "photo_edit",
@@ -194,7 +194,8 @@ def top_findings(material: Material) -> Html:
     """The strongest finding of each matter in a line; the rest is in the part on findings."""
     # What a rule does not allow comes before what a person has to judge; each keeps the order of its weight.
     over = sorted(
-        (group[0] for group in material.groups if group[0].status == "over"), key=lambda one: one.severity not in _PLAIN
+        (group[0] for group in material.groups if group[0].status == "over"),
+        key=lambda one: one.severity not in PLAIN_SEVERITIES,
     )
     if not over:
         return element(
