@@ -83,6 +83,11 @@ class Section(Part):
         self.box = w.VBox()
         self.box.add_class("ck")
 
+    def wait(self) -> None:
+        """Say that the case is being opened: the first section takes a moment, and the others come after it."""
+        if self.needs_case:
+            self.box.children = (f.show(stylesheet()), f.show(paragraph(_("Opening the case …"), css="ck-quiet")))
+
     def rebuild(self) -> None:
         """Make the section anew, for another case or in another language; nothing typed is kept."""
         if self.needs_case and not self.workbook.has_case:

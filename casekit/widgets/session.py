@@ -95,6 +95,7 @@ class Workbook:
     def open(self, case: Case) -> None:
         """Make this the open case and fill every section from it."""
         self._case = case
+        self._each(lambda section: section.wait())
         self._each(lambda section: section.rebuild())
 
     def close(self) -> None:

@@ -186,3 +186,14 @@ def test_closing_the_case_empties_the_sections(workbook):
 def test_every_kind_of_section_has_a_name_of_its_own():
     assert len({kind.name for kind in SECTIONS}) == len(SECTIONS)
     assert all(issubclass(kind, Section) for kind in SECTIONS)
+
+
+def test_while_the_first_sections_are_made_the_later_ones_say_that_the_case_is_opening(workbook, monkeypatch, case):
+    later, seen = section(workbook, ExportSection), []
+    section(workbook, NotesSection)
+    made = NotesSection.build
+    monkeypatch.setattr(NotesSection, "build", lambda self: (seen.append(later.box.children[-1].value), made(self))[1])
+    workbook.sections = {NotesSection.name: section(workbook, NotesSection), ExportSection.name: later}
+    workbook.open(case)
+    assert any("Opening the case" in one for one in seen)
+    assert "Opening the case" not in str([getattr(one, "value", "") for one in later.box.children])
