@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casekit.errors import CaseError
 from casekit.model.vocabulary import CONNECTED_OUTCOMES
-from casekit.rules.finding import Both
+from casekit.rules.finding import PLAIN_SEVERITIES, Both
 from casekit.rules.loading import load_rulebook
 from casekit.rules.rulebook import Rule
 
@@ -61,4 +61,4 @@ def _rules(rulebook: str) -> list[Rule]:
         book = load_rulebook(rulebook)
     except CaseError:
         return []
-    return [rule for rule in book.rules if rule.verified and rule.severity in ("breach", "presumption")]
+    return [rule for rule in book.rules if rule.verified and rule.severity in PLAIN_SEVERITIES]

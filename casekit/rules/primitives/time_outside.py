@@ -41,7 +41,7 @@ def time_outside(look: Look, parameters: Parameters) -> list[Hit]:
     return hits if not len(unknown) else [*hits, Hit("", NONE, unknown, 0, "time")]
 
 
-def clock(text: str) -> int:
+def _clock(text: str) -> int:
     """Seconds since midnight of "HH:MM"; "24:00" is the end of the day."""
     hours, minutes = text.split(":")
     return int(hours) * 3600 + int(minutes) * 60
@@ -50,7 +50,7 @@ def clock(text: str) -> int:
 def _quiet(allowed: list[dict[str, Any]]) -> list[tuple[int, int]]:
     """The stretches of a week, from Monday 00:00 on, in which no contact is allowed; the last may run over its end."""
     open_hours = sorted(
-        (WEEKDAYS.index(day) * DAY + clock(one["from"]), WEEKDAYS.index(day) * DAY + clock(one["to"]))
+        (WEEKDAYS.index(day) * DAY + _clock(one["from"]), WEEKDAYS.index(day) * DAY + _clock(one["to"]))
         for one in allowed
         for day in one.get("days", WEEKDAYS)
     )
