@@ -92,7 +92,7 @@ def counted_so(finding: Finding, contacts: Contacts, background: Background) -> 
     first = [_("When"), _("Who"), _("Counted")]
     names = [*first, *([_("Limit")] if limited else []), _("Numbers of the contacts")]
     rows = [
-        [*_occurrence(one, contacts, background), *([str(one.threshold)] if limited else []), _numbers(one, contacts)]
+        [*_occurrence(one, contacts, background), *([_limit(one)] if limited else []), _numbers(one, contacts)]
         for one in shown
     ]
     left = len(finding.occurrences) - len(rows)
@@ -103,6 +103,11 @@ def counted_so(finding: Finding, contacts: Contacts, background: Background) -> 
         paragraph(_("Counted is: {unit}.").format(unit=pick(finding.unit)), css="ck-quiet"),
         details(_("The same in sentences"), bullets(pick(sentence) for sentence in finding.arithmetic)),
     )
+
+
+def _limit(one: Occurrence) -> str:
+    """What the figure is compared with; nothing where a single contact is one too many."""
+    return str(one.threshold) if one.threshold > 1 else ""
 
 
 def _occurrence(one: Occurrence, contacts: Contacts, background: Background) -> list[object]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -205,6 +206,17 @@ def test_where_the_debt_is_not_known_an_upper_bound_is_told(workbook, night_call
     assert "Up to" not in card._head.value
     card.put(replace(card.finding, count_upper=7), findings.book)
     assert "Up to 7, if contacts of which the debt is not known" in card._head.value
+
+
+def test_no_limit_is_shown_where_one_contact_is_one_too_many(workbook, night_calls):
+    findings = section(workbook, FindingsSection)
+    card = opened(findings)
+    assert "<th>Limit</th>" not in card._inside.value
+    (first, *_others) = card.finding.occurrences
+    dense, single = replace(first, figure=11, threshold=10), replace(first, figure=1, threshold=1)
+    card.put(replace(card.finding, occurrences=(dense, single)), findings.book)
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row)[2:4] for row in card._inside.value.split("<tr>")]
+    assert ["11", "10"] in rows and ["1", ""] in rows
 
 
 def test_only_what_appears_to_be_broken_stands_out(workbook, night_calls):

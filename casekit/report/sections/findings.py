@@ -181,7 +181,7 @@ def _arithmetic(material: Material, one: Finding) -> Html:
     )  # fmt: skip
     rows = [
         [
-            pick(each.sentence), str(each.figure), *([str(each.threshold)] if limited else []),
+            pick(each.sentence), str(each.figure), *([str(each.threshold) if each.threshold > 1 else ""] if limited else []),
             citing.numbers(citing.rows_of(material, (*each.incidents, *each.boundary_incidents))),
         ]
         for each in told
