@@ -42,7 +42,7 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
         hits = _joined(frame, hits, find(whole, owners_of(frame, whole, per)))
     if len(whole) == len(rows):
         return hits
-    return hits + _nobodys(frame, whole, rows[unknown > 0], per, find, hits)
+    return hits + _nobodys(frame, whole, rows[unknown > 0], per, (find, _reach(parameters)), hits)
 
 
 def _exact_enough(frame: Frame, rows: Array, parameters: Parameters) -> Array:
@@ -68,6 +68,15 @@ def _finder(frame: Frame, parameters: Parameters, per: list[str]) -> Finder:
     if parameters.get("month"):
         return lambda rows, owner: _stretches(frame, rows, _months(frame, rows), owner, limit, 1, per)
     return lambda rows, owner: _stretches(frame, rows, np.zeros_like(rows), owner, limit, 1, per)
+
+
+def _reach(parameters: Parameters) -> int:
+    """How many seconds two contacts of one window can lie apart."""
+    if "hours" in parameters:
+        return int(float(parameters["hours"]) * 3600)
+    if "days" in parameters:
+        return (int(parameters["days"]) + 1) * DAY
+    return _MONTH_LENGTH + DAY if parameters.get("month") else 2**60
 
 
 def _months(frame: Frame, rows: Array) -> Array:
@@ -137,12 +146,15 @@ def _joined(frame: Frame, hits: list[Hit], wider: list[Hit]) -> list[Hit]:
     return joined
 
 
-def _nobodys(frame: Frame, whole: Array, open_rows: Array, per: list[str], find: Finder, hits: list[Hit]) -> list[Hit]:
+def _nobodys(
+    frame: Frame, whole: Array, open_rows: Array, per: list[str], finding: tuple[Finder, int], hits: list[Hit]
+) -> list[Hit]:
     """Windows that would be too full if rows of which the owner is not known were one owner's.
 
     What is known of such a row tells whose it cannot be: a call of an agency to nobody knows whom is none of
     another agency's.
     """
+    find, reach = finding
     rows = np.r_[whole, open_rows]
     owned = {_owner(frame, mine, per): mine for _number, mine in groups(owners_of(frame, rows, per), rows)}
     partly = [owner for owner in owned if min(owner) < 0]
@@ -155,6 +167,9 @@ def _nobodys(frame: Frame, whole: Array, open_rows: Array, per: list[str], find:
     for owner in (*owned, *sorted(both - set(owned))):
         fitting = [owned[known] for known in _known_less(owner) if known in owned]
         together = np.sort(np.concatenate(fitting))
+        if owner in owned:
+            # Where the owner has no row near, a window is one of rows that are told on their own.
+            together = together[_near(frame, together, owned[owner], reach)]
         if told[together].all():
             continue
         for hit in find(together, np.zeros_like(together)):
@@ -165,6 +180,16 @@ def _nobodys(frame: Frame, whole: Array, open_rows: Array, per: list[str], find:
             told[window] = True
             unclear.append(Hit(_key(frame, window[:1], per), NONE, window, hit.figure, first_unknown(what, per)))
     return unclear
+
+
+def _near(frame: Frame, rows: Array, others: Array, reach: int) -> Array:
+    """Which rows may lie in one window with one of some others."""
+    begins = np.sort(frame.instant[others])
+    longest = int(frame.length[others].max())
+    first = np.searchsorted(begins, frame.instant[rows] - reach - longest, side="left")
+    last = np.searchsorted(begins, frame.instant[rows] + frame.length[rows] + reach, side="right")
+    near: Array = (last > first) | ~frame.known[rows]
+    return near
 
 
 def _owner(frame: Frame, rows: Array, per: list[str]) -> tuple[int, ...]:
