@@ -51,7 +51,17 @@ def test_the_command_lines_run_in_the_order_they_stand(
     name: str, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = commands(name, "casekit")
-    assert [words[1] for words in lines] == ["new", "import", "number", "log", "findings", "report", "rules", "rules", "rules"]
+    assert [words[1] for words in lines] == [
+        "new",
+        "import",
+        "number",
+        "log",
+        "findings",
+        "report",
+        "rules",
+        "rules",
+        "rules",
+    ]
     for words in lines:
         with pytest.raises(SystemExit) as stopped:
             main(words[1:])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from casekit.model import Party
+from casekit.model import Background, Party
 from casekit.model.vocabulary import label
 from casekit.rules.finding import Both, Question
 from casekit.text import N_, _, language, pick
@@ -56,6 +56,12 @@ def question_of(unclear: Unclear, who: Both, about: str | None, *, callers: bool
     whom = about if callers else unclear.about or about
     # A test that looks at contacts compares their days with that of the fact; a precondition of a rule does not.
     return Question(unclear.what, words["zh"], words["en"], whom, "fact", dated=unclear.count > 0)
+
+
+def is_asked(exception: dict[str, Any], background: Background) -> bool:
+    """Whether the user is asked about an exception: nobody who writes their own case is asked whether they live."""
+    own_case = background.header.standpoint == "borrower"
+    return not (own_case and exception.get("fact") == "debtor_dead_or_incapable")
 
 
 def exception_of(exception: dict[str, Any], who: Both, debt: str | None, about: str | None) -> Question:

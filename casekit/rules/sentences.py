@@ -13,7 +13,7 @@ import numpy as np
 
 from casekit.model import Background, Party
 from casekit.model.vocabulary import label
-from casekit.rules.asking import Unclear, both, exception_of, kind_of_caller, question_of
+from casekit.rules.asking import Unclear, both, exception_of, is_asked, kind_of_caller, question_of
 from casekit.rules.finding import Both, Finding, Occurrence
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
@@ -117,7 +117,7 @@ def finding_of(
         ),
         defeated_by=_defeated_by(rule, open_exceptions),
         questions=tuple(question_of(one, who, whom, callers=callers) for one in unclear),
-        exceptions=tuple(exception_of(one, who, debt, whom) for one in open_exceptions),
+        exceptions=tuple(exception_of(one, who, debt, whom) for one in open_exceptions if is_asked(one, background)),
         applies=both(lambda: _applies(frame, rule, bound, rows if len(rows) else edge, callers=callers)),
         routes=rule.routes,
         proof=frame.ids_of(frame.union(hit.proof for hit in shown)),

@@ -70,9 +70,7 @@ def test_an_empty_case_is_an_empty_list(capsys: pytest.CaptureFixture[str], tmp_
 
 def test_sentences_name_rule_force_lender_and_debt(shell: Shell) -> None:
     printed = shell("findings", shell.case)
-    heading = (
-        "[appears not to comply] GBT45251-NIGHT · recommended national standard · Contacts at night (22:00 to 8:00) · 演示消费金融 · 花呗"
-    )
+    heading = "[appears not to comply] GBT45251-NIGHT · recommended national standard · Contacts at night (22:00 to 8:00) · 演示消费金融 · 花呗"
     assert heading in printed
     assert "    2026-03-01: 2" in printed.splitlines()
 
@@ -86,7 +84,13 @@ def test_rules_on_the_same_contacts_stand_beneath_the_strongest(shell: Shell) ->
 
 
 def test_details_are_given_on_demand(shell: Shell) -> None:
-    told = ("Why it applies: ", "What would defeat it: ", "Where it can be taken: ", "Where it was read: ", "To be answered: ")
+    told = (
+        "Why it applies: ",
+        "What would defeat it: ",
+        "Where it can be taken: ",
+        "Where it was read: ",
+        "To be answered: ",
+    )
     plain, full = shell("findings", shell.case), shell("findings", shell.case, "--details")
     assert all(f"    {one}" in full and one not in plain for one in told)
     assert "in force since 2025-02-28" in full and "(read in 2026-11)" in full

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from casekit.model import Background
 from casekit.model.people import Debt
-from casekit.rules import Finding
+from casekit.rules import Finding, load_rulebook
 from casekit.rules.engine import check
 from tests.events import background_of, events_of, every, fact_of
 from tests.rules.looks import FRIEND
@@ -223,3 +224,14 @@ def test_persons_of_whom_nothing_is_known_may_be_others() -> None:
 def test_what_was_not_noted_needs_no_person() -> None:
     rows = [{**CALL, "tags": ["insult"]}, {**CALL, "person": None, "role": None}]
     assert places(found(rows, where={"not_tags": ["insult"]})) == [1]
+
+
+@pytest.mark.parametrize(("standpoint", "asked"), [("borrower", False), ("relative", True), ("agent", True)])
+def test_nobody_who_writes_their_own_case_is_asked_whether_they_live(standpoint: str, asked: bool) -> None:
+    home = background_of()
+    background = replace(home, header=home.header.model_copy(update={"standpoint": standpoint}))
+    rows = [{"at": "2026-01-05 10:00"}, {"at": "2026-01-05 11:00", "person": "friend", "role": "other_third_party"}]
+    mainland = load_rulebook("cn")
+    alone = replace(mainland, rules=(mainland.rule("GBT45251-CONTACT-PRECOND"),))
+    (finding,) = check(events_of(rows), background, alone)
+    assert ("debtor_dead_or_incapable" in {one.id for one in finding.exceptions}) == asked
