@@ -65,12 +65,9 @@ def _lines(one: Finding, background: Background, *, details: bool) -> Iterator[s
 
 def _details(one: Finding) -> Iterator[tuple[str, str]]:
     from casekit.model.vocabulary import label
+    from casekit.rules.finding import cited
 
-    named = pick(one.instrument)
-    yield (
-        _("Rule"),
-        _("{instrument}, {article}").format(instrument=named, article=one.article) if one.article else named,
-    )
+    yield _("Rule"), cited(one.instrument, one.citation)
     yield _("What it says"), pick(one.conduct)
     yield _("Why it applies"), pick(one.applies)
     yield _("What would defeat it"), pick(one.defeated_by)

@@ -11,6 +11,7 @@ from casekit.report.material import Material
 from casekit.report.names import debt_name, institution
 from casekit.report.parts import part
 from casekit.report.rows import Row, runs
+from casekit.rules.finding import cited
 from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def instrument(finding: Finding) -> str:
     """The instrument and its article, when the number was verified; a threshold of ours has none."""
     if finding.heuristic:
         return _("Reference threshold of this tool; no rule sets this number.")
-    return " ".join(one for one in (pick(finding.instrument), finding.article) if one)
+    return cited(finding.instrument, finding.citation)
 
 
 def in_force(finding: Finding) -> str:

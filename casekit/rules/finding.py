@@ -11,6 +11,14 @@ from casekit.text import _, pick
 
 Both = dict[str, str]
 
+
+def cited(instrument: Both, citation: Both) -> str:
+    """An instrument with its article, in the current language; alone where no article may be printed."""
+    if not pick(citation):
+        return pick(instrument)
+    return _("{instrument}, {article}").format(instrument=pick(instrument), article=pick(citation))
+
+
 STATUSES = ("over", "boundary", "cannot_tell")  # what is sure comes first
 # What a rule does not allow, or presumes not to comply; the other severities are for a person to weigh.
 PLAIN_SEVERITIES = ("breach", "presumption")

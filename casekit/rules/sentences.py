@@ -14,7 +14,7 @@ import numpy as np
 from casekit.model import Background, Party
 from casekit.model.vocabulary import label
 from casekit.rules.asking import Unclear, both, exception_of, is_asked, kind_of_caller, question_of
-from casekit.rules.finding import Both, Finding, Occurrence
+from casekit.rules.finding import Both, Finding, Occurrence, cited
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
 from casekit.rules.rulebook import Rule
@@ -251,9 +251,7 @@ def _explanation(rule: Rule, status: str, severity: str, summary: str) -> str:
 
 def _basis(rule: Rule) -> str:
     """The instrument, its article when verified, and how strong it is."""
-    named = pick(rule.instrument)
-    if pick(rule.citation):
-        named = _("{instrument}, {article}").format(instrument=named, article=pick(rule.citation))
+    named = cited(rule.instrument, rule.citation)
     return _("{instrument} ({strength})").format(instrument=named, strength=label("strength", rule.strength))
 
 

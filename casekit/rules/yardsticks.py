@@ -10,7 +10,7 @@ from decimal import Decimal
 from casekit.model import Background, Debt, Payment
 from casekit.model.vocabulary import label
 from casekit.rules.asking import both
-from casekit.rules.finding import Both
+from casekit.rules.finding import Both, cited
 from casekit.rules.rulebook import Rulebook, Yardstick
 from casekit.text import _, in_a_row, pick
 
@@ -129,9 +129,7 @@ def _measure(yardstick: Yardstick, cost: LoanCost, limit: float) -> Measured:
 
 def _said(yardstick: Yardstick, cost: LoanCost, limit: float, above: str) -> str:
     """What a yardstick says about a loan, in the language of the moment."""
-    basis = pick(yardstick.instrument)
-    if pick(yardstick.citation):
-        basis = _("{instrument}, {article}").format(instrument=basis, article=pick(yardstick.citation))
+    basis = cited(yardstick.instrument, yardstick.citation)
     figures = in_a_row(cost_in_words(cost), _("The yardstick is {limit}.").format(limit=percent(limit)))
     advice = {
         "yes": pick(yardstick.advice),

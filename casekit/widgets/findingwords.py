@@ -9,7 +9,7 @@ import pandas as pd
 
 from casekit.model import DEBTOR, Background
 from casekit.model.vocabulary import label
-from casekit.rules.finding import PLAIN_SEVERITIES
+from casekit.rules.finding import PLAIN_SEVERITIES, cited
 from casekit.rules.plain import bound_in_words, conditions_in_words, force_in_words
 from casekit.text import N_, _, _n, pick
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
@@ -39,7 +39,7 @@ def contacts_of(finding: Finding, events: pd.DataFrame) -> Contacts:
 
 def head(finding: Finding, background: Background) -> Html:
     """Status, basis and the figures in one sentence: what stands there while the card is closed."""
-    basis = " ".join(part for part in (pick(finding.instrument), finding.article) if part)
+    basis = cited(finding.instrument, finding.citation)
     about = _whom(finding, background)
     return joined(
         tag(

@@ -9,6 +9,7 @@ from casekit.model.vocabulary import label
 from casekit.report import citing
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
+from casekit.rules.finding import cited
 from casekit.text import N_, _, pick
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _further(laws: Sequence[BackgroundLaw]) -> Html:
 
 
 def _provision(law: BackgroundLaw) -> Html:
-    named = " ".join(one for one in (pick(law.instrument), pick(law.citation)) if one)
+    named = cited(law.instrument, law.citation)
     stop = pick(zh="；", en="; ")
     read = stop.join(
         (label("strength", law.strength), " ".join(f"[{source.id}]" for source in law.sources), _certainty(law))
