@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casekit.charts import style
@@ -47,12 +48,22 @@ class _Parts:
 
 
 def finding_timeline(
-    finding: Finding, rule: Rule, events: pd.DataFrame, background: Background, *, left_out: int = 0
+    finding: Finding,
+    rule: Rule,
+    events: pd.DataFrame,
+    background: Background,
+    *,
+    left_out: int = 0,
+    beside: bool = False,
 ) -> Chart:
-    """Contacts by day (across) and time of day (down); the hours outside those a rule allows are shaded."""
+    """Contacts by day (across) and time of day (down); the hours outside those a rule allows are shaded.
+
+    One that stands `beside` text is narrow in every window.
+    """
     import pandas as pd
 
     from casekit.casebook.events import counted
+    from casekit.rules.drawn import closed_hours
 
     rows = counted(events)
     proof = events[events["id"].isin(finding.proof)]
@@ -68,8 +79,9 @@ def finding_timeline(
     table = _table(parts)
     if not any(len(one) for one in drawable) or not any(len(one) for one in parts.marked):
         return nothing("finding-timeline", title, table)
-    shaded = _closed_hours(rule)
-    svg, narrow = style.drawn(lambda axes, narrow: _paint(axes, parts, shaded, narrow=narrow), 3.7, 3.9)
+    shaded = closed_hours(rule)
+    paint = partial(_paint, parts=parts, shaded=shaded)
+    svg, narrow = (style.drawn_narrow(paint, 3.9),) * 2 if beside else style.drawn(paint, 3.7, 3.9)
     return Chart("finding-timeline", title, svg, narrow, _alt(parts, days), table, _note(parts, rule, shaded, left_out))
 
 
@@ -99,23 +111,6 @@ def _facts(finding: Finding, background: Background, days: pd.Series[Any]) -> tu
 
 def _by_rank(one: tuple[int, datetime, Fact]) -> tuple[int, datetime]:
     return one[:2]
-
-
-def _closed_hours(rule: Rule) -> list[tuple[float, float]]:
-    """Hours of the day in which a rule about hours allows nothing on any day of the week; none for other rules."""
-    tests = [test for test in rule.test if test["kind"] == "time_outside"]
-    opened = sorted((_hour(one["from"]), _hour(one["to"])) for test in tests for one in test["allowed"])
-    closed, last = [], 0.0
-    for begin, end in opened:
-        if begin > last:
-            closed.append((last, begin))
-        last = max(last, end)
-    return [*closed, *([(last, 24.0)] if tests and last < 24 else [])]
-
-
-def _hour(text: str) -> float:
-    hours, minutes = text.split(":")
-    return int(hours) + int(minutes) / 60
 
 
 def _table(parts: _Parts) -> pd.DataFrame:
@@ -208,7 +203,7 @@ def _note(parts: _Parts, rule: Rule, shaded: Sequence[tuple[float, float]], left
     )
 
 
-def _paint(axes: Axes, parts: _Parts, shaded: Sequence[tuple[float, float]], *, narrow: bool) -> None:
+def _paint(axes: Axes, narrow: bool, parts: _Parts, shaded: Sequence[tuple[float, float]]) -> None:
     import pandas as pd
     from matplotlib.transforms import ScaledTranslation
 

@@ -58,6 +58,11 @@ def drawn(paint: Paint, height: float, narrow_height: float) -> tuple[str, str]:
     return _svg(paint, WIDTH, height, narrow=False), _svg(paint, NARROW_WIDTH, narrow_height, narrow=True)
 
 
+def drawn_narrow(paint: Paint, height: float) -> str:
+    """The SVG for a narrow window alone, where a picture stands beside text whatever the window; height in inches."""
+    return _svg(paint, NARROW_WIDTH, height, narrow=True)
+
+
 def _svg(paint: Paint, width: float, height: float, *, narrow: bool) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure

@@ -25,7 +25,7 @@ def with_timelines(material: Material) -> Material:
     worth = [group[0] for group in material.groups if group[0].status == "over" and _shows(material, group[0])]
     drawn = {
         material.mark(one): finding_timeline(
-            one, material.rulebook.rule(one.rule), _own(view.events, one), view.background
+            one, material.rulebook.rule(one.rule), _own(view.events, one), view.background, beside=True
         )
         for one in worth[:_MOST]
     }

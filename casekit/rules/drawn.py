@@ -55,6 +55,23 @@ def quiet_hours(rulebook: str) -> tuple[int, int] | None:
     return None
 
 
+def closed_hours(rule: Rule) -> list[tuple[float, float]]:
+    """Hours of the day in which a rule about hours allows nothing on any day of the week; none for other rules."""
+    tests = [test for test in rule.test if test["kind"] == "time_outside"]
+    opened = sorted((_hour(one["from"]), _hour(one["to"])) for test in tests for one in test["allowed"])
+    closed, last = [], 0.0
+    for begin, end in opened:
+        if begin > last:
+            closed.append((last, begin))
+        last = max(last, end)
+    return [*closed, *([(last, 24.0)] if tests and last < 24 else [])]
+
+
+def _hour(text: str) -> float:
+    hours, minutes = text.split(":")
+    return int(hours) + int(minutes) / 60
+
+
 def _rules(rulebook: str) -> list[Rule]:
     """The rules with a force of their own; none where the book cannot be read, which the findings say in words."""
     try:

@@ -83,14 +83,14 @@ def demo_report(folder: Path) -> Measure:
     demo = folder / "demo"
     run(sys.executable, "-m", "casekit", "demo", "-o", str(demo))
     command = (sys.executable, "-m", "casekit", "report", str(demo), "-o", str(folder / "demo.html"))
-    return "demo report, whole process / empty nbconvert", 0.8, lambda: run(*command), empty_notebook_converted(folder)
+    return "demo report, whole process / empty nbconvert", 1.0, lambda: run(*command), empty_notebook_converted(folder)
 
 
 def large_report(folder: Path) -> Measure:
     """The report of 10,000 incidents as a whole process."""
     case = case_of(folder, 10_000)
     command = (sys.executable, "-m", "casekit", "report", str(case.folder), "-o", str(folder / "large.html"))
-    return "report of 10,000 incidents / empty nbconvert", 1.2, lambda: run(*command), empty_notebook_converted(folder)
+    return "report of 10,000 incidents / empty nbconvert", 1.5, lambda: run(*command), empty_notebook_converted(folder)
 
 
 def rule_pass(folder: Path) -> Measure:
