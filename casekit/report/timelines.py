@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from casekit.rules import Finding
 
 _FEWEST = 5  # fewer contacts are sooner read than seen
-_MOST = 6  # pictures; the findings are in the order of their weight
+_MOST = 4  # pictures; the findings are in the order of their weight
 
 
 def with_timelines(material: Material) -> Material:

@@ -83,14 +83,14 @@ def demo_report(folder: Path) -> Measure:
     demo = folder / "demo"
     run(sys.executable, "-m", "casekit", "demo", "-o", str(demo))
     command = (sys.executable, "-m", "casekit", "report", str(demo), "-o", str(folder / "demo.html"))
-    return "demo report, whole process / empty nbconvert", 1.0, lambda: run(*command), empty_notebook_converted(folder)
+    return "demo report, whole process / empty nbconvert", 0.8, lambda: run(*command), empty_notebook_converted(folder)
 
 
 def large_report(folder: Path) -> Measure:
     """The report of 10,000 incidents as a whole process."""
     case = case_of(folder, 10_000)
     command = (sys.executable, "-m", "casekit", "report", str(case.folder), "-o", str(folder / "large.html"))
-    return "report of 10,000 incidents / empty nbconvert", 1.5, lambda: run(*command), empty_notebook_converted(folder)
+    return "report of 10,000 incidents / empty nbconvert", 1.2, lambda: run(*command), empty_notebook_converted(folder)
 
 
 def rule_pass(folder: Path) -> Measure:
@@ -108,7 +108,7 @@ def rule_pass(folder: Path) -> Measure:
     events.to_csv(path, index=False)
     return (
         "rules over 1,000,000 events / pandas.read_csv of them",
-        1.5,
+        1.0,
         lambda: check(events, background),
         lambda: pd.read_csv(path, engine="c", dtype={"words": str, "note": str, "text": str}),
     )
