@@ -91,8 +91,7 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         assert 0 < heading.bounding_box()["y"] < 300
 
         # The next page on the same kernel has the case, and leaving asks nothing.
-        walker.page.reload()
-        walker.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9")
+        walker.reload()
         walker.sees("start", "当前案件：")
         assert walker.outside == []
         assert walker.dialogs == []

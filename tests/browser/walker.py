@@ -77,6 +77,18 @@ class Walker:
             self.section(section).get_by_role("button", name=button).locator("visible=true").first.click()
         chooser.value.set_files(files)
 
+    def reload(self) -> None:
+        """Load the page again, as a person does: who sees no workbook after a minute loads it once more."""
+        from playwright.sync_api import TimeoutError as NothingCame
+
+        whole = "document.querySelectorAll('.jp-OutputArea .ck').length === 9"
+        self.page.reload()
+        try:
+            self.page.wait_for_function(whole, timeout=60_000)
+        except NothingCame:
+            self.page.reload()
+            self.page.wait_for_function(whole)
+
     def sees(self, section: str, words: str | re.Pattern[str]) -> None:
         self.section(section).get_by_text(words).locator("visible=true").first.wait_for()
 
