@@ -220,11 +220,9 @@ def _bound(place: Place, rule: Rule) -> tuple[Array, Array]:
 def _kind(place: Place, party: str | None) -> str:
     """What a caller counts as for those whom a rule binds."""
     found = place.background.parties.get(party or "")
-    if place.through == "caller" and found is not None:
-        return kind_of_caller(found)
-    lender = place.background.lender_of(party) or place.background.lender_of(place.scope.lender)
     if place.through == "caller":
-        return "unknown"
+        return kind_of_caller(found) if found is not None else "unknown"
+    lender = place.background.lender_of(party) or place.background.lender_of(place.scope.lender)
     return lender.lender_type if lender else "unknown"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from casekit.errors import InputError
 from casekit.rules.faults import yaml_fault
-from casekit.rules.finding import Source
+from casekit.rules.finding import Both, Source
 from casekit.rules.rulebook import NOTHING, BackgroundLaw, KnownLender, Rule, Rulebook, Yardstick
 from casekit.rules.template import Template
 from casekit.text import _
@@ -25,10 +25,30 @@ LISTS = ("rules", "background", "yardsticks", "lenders")
 
 def packaged_books() -> list[str]:
     """The ids of the books that come with casekit, the mainland first."""
-    found = {path.stem for path in PACKAGED.glob("*.yaml")} | {
-        path.parent.name for path in PACKAGED.glob("*/book.yaml")
-    }
-    return sorted(found, key=lambda one: (one != "cn", one))
+    return sorted(ids_in(PACKAGED), key=lambda one: (one != "cn", one))
+
+
+@lru_cache(maxsize=16)
+def packaged_title(book: str) -> Both:
+    """The title of a packaged book, read without the parts that stand in files of their own."""
+    path = next(path for path in _places(PACKAGED, book) if path.is_file())
+    title: Both = _yaml(path, hashlib.sha256())["title"]
+    return title
+
+
+def ids_in(folder: Path) -> set[str]:
+    """The ids of the books that lie in a folder, each a file or a folder of its own."""
+    return {path.stem for path in folder.glob("*.yaml")} | {path.parent.name for path in folder.glob("*/book.yaml")}
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files of a book, given the one it begins with."""
+    return sorted(path.parent.glob("*.yaml")) if path.name == "book.yaml" else [path]
+
+
+def _places(folder: Path, book: str) -> tuple[Path, Path]:
+    """Where in a folder of books the one of an id may begin."""
+    return folder / book / "book.yaml", folder / f"{book}.yaml"
 
 
 def book_path(name: str) -> Path:
@@ -41,7 +61,7 @@ def book_path(name: str) -> Path:
     """
     places = [own_books(), PACKAGED] if name.isidentifier() else []
     for place in places:
-        for path in (place / name / "book.yaml", place / f"{name}.yaml"):
+        for path in _places(place, name):
             if path.is_file():
                 return path
     path = Path(name).expanduser()
@@ -73,8 +93,7 @@ def load_rulebook(name: str) -> Rulebook:
 
 def _stamp(path: Path) -> tuple[int, ...]:
     """Changes when one of the files of a book was changed."""
-    folder = path.parent.glob("*.yaml") if path.name == "book.yaml" else [path]
-    return tuple(os.stat(one).st_mtime_ns for one in sorted(folder))
+    return tuple(os.stat(one).st_mtime_ns for one in files_of(path))
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casekit.errors import InputError, NotFoundError
-from casekit.rules.loading import book_path, own_books, packaged_books
+from casekit.rules.loading import book_path, files_of, ids_in, own_books, packaged_books
 from casekit.text import _
 
 
@@ -22,10 +22,8 @@ class Shelved:
 
 def shelf() -> list[Shelved]:
     """Every book that has an id; one's own in the place of the packaged ones of the same id."""
-    own = {path.stem for path in own_books().glob("*.yaml")} | {
-        path.parent.name for path in own_books().glob("*/book.yaml")
-    }
-    ids = [*packaged_books(), *sorted(own - set(packaged_books()))]
+    own, packaged = ids_in(own_books()), packaged_books()
+    ids = [*packaged, *sorted(own.difference(packaged))]
     return [Shelved(one, book_path(one), own=one in own) for one in ids]
 
 
@@ -56,27 +54,28 @@ def copy_book(book: str, to: Path | None = None) -> Path:
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         raise InputError(_("{path} exists already. Choose another folder with -o.").format(path=folder))
     folder.mkdir(parents=True, exist_ok=True)
-    parts = sorted(source.parent.glob("*.yaml")) if source.name == "book.yaml" else [source]
-    for part in parts:
-        # A book of one file becomes a folder as well, so that a copy always looks the same.
-        shutil.copyfile(part, folder / ("book.yaml" if part == source else part.name))
+    _copy_files(source, folder)
     return folder
 
 
 def use_book(source: Path, book: str) -> Path:
     """Put a checked book of this id among one's own; an earlier one of one's own is replaced."""
     place = own_books() / book
-    parts = sorted(source.parent.glob("*.yaml")) if source.name == "book.yaml" else [source]
     if source.parent.resolve() == place.resolve():
         return place
     new = own_books() / f".{book}"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    for part in parts:
-        shutil.copyfile(part, new / ("book.yaml" if part == source else part.name))
+    _copy_files(source, new)
     _clear(book)
     new.rename(place)
     return place
+
+
+def _copy_files(source: Path, folder: Path) -> None:
+    """Copy the files of a book; one of a single file becomes a folder as well, so that a copy always looks the same."""
+    for part in files_of(source):
+        shutil.copyfile(part, folder / ("book.yaml" if part == source else part.name))
 
 
 def remove_book(book: str) -> bool:

@@ -119,7 +119,6 @@ def finding_of(
         questions=tuple(question_of(one, who, whom, callers=callers) for one in unclear),
         exceptions=tuple(exception_of(one, who, debt, whom) for one in open_exceptions if is_asked(one, background)),
         applies=both(lambda: _applies(frame, rule, bound, rows if len(rows) else edge, callers=callers)),
-        routes=rule.routes,
         proof=frame.ids_of(frame.union(hit.proof for hit in shown)),
         verified=rule.verified,
         sources=rule.sources,

@@ -14,6 +14,7 @@ from casekit.widgets.files import Files
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import PersonPicker, TagBoxes
 from casekit.widgets.side import Side
+from casekit.widgets.wording import debts_by_name
 
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
@@ -69,12 +70,7 @@ class AccountFields(Part):
         return self._w_place, self._w_people_count, self._w_id_shown, self._w_police_called
 
     def _debts(self) -> list[tuple[str, str | None]]:
-        background = self.case.background()
-        named = []
-        for one in background.debts.values():
-            lender = background.parties.get(one.lender)
-            named.append((one.product or (lender.name if lender else one.reference), one.id))
-        return [(_("not said"), None), *named]
+        return [(_("not said"), None), *debts_by_name(self.case.background())]
 
     def _companies(self) -> list[str]:
         return [one.name for one in self.case.background().parties.values() if one.kind != "caller_group"]

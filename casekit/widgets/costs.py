@@ -11,6 +11,7 @@ from casekit.text import _, pick
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, quoted, tag
 from casekit.widgets.part import Part
+from casekit.widgets.wording import debts_by_name
 
 if TYPE_CHECKING:
     from casekit.rules.yardsticks import Appraisal, Measured
@@ -55,12 +56,7 @@ class Costs(Part):
         self._fill()
 
     def _debts(self) -> list[tuple[str, str]]:
-        background = self.case.background()
-        named = []
-        for one in background.debts.values():
-            lender = background.parties.get(one.lender)
-            named.append((one.product or (lender.name if lender else one.id), one.id))
-        return named or [(_("enter a debt first"), "")]
+        return debts_by_name(self.case.background()) or [(_("enter a debt first"), "")]
 
     def refresh(self) -> None:
         """Offer the debts as they are now, and what is known of the chosen one."""
@@ -97,7 +93,6 @@ class Costs(Part):
             lpr=self._w_lpr.value.strip(),
         )  # fmt: skip
         self.workbook.changed()
-        self._show()
         return _("Saved.")
 
 

@@ -15,7 +15,7 @@ from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
 from casekit.widgets.markup import Html, joined, paragraph, tag
 from casekit.widgets.part import Section
-from casekit.widgets.wording import left_out_sentence
+from casekit.widgets.wording import debts_by_name, left_out_sentence
 
 _MASKS = (
     ("third-parties", N_("hide relatives and friends (advised)")), ("all", N_("hide everybody, me too")),
@@ -81,12 +81,7 @@ class ExportSection(Section):
         )
 
     def _debts(self) -> list[tuple[str, str | None]]:
-        background = self.case.background()
-        named = []
-        for one in background.debts.values():
-            lender = background.parties.get(one.lender)
-            named.append((one.product or (lender.name if lender else ""), one.id))
-        return [(_("all"), None), *named]
+        return [(_("all"), None), *debts_by_name(self.case.background())]
 
     def _fill(self) -> None:
         """Show what is known of the complainant, without touching what was typed meanwhile."""

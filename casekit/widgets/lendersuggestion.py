@@ -46,9 +46,8 @@ class LenderSuggestion(Part):
             no = _("I do not know, or none of these")
             f.offer(self._w_known, [(no, _NO), *((_named(one), str(place)) for place, one in enumerate(known))])
             self._w_known.value = _NO
-        notes = [_("{name}: {note}").format(name=_named(one), note=pick(one.note)) for one in known if pick(one.note)]
         check = _("What this workbook knows of it. Please compare with your contract or the loan page, then choose:")
-        self._notes.value = joined(paragraph(check, css="ck-quiet"), bullets(notes))
+        self._notes.value = joined(paragraph(check, css="ck-quiet"), bullets(notes_on(known)))
         f.shown(self.box, bool(known))
 
     @property

@@ -10,6 +10,7 @@ from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, joined, quoted, table
 from casekit.widgets.part import Part
+from casekit.widgets.wording import debts_by_name
 
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
@@ -150,12 +151,7 @@ class Debts(Part):
         self.on_click(self._w_save, self.save)
 
     def _debts(self) -> list[tuple[str, str]]:
-        background = self.case.background()
-        named = []
-        for one in background.debts.values():
-            lender = background.parties.get(one.lender)
-            named.append((one.product or (lender.name if lender else one.id), one.id))
-        return [(_("＋ a new one …"), ""), *named]
+        return [(_("＋ a new one …"), ""), *debts_by_name(self.case.background())]
 
     def _lenders(self) -> list[tuple[str, str]]:
         return [(one.name, one.id) for one in self.case.background().lenders()] or [(_("enter a lender first"), "")]

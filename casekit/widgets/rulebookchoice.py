@@ -25,13 +25,16 @@ def offered_books() -> list[tuple[str, str]]:
 
 def _book_name(book: str, *, own: bool) -> str:
     from casekit.rules import load_rulebook
+    from casekit.rules.loading import packaged_title
 
+    if not own:
+        return pick(packaged_title(book))
     try:
         title = pick(load_rulebook(book).title)
     except CaseError:
         # A book that somebody is still correcting may not be readable; it says what is wrong when it is chosen.
         title = book
-    return _("{title} (your own version)").format(title=title) if own else title
+    return _("{title} (your own version)").format(title=title)
 
 
 class RulebookChoice(Part):

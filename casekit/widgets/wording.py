@@ -42,6 +42,15 @@ def person_name(person: Person) -> str:
     return _("{name} ({relation})").format(name=person.name, relation=relation) if person.name else relation
 
 
+def debts_by_name(background: Background) -> list[tuple[str, str]]:
+    """(what lists call it, id) of every debt: its product, or else its lender."""
+    named = []
+    for debt in background.debts.values():
+        lender = background.parties.get(debt.lender)
+        named.append((debt.product or (lender.name if lender else debt.id), debt.id))
+    return named
+
+
 def in_brackets(name: str, more: object) -> str:
     """A name with what is to be known of it behind: 招联金融（消费金融公司）."""
     return _("{name} ({more})").format(name=name, more=more)

@@ -13,7 +13,7 @@ import pytest
 from casekit.casebook import open_case
 from casekit.demo.files import write_exports
 from casekit.lab.notebooks import shipped_notebook
-from tests.browser.walker import WORDS, Walker, fresh_kernels
+from tests.browser.walker import WHOLE, WORDS, Walker, fresh_kernels
 from tests.lab.server import PATIENCE, TOKEN, Lab, running_lab
 
 
@@ -186,6 +186,6 @@ def test_only_a_trusted_workbook_runs_by_itself_and_run_all_starts_any(lab: Lab,
         assert page.locator(".ck").count() == 0
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9")
+        page.wait_for_function(WHOLE)
     finally:
         page.close()

@@ -12,7 +12,7 @@ import pytest
 from casekit.casebook import open_case
 from casekit.demo.files import write_exports
 from casekit.widgets.fields import UPLOAD_LIMIT
-from tests.browser.walker import WORDS, Walker, fresh_kernels
+from tests.browser.walker import WHOLE, WORDS, Walker, fresh_kernels
 from tests.lab.server import Lab, running_lab
 
 NAME = '妈妈 <script>alert(2)</script> "x" 👩'
@@ -177,7 +177,7 @@ def test_a_slip_of_a_key_does_nothing_words_come_into_view_and_a_restart_heals_i
         page.get_by_role("menuitem", name="重启内核…").first.click()
         page.locator(".jp-Dialog .jp-mod-accept").click()
         walker.section("start").get_by_role("button", name="打开", exact=True).locator("visible=true").wait_for()
-        page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9")
+        page.wait_for_function(WHOLE)
         walker.press("start", "打开")
         walker.sees("start", "当前案件：")
         assert walker.dialogs == []

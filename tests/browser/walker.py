@@ -12,6 +12,8 @@ from tests.lab.server import PATIENCE, TOKEN, Lab, open_workbook
 
 SECTIONS = ["start", "import", "numbers", "notes", "people", "charts", "findings", "export", "case"]
 # What may come from anybody, in any field.
+# What holds on a page when every section of the workbook is there.
+WHOLE = "document.querySelectorAll('.jp-OutputArea .ck').length === 9"
 WORDS = "今天不还就打给你妈 <script>alert(1)</script> “quoted” 🙂"
 
 # Controls that are in sight and that nothing names for somebody who only hears the page.
@@ -81,13 +83,12 @@ class Walker:
         """Load the page again, as a person does: who sees no workbook after a minute loads it once more."""
         from playwright.sync_api import TimeoutError as NothingCame
 
-        whole = "document.querySelectorAll('.jp-OutputArea .ck').length === 9"
         self.page.reload()
         try:
-            self.page.wait_for_function(whole, timeout=60_000)
+            self.page.wait_for_function(WHOLE, timeout=60_000)
         except NothingCame:
             self.page.reload()
-            self.page.wait_for_function(whole)
+            self.page.wait_for_function(WHOLE)
 
     def sees(self, section: str, words: str | re.Pattern[str]) -> None:
         self.section(section).get_by_text(words).locator("visible=true").first.wait_for()

@@ -116,14 +116,14 @@ def _provision(law: BackgroundLaw) -> Html:
     )  # fmt: skip
 
 
-def _certainty(cited: Finding | BackgroundLaw) -> str:
-    parts = (label("confidence", cited.confidence), cited.checked_on)
+def _certainty(provision: Finding | BackgroundLaw) -> str:
+    parts = (label("confidence", provision.confidence), provision.checked_on)
     return pick(zh="；", en="; ").join(one for one in parts if one)
 
 
-def _sources(cited: Sequence[Finding | BackgroundLaw]) -> Html:
+def _sources(provisions: Sequence[Finding | BackgroundLaw]) -> Html:
     """What the signs in brackets stand for."""
-    words = {source.id: pick(source.words) for one in cited for source in one.sources}
+    words = {source.id: pick(source.words) for one in provisions for source in one.sources}
     lines = [element("li", element("b", f"[{one}]"), " ", words[one]) for one in sorted(words, key=_in_order)]
     return together([element("h3", _("Where it was read")), element("ul", *lines, class_="sources")])
 
