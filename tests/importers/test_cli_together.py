@@ -286,6 +286,13 @@ class TestCtrlC:
         while process.poll() is None and not sign.exists():
             time.sleep(0.005)
 
+    def holds_a_big_file(self, folder: Path) -> bool:
+        """Whether the import is at a file of more than a megabyte; its folders come and go while we look."""
+        try:
+            return any(one.stat().st_size > 1 << 20 for one in folder.glob("*/*"))
+        except FileNotFoundError:
+            return False
+
     def big(self, count: int) -> bytes:
         return xml("calls", *(call(date=NIGHT + 1000 * step) for step in range(count)))
 
@@ -306,7 +313,7 @@ class TestCtrlC:
         path = zipped(tmp_path / "a.zip", {"1.xml": TEXTS, "2.xml": self.big(60_000), "3.xml": CALLS})
         importing = self.start(shell, path, tmp_path / "temporary")
         folder = tmp_path / "temporary"
-        while importing.poll() is None and not any(one.stat().st_size > 1 << 20 for one in folder.glob("*/*")):
+        while importing.poll() is None and not self.holds_a_big_file(folder):
             time.sleep(0.005)
         importing.send_signal(signal.SIGINT)
         out, err = importing.communicate()
