@@ -21,20 +21,20 @@ PACKAGE = Path(casekit.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {
     "errors": 0, "text": 0, "model": 1, "numbers": 1, "clock": 1, "casebook": 2, "rules": 3, "analysis": 3,
-    "importers": 3, "charts": 4, "report": 5, "demo": 5, "widgets": 6, "cli": 7, "lab": 7,
+    "importers": 3, "charts": 4, "repayment": 4, "report": 5, "demo": 5, "filing": 6, "widgets": 7, "cli": 8, "lab": 8,
 }  # fmt: skip
 # Rooms of one floor that do not know each other.
-STRANGERS = ("rules", "analysis", "importers", "report", "demo")
+STRANGERS = ("rules", "analysis", "importers", "charts", "repayment", "report", "demo")
 
 # The only places where a library may be imported.
 GATES = {
     "ipywidgets": ("widgets/",), "matplotlib": ("charts/", "demo/drawing.py"), "nbconvert": ("report/exporter.py",),
     "nbformat": ("report/cells.py", "report/write.py", "lab/notebooks.py"), "jupyterlab": ("lab/",), "lxml": ("importers/",), "ijson": ("importers/reading/json_stream.py",), "pdfplumber": ("importers/reading/",), "pdfminer": ("importers/reading/pdf_reader.py",),
-    "mutagen": ("importers/media/",), "PIL": ("importers/media/",),
+    "mutagen": ("importers/media/",), "PIL": ("importers/media/", "filing/smaller.py"),
     "python_calamine": ("importers/",), "phonenumbers": ("numbers/classes.py",), "pydantic": ("model/", "casebook/"),
     "sqlite3": ("casebook/ledger.py", "importers/reading/database.py"), "typer": ("cli/",), "rich": ("cli/",), "babel": ("text/compile.py",),
-    "xlsxwriter": ("report/sheet.py", "demo/carrier_files.py"), "jsonschema": ("rules/schema.py",), "holidays": ("rules/primitives/on_holiday.py",), "pyxirr": ("rules/yardsticks.py",),
-    "yaml": ("model/", "numbers/", "rules/", "importers/"), "pygments": ("report/exporter.py",),
+    "xlsxwriter": ("report/sheet.py", "demo/carrier_files.py", "filing/"), "jsonschema": ("rules/schema.py", "filing/schema.py"), "jinja2": ("filing/letters/", "report/exporter.py"), "docxtpl": ("filing/letters/",), "docx": ("filing/letters/",), "icalendar": ("filing/calendar_file.py",), "chinese_calendar": ("filing/working_days.py",), "holidays": ("rules/primitives/on_holiday.py", "filing/working_days.py"), "pyxirr": ("rules/yardsticks.py", "repayment/"),
+    "yaml": ("model/", "numbers/", "rules/", "importers/", "filing/"), "pygments": ("report/exporter.py",),
     "traitlets": ("report/exporter.py", "widgets/"), "numpy": ("casebook/", "rules/", "analysis/", "importers/media/", "charts/", "widgets/"),
     "pandas": ("casebook/", "rules/", "analysis/", "importers/media/", "charts/", "demo/", "report/", "widgets/"),
 }  # fmt: skip

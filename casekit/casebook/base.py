@@ -107,7 +107,7 @@ class CaseBase:
         return self.refresh().header
 
     def background(self) -> Background:
-        """Debts, parties, persons, marks on numbers, dated facts and evidence."""
+        """Debts, parties, persons, marks on numbers, dated facts, evidence, and what was done about it."""
         state = self.refresh()
         return Background(
             header=state.header,
@@ -117,6 +117,11 @@ class CaseBase:
             numbers=dict(state.numbers),
             facts=state.live_facts(),
             evidence=tuple(one for one in state.evidence.values() if self._is_shown(state, one.sha256)),
+            harms=state.live("harms"),
+            filings=state.live("filings"),
+            talks=state.live("talks"),
+            credit=state.live("credit"),
+            budget=state.budget,
         )
 
     def _is_shown(self, state: State, sha256: str) -> bool:

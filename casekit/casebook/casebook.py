@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,8 +68,13 @@ class Case(BatchesOfCase):
         device: str = "",
         how_obtained: str = "",
         note: str = "",
+        group: str | None = None,
     ) -> Evidence:
-        """Keep a file as evidence, byte for byte, and link it to an incident (or a fact) if one is given."""
+        """Keep a file as evidence, byte for byte, and link it if something is given to link it to.
+
+        `incident` is the id or number of an incident, or the id of a fact, a harm or a filing; `group` says what the
+        file proves where nothing it is linked to does (see `vocabulary.EXHIBIT_GROUPS`).
+        """
         target = self._target(incident) if incident is not None else None
         if isinstance(source, bytes) and not name:
             raise InputError(_("Please give the file a name."))
@@ -81,7 +86,7 @@ class Case(BatchesOfCase):
                     "sha256": stored.sha256, "name": stored.name, "size": stored.size,
                     "media_type": stored.media_type, "kind": kind or stored.kind, "taken_at": taken_at,
                     "time_basis": time_basis, "number": fold(number), "duration_s": duration_s, "device": device,
-                    "how_obtained": how_obtained, "note": note,
+                    "how_obtained": how_obtained, "note": note, "group": group,
                 },
             )  # fmt: skip
             with self.ledger.writing() as add:
@@ -91,16 +96,29 @@ class Case(BatchesOfCase):
         return self.refresh().evidence[stored.sha256]
 
     def link(self, sha256: str, target: str | int, *, collection: str = "") -> None:
-        """Link a file of the case to an incident or a fact; with the id of a collection it is undone with that."""
+        """Link a file of the case to an incident, a fact, a harm or a filing; with the id of a collection it is undone with that."""
         item = self._link_item(self._file(sha256), self._target(target))
         self._append("link", [{**item, "collection": collection} if collection else item])
 
     def unlink(self, sha256: str, target: str | int) -> None:
-        """Take the link between a file and an incident or a fact away; the file stays."""
+        """Take the link between a file and what it is linked to away; the file stays."""
         self._append("link", [{**self._link_item(self._file(sha256), self._target(target)), "removed": True}])
 
     def _link_item(self, sha256: str, target: str) -> dict[str, Any]:
-        return {"evidence": sha256, "fact" if target in self._state.facts else "incident": target}
+        kind = {"facts": "fact", "harms": "harm", "filings": "filing", "": "incident"}.get(self.table_of(target))
+        if kind is None:
+            raise InputError(_("A file can be linked to a contact, a fact, a harm or a filing, and to nothing else."))
+        return {"evidence": sha256, kind: target}
+
+    def set_exhibit_group(self, sha256: str, group: str | None) -> Evidence:
+        """Say what a file proves; None leaves it to what the file is linked to.
+
+        A number that a paper has used already stays with the file.
+        """
+        known = self.refresh().evidence[self._file(sha256)]
+        validated(Evidence, {**known.model_dump(), "group": group})
+        self._append("evidence", [{"sha256": sha256, "group": group or ""}])
+        return self.refresh().evidence[sha256]
 
     def _file(self, sha256: str) -> str:
         if sha256 not in self.refresh().evidence:
@@ -111,10 +129,17 @@ class Case(BatchesOfCase):
         """Where the original bytes lie."""
         return self.store.path(self._file(sha256))
 
-    def record_export(self, path: Path, kind: str) -> str:
-        """Note in the ledger what was handed out: kind, name and SHA-256 of the file; gives the hash."""
+    def record_export(self, path: Path, kind: str, exhibits: Mapping[str, str] | None = None) -> str:
+        """Note in the ledger what was handed out: kind, name and SHA-256 of the file; gives the hash.
+
+        `exhibits` are the numbers under which the paper names files, by their hash; those that are new stay with the
+        files from now on.
+        """
         sha256 = sha256_of(path)
-        self._append("export", [{"kind": kind, "name": path.name, "sha256": sha256}])
+        known = self.refresh().evidence
+        new = {one: mark for one, mark in (exhibits or {}).items() if one in known and not known[one].exhibit}
+        item = {"kind": kind, "name": path.name, "sha256": sha256}
+        self._append("export", [{**item, "exhibits": new} if new else item])
         return sha256
 
     def exports(self) -> list[dict[str, Any]]:

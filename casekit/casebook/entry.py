@@ -13,7 +13,7 @@ from casekit.casebook.canonical import canonical_text
 
 KINDS = (
     "case", "debt", "party", "number", "person", "fact", "evidence", "link", "same", "not_same", "import",
-    "incidents", "amend", "withdraw", "restore", "harm", "filing", "export",
+    "incidents", "amend", "withdraw", "restore", "harm", "filing", "export", "talk", "budget", "credit",
 )  # fmt: skip
 GENESIS = "0" * 64
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from casekit import clock
 from casekit.casebook.base import item_of, new_id, plain
-from casekit.casebook.people import PeopleOfCase
+from casekit.casebook.filings import FilingsOfCase
 from casekit.casebook.validation import field_label, validated
 from casekit.errors import InputError, NotFoundError
 from casekit.model import DEBTOR, STORED_FIELDS, Fact, Incident, Person
@@ -22,7 +22,7 @@ _FIXED = frozenset({"id", "source", "source_kind", "batch", "file", "row", "cont
 _MESSAGES = ("sms", "im", "app_push", "email", "letter", "group_message", "public_post")
 
 
-class IncidentsOfCase(PeopleOfCase):
+class IncidentsOfCase(FilingsOfCase):
     """The part of a case that holds what happened."""
 
     def log(
@@ -255,11 +255,11 @@ class IncidentsOfCase(PeopleOfCase):
         return {name: plain(getattr(merged, name)) for name in fields if getattr(merged, name) != stored[name]}
 
     def _target(self, one: str | int) -> str:
-        """The id of an incident or a fact."""
-        return str(one) if str(one) in self.refresh().facts else self.incident_id(one)
+        """The id of an incident, a fact, or a record of what was done about it."""
+        return str(one) if self.table_of(str(one)) else self.incident_id(one)
 
     def withdraw(self, id_or_no: str | int, why: str) -> None:
-        """Take an incident or a fact out of the case; it stays on record with the reason."""
+        """Take an incident, a fact, a filing … out of the case; it stays on record with the reason."""
         if not why.strip():
             raise InputError(_("Please say in a few words why this is withdrawn; the reason stays on record."))
         target = self._target(id_or_no)
@@ -268,7 +268,7 @@ class IncidentsOfCase(PeopleOfCase):
         self._append("withdraw", [{"id": target, "why": why.strip()}])
 
     def restore(self, id_or_no: str | int) -> None:
-        """Put a withdrawn incident or fact back."""
+        """Put what was withdrawn back."""
         target = self._target(id_or_no)
         if target not in self._state.withdrawn:
             raise InputError(_("This was not withdrawn, so there is nothing to restore."))

@@ -111,18 +111,27 @@ def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Ba
         for fact in background.facts
         if (fact.incident is None or fact.incident in ids) and (debt is None or fact.debt in (None, debt))
     )
-    named = {*events["person"].cat.categories, *(fact.person for fact in facts), DEBTOR}
+    filings = tuple(one for one in background.filings if debt is None or one.debt in (None, debt))
+    named = {
+        *events["person"].cat.categories,
+        *(fact.person for fact in facts),
+        *(harm.person for harm in background.harms),
+        DEBTOR,
+    }
     complainant = {one.id for one in _complainants(background.header, background.persons.values())}
-    proved = {fact.id for fact in facts}
+    proved = {one.id for one in facts} | {one.id for one in background.harms} | {one.id for one in filings}
     evidence = tuple(
         one.model_copy(
             update={
                 "incidents": tuple(target for target in one.incidents if target in ids),
-                "facts": tuple(target for target in one.facts if target in proved),
+                **{
+                    name: tuple(target for target in getattr(one, name) if target in proved)
+                    for name in ("facts", "harms", "filings")
+                },
             }
         )
         for one in background.evidence
-        if one.kind == "export" or not {*one.incidents, *one.facts} or {*one.incidents, *one.facts} & (ids | proved)
+        if one.kind == "export" or not _linked(one) or _linked(one) & (ids | proved)
     )
     debts, parties = dict(background.debts), dict(background.parties)
     if debt is not None:
@@ -137,7 +146,15 @@ def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Ba
         numbers={number: mark for number, mark in background.numbers.items() if number in callers},
         facts=facts,
         evidence=evidence,
+        filings=filings,
+        talks=tuple(one for one in background.talks if debt is None or one.debt in (None, debt)),
+        credit=tuple(one for one in background.credit if debt is None or one.debt in (None, debt)),
     )
+
+
+def _linked(one: Evidence) -> set[str]:
+    """The ids of everything a file is linked to."""
+    return {*one.incidents, *one.facts, *one.harms, *one.filings}
 
 
 def _complainants(header: CaseHeader, persons: Iterable[Person]) -> list[Person]:
@@ -243,8 +260,12 @@ def _masked_background(background: Background, masker: Masker, mask: str) -> Bac
             key: words(one, "product", "reference", "principal", "claimed", "note")
             for key, one in background.debts.items()
         },
-        parties={key: words(one, "name", "full_name", "hotline") for key, one in background.parties.items()},
+        parties={key: words(one, "name", "full_name", "hotline", "address") for key, one in background.parties.items()},
         evidence=tuple(_masked_file(one, masker) for one in background.evidence),
+        harms=tuple(words(one, "text", "note") for one in background.harms),
+        filings=tuple(words(one, "clerk", "answer", "note") for one in background.filings),
+        talks=tuple(words(one, "clerk", "ours", "theirs", "note") for one in background.talks),
+        credit=tuple(words(one, "text", "note") for one in background.credit),
     )
 
 

@@ -27,6 +27,8 @@ class PeopleOfCase(CaseBase):
         acts_for: str | None = None,
         lender_type: str = "unknown",
         hotline: str = "",
+        address: str = "",
+        registration: str = "",
     ) -> Party:
         """Enter a lender, an agency (`acts_for` a lender) or a group of unidentified callers."""
         if not name.strip():
@@ -38,7 +40,7 @@ class PeopleOfCase(CaseBase):
             Party,
             {
                 "id": new_id(), "kind": kind, "name": name.strip(), "full_name": full_name, "acts_for": acts_for,
-                "lender_type": lender_type, "hotline": hotline,
+                "lender_type": lender_type, "hotline": hotline, "address": address, "registration": registration,
             },
         )  # fmt: skip
         self._append("party", [item_of(party)])

@@ -7,21 +7,25 @@ kept column-wise, one Python list per stored field, because the events table is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
+from casekit.casebook.closed_lists import CLOSED, refuse_unknown
 from casekit.casebook.entry import Entry
 from casekit.model import (
     STORED_FIELDS,
     Batch,
+    Budget,
     CaseHeader,
+    CreditEntry,
     Debt,
     Evidence,
     Fact,
+    Filing,
+    Harm,
     NumberMark,
     Party,
     Person,
-    vocabulary,
+    Talk,
 )  # fmt: skip
 from casekit.model.people import DEBTOR
 
@@ -32,20 +36,10 @@ FIELD_DEFAULTS: dict[str, Any] = {
     "number_source": "unknown", "tags": (), "words": "", "text": "", "note": "", "told_by": "", "place": "",
     "source": "typed", "source_kind": "typed", "contact_name": "", "file": "", "row": "",
 }  # fmt: skip
+LINKED = ("incident", "fact", "harm", "filing")  # what a file can be linked to
 _LISTED: dict[str, tuple[str, type]] = {
-    "debt": ("debts", Debt), "party": ("parties", Party), "person": ("persons", Person),
-}  # fmt: skip
-
-
-# Words of closed lists; one that is not known here was written by a newer casekit, or by nobody.
-_CLOSED = {
-    name: frozenset(values)
-    for name, values in (
-        ("precision", vocabulary.PRECISIONS), ("time_basis", vocabulary.TIME_BASES), ("channel", vocabulary.CHANNELS),
-        ("direction", vocabulary.DIRECTIONS), ("outcome", vocabulary.OUTCOMES), ("identified", vocabulary.IDENTIFIED),
-        ("attribution", vocabulary.ATTRIBUTIONS), ("role", vocabulary.ROLES), ("relation", vocabulary.RELATIONS),
-        ("number_source", vocabulary.NUMBER_SOURCES), ("tags", vocabulary.TAGS),
-    )
+    "debt": ("debts", Debt), "party": ("parties", Party), "person": ("persons", Person), "harm": ("harms", Harm),
+    "filing": ("filings", Filing), "talk": ("talks", Talk), "credit": ("credit", CreditEntry),
 }  # fmt: skip
 
 
@@ -66,13 +60,17 @@ class State:
         self.imported_lines: dict[str, set[str]] = defaultdict(set)  # person → own numbers known by imports alone
         self.raw_columns: dict[str, list[str]] = {}  # batch → names of the columns of its file
         self.exports: list[dict[str, Any]] = []
-        self.filings: list[dict[str, Any]] = []
+        self.harms: dict[str, Harm] = {}
+        self.filings: dict[str, Filing] = {}
+        self.talks: dict[str, Talk] = {}
+        self.credit: dict[str, CreditEntry] = {}
+        self.budget = Budget()
         self.columns: dict[str, list[Any]] = {name: [] for name in STORED_FIELDS}
         self.recorded_at: list[str] = []
         self.entry_of: list[int] = []  # seq of the entry that brought the row
         self.row_of: dict[str, int] = {}
         self.machine_values: dict[int, dict[str, Any]] = {}
-        self.withdrawn: dict[str, str] = {}  # id of an incident or a fact → why
+        self.withdrawn: dict[str, str] = {}  # id of an incident, a fact, a filing … → why
         self.brought_by: dict[int, set[str]] = defaultdict(set)  # row → further batches that brought it
         self.evidence_of: dict[int, list[str]] = defaultdict(list)
         self.links: list[tuple[bool, tuple[str, ...]]] = []  # (are one contact, ids), in the order it was said
@@ -107,7 +105,10 @@ class State:
         if entry.kind == "person" and "lines" in item:
             self.imported_lines[item["id"]].intersection_update(item["lines"])
 
-    _debt = _party = _person = _listed
+    _debt = _party = _person = _harm = _filing = _talk = _credit = _listed
+
+    def _budget(self, item: dict[str, Any], entry: Entry) -> None:
+        self.budget = Budget.model_validate(_plain(item))
 
     def _number(self, item: dict[str, Any], entry: Entry) -> None:
         mark = NumberMark.model_validate(_plain(item))
@@ -123,7 +124,8 @@ class State:
 
     def _link(self, item: dict[str, Any], entry: Entry) -> None:
         evidence = self.evidence[item["evidence"]]
-        name, target = ("facts", item["fact"]) if "fact" in item else ("incidents", item["incident"])
+        kind = next(one for one in LINKED if one in item)
+        name, target = f"{kind}s", item[kind]
         linked = [one for one in getattr(evidence, name) if one != target]
         if not item.get("removed"):
             linked.append(target)
@@ -150,8 +152,8 @@ class State:
 
     def _incidents(self, entry: Entry) -> None:
         columns = entry.columns()
-        for name in _CLOSED.keys() & columns.keys():
-            _refuse_unknown(name, columns[name])
+        for name in CLOSED.keys() & columns.keys():
+            refuse_unknown(name, columns[name])
         confirms = columns.pop("confirms", None)
         ids = columns.get("id", [None] * entry.count)
         if confirms is not None:
@@ -182,8 +184,8 @@ class State:
         for name, value in item["fields"].items():
             if name not in self.columns:
                 continue
-            if name in _CLOSED:
-                _refuse_unknown(name, [value])
+            if name in CLOSED:
+                refuse_unknown(name, [value])
             machine_read = self.columns["source_kind"][row] != "typed"
             if machine_read and name not in self.machine_values.setdefault(row, {}):
                 self.machine_values[row][name] = self.columns[name][row]
@@ -221,14 +223,13 @@ class State:
             self.imported_lines[batch.person].update(new)
             self.persons[batch.person] = known.model_copy(update={"lines": (*known.lines, *new)})
 
-    def _harm(self, item: dict[str, Any], entry: Entry) -> None:
-        self.filings.append({"kind": "harm", **item})
-
-    def _filing(self, item: dict[str, Any], entry: Entry) -> None:
-        self.filings.append({"kind": "filing", **item})
-
     def _export(self, item: dict[str, Any], entry: Entry) -> None:
         self.exports.append({"at": entry.recorded_at, **item})
+        # A number that a paper has used stays with its file; the first one holds.
+        for sha256, exhibit in item.get("exhibits", {}).items():
+            known = self.evidence.get(sha256)
+            if known is not None and not known.exhibit:
+                self.evidence[sha256] = known.model_copy(update={"exhibit": exhibit})
 
     # questions asked of the state
 
@@ -254,6 +255,10 @@ class State:
             )
         return dead
 
+    def live(self, table: str) -> tuple[Any, ...]:
+        """The records of a table ("harms", "filings", "talks", "credit") that were not withdrawn, as entered."""
+        return tuple(one for key, one in getattr(self, table).items() if key not in self.withdrawn)
+
     def live_facts(self) -> tuple[Fact, ...]:
         """Facts that were not withdrawn, and whose incident, if any, still stands."""
         return tuple(
@@ -270,16 +275,9 @@ def batch_of(item: dict[str, Any], recorded_at: str) -> Batch:
     return Batch.model_validate({"at": recorded_at, **known})
 
 
-def _refuse_unknown(name: str, values: Iterable[Any]) -> None:
-    words = {tag for tags in values for tag in tags or ()} if name == "tags" else set(values)
-    strange = words - _CLOSED[name] - {None}
-    if strange:
-        raise ValueError(f"{name}: {', '.join(sorted(map(str, strange)))}")
-
-
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
     """An item without the notes of the ledger itself."""
     return {name: value for name, value in item.items() if name not in ("repaired", "cleared", "schema")}
 
 
-__all__ = ["DEBTOR", "FIELD_DEFAULTS", "State", "batch_of"]
+__all__ = ["DEBTOR", "FIELD_DEFAULTS", "LINKED", "State", "batch_of"]

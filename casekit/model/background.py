@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casekit.model.filing import Budget, CreditEntry, Filing, Harm, Talk
 from casekit.model.people import CaseHeader, Debt, Evidence, Fact, NumberMark, Party, Person
 
 
 @dataclass(frozen=True)
 class Background:
-    """Debts, parties, persons, marks on numbers, dated facts and evidence of a case."""
+    """Debts, parties, persons, marks on numbers, dated facts, evidence and what was done about it, of a case."""
 
     header: CaseHeader = field(default_factory=CaseHeader)
     debts: Mapping[str, Debt] = field(default_factory=dict)
@@ -19,6 +20,11 @@ class Background:
     numbers: Mapping[str, NumberMark] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    harms: tuple[Harm, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    credit: tuple[CreditEntry, ...] = ()
+    budget: Budget = field(default_factory=Budget)
 
     def lender_of(self, party: str | None) -> Party | None:
         """The lender behind a party: itself, or the one an agency acts for; None when not known."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from casekit.clock import DEFAULT_ZONE
 from casekit.model import lists, vocabulary
+from casekit.model.amounts import positive_amount
 from casekit.numbers import fold
 from casekit.text import _
 
@@ -60,6 +61,8 @@ class Party(Record):
     acts_for: str | None = None
     lender_type: lists.LenderType = "unknown"
     hotline: str = ""
+    address: str = ""
+    registration: str = ""  # the number of its business licence, in China the 统一社会信用代码
 
 
 class Payment(Record):
@@ -72,14 +75,7 @@ class Payment(Record):
     @field_validator("amount")
     @classmethod
     def _positive(cls, value: str) -> str:
-        plain = value.replace(",", "").replace("，", "").strip()
-        try:
-            number = Decimal(plain)
-        except InvalidOperation:
-            number = Decimal(0)
-        if not number.is_finite() or number <= 0:
-            raise ValueError(_("“{value}” is no amount; write it in digits, such as 1234.50.").format(value=value))
-        return plain
+        return positive_amount(value)
 
 
 class Debt(Record):
@@ -143,6 +139,7 @@ class NumberMark(Record):
     party: str | None = None
     attribution: lists.MarkOfNumber = "confirmed"
     basis: lists.Basis = "user"
+    more_bases: tuple[lists.Basis, ...] = ()  # what else ties the number to them
     note: str = ""
 
 
@@ -191,6 +188,11 @@ class Evidence(Record):
     note: str = ""
     incidents: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    harms: tuple[str, ...] = ()
+    filings: tuple[str, ...] = ()
+    # What it proves, where the user said so, and the number it has in papers since the first that named it ("3-2").
+    group: lists.ExhibitGroup | None = None
+    exhibit: str = ""
 
 
 class Batch(Record):

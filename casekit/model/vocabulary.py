@@ -86,7 +86,15 @@ FILING_CHANNELS = (
     "fspo_ie",
     "central_bank_ie",
     "ccpc_ie",
+    "credit_bureau",
 )
+# What became of a filing, as far as is known.
+FILING_OUTCOMES = ("open", "transferred", "solved", "unsatisfied", "not_accepted", "withdrawn")
+HARM_KINDS = ("job", "health", "family", "cost", "reputation", "other")
+# What a credit report showed or what was done about it; the objection itself is a filing to `credit_bureau`.
+CREDIT_KINDS = ("report_pulled", "entry_found", "entry_corrected", "statement_added")
+# What an exhibit proves; the order is that of a list of evidence and never changes, for its place is a number in papers.
+EXHIBIT_GROUPS = ("debt", "link", "log", "third", "grave", "refused", "harm", "step")
 # From the strongest basis down; a reference threshold never leads where a rule stands beside it.
 STRENGTHS = (
     "law",

@@ -8,7 +8,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from casekit.text import LANGUAGES, _, language, normal_language
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
-    from casekit.casebook.masking import MaskedView
 
 Place = Path | str | None
 
@@ -76,10 +74,11 @@ def write_list(
     case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
 ) -> Path:
     """Write every contact that counts as a spreadsheet (xlsx), for those who want to sort and sum; gives its path."""
+    from casekit.report.gathering import material_of
     from casekit.report.sheet import sheet_bytes
 
     with _speaking(lang):
-        content = sheet_bytes(_material(case, mask, debt, with_charts=False))
+        content = sheet_bytes(material_of(case, mask=mask, debt=debt, with_charts=False))
     return _keep(case, _target(case, path, "contacts", lang, mask, debt, ".xlsx"), content, "list")
 
 
@@ -112,9 +111,10 @@ def write(
 def report_notebook(case: Case, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None) -> Any:
     """The report of a case as a notebook node."""
     from casekit.report.compose import notebook_of
+    from casekit.report.gathering import material_of
 
     with _speaking(lang):
-        return notebook_of(_material(case, mask, debt))
+        return notebook_of(material_of(case, mask=mask, debt=debt))
 
 
 @contextmanager
@@ -123,37 +123,6 @@ def _speaking(lang: str) -> Iterator[None]:
         raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=lang))
     with language(lang):
         yield
-
-
-def _material(case: Case, mask: str, debt: str | None, *, with_charts: bool = True) -> Any:
-    """Everything the sections are made from, in the language of the moment."""
-    from casekit.casebook.masking import masked_view
-    from casekit.charts import all_charts
-    from casekit.report.compose import gather
-    from casekit.report.corrections import corrections_of
-    from casekit.report.timelines import with_timelines
-    from casekit.rules import check, load_rulebook
-
-    view = _before_exports(case, masked_view(case, mask, debt=debt))
-    findings = check(view.events, view.background, view.header.rulebook)
-    charts = all_charts(view.events, view.background, left_out=view.left_out.unknown) if with_charts else ()
-    book = load_rulebook(view.header.rulebook)
-    material = gather(view, findings, charts, corrections_of(case, view), book)
-    return with_timelines(material) if with_charts else material
-
-
-def _before_exports(case: Case, view: MaskedView) -> MaskedView:
-    """The view with the last entry that says something of the case as its head.
-
-    Writing a report is an entry itself; if it counted, no two reports of an unchanged case would be alike.
-    """
-    seq = view.head[0]
-    while seq > 0:
-        entry = next(iter(case.ledger.entries(after=seq - 1)))
-        if entry.kind != "export":
-            return replace(view, head=(entry.seq, entry.hash))
-        seq -= 1
-    return view
 
 
 def _target(case: Case, path: Place, name: str, lang: str, mask: str, debt: str | None, suffix: str) -> Path:

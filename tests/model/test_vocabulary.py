@@ -8,7 +8,23 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from casekit.model import CaseHeader, Debt, Evidence, Fact, Incident, NumberMark, Party, Person, vocabulary
+from casekit.model import (
+    Budget,
+    CaseHeader,
+    CreditEntry,
+    Debt,
+    Evidence,
+    Fact,
+    Filing,
+    Harm,
+    Incident,
+    MoneyItem,
+    NumberMark,
+    Party,
+    Person,
+    Talk,
+    vocabulary,
+)
 from casekit.model.vocabulary import label
 from casekit.text import language
 
@@ -85,9 +101,24 @@ def test_no_two_values_of_a_list_have_the_same_name() -> None:
 def test_every_field_of_what_is_entered_has_a_name() -> None:
     derived = {
         "id", "no", "recorded_at", "withdrawn", "evidence", "machine_values", "batch", "created_at", "added_at", "sha256",
-        "media_type", "incidents", "facts",
+        "media_type", "incidents", "facts", "harms", "filings", "exhibit",
     }  # fmt: skip
-    for model in (CaseHeader, Party, Debt, Person, NumberMark, Fact, Evidence, Incident):
+    for model in (
+        CaseHeader,
+        Party,
+        Debt,
+        Person,
+        NumberMark,
+        Fact,
+        Evidence,
+        Incident,
+        Filing,
+        Harm,
+        Talk,
+        Budget,
+        CreditEntry,
+        MoneyItem,
+    ):
         assert set(model.model_fields) - derived <= set(LABELS["field"]), model
 
 

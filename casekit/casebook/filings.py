@@ -1,0 +1,151 @@
+"""What was done about it: filings, harm, talks about repayment, the household, the credit record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from casekit import clock
+from casekit.casebook.base import item_of, new_id
+from casekit.casebook.people import PeopleOfCase
+from casekit.casebook.validation import validated
+from casekit.errors import InputError
+from casekit.model import Budget, CreditEntry, Fact, Filing, Harm, Talk
+from casekit.text import _
+
+_TABLES = ("facts", "harms", "filings", "talks", "credit")
+Day = date | str
+
+
+class FilingsOfCase(PeopleOfCase):
+    """The part of a case that says what was done about the collecting, and what the collecting did."""
+
+    def table_of(self, one: str) -> str:
+        """Which of "facts", "harms", "filings", "talks" and "credit" holds something with this id; "" when none does."""
+        state = self.refresh()
+        return next((name for name in _TABLES if one in getattr(state, name)), "")
+
+    def add_filing(self, channel: str, filed_on: Day, **details: Any) -> Filing:
+        """Enter that a paper was handed in; `details` are further fields of `Filing`.
+
+        Raises
+        ------
+        InputError
+            when a value cannot be used, or a day lies in the future
+        """
+        filing = validated(Filing, {"id": new_id(), "channel": channel, "filed_on": filed_on, **details})
+        self._check_filing(filing)
+        self._append("filing", [item_of(filing)])
+        return filing
+
+    def update_filing(self, filing: str, **fields: Any) -> Filing:
+        """Enter what came of a filing; only the given fields change."""
+        known = self._known("filings", filing)
+        self._check_filing(validated(Filing, {**known.model_dump(), **fields, "id": filing}))
+        updated: Filing = self._update("filing", "filings", Filing, filing, fields)
+        return updated
+
+    def _check_filing(self, filing: Filing) -> None:
+        self._check_known(party=filing.party, debt=filing.debt)
+        for day in (filing.filed_on, filing.accepted_on, filing.extended_on, filing.answered_on):
+            self._refuse_future(day)
+
+    def add_harm(self, kind: str, at: str | datetime | date, text: str, **details: Any) -> Harm:
+        """Enter what the collecting did to somebody; `details` are further fields of `Harm`.
+
+        Raises
+        ------
+        InputError
+            when a value cannot be used, or the time lies in the future
+        """
+        if not text.strip():
+            raise InputError(_("Please say in a sentence what happened."))
+        person = details.get("person") or None
+        instant, precision = clock.read_typed(at, self._zone_of(person))
+        harm = validated(
+            Harm, {"id": new_id(), "kind": kind, "at": instant, "precision": precision, "text": text.strip(), **details}
+        )
+        self._check_known(person=harm.person)
+        self._refuse_future(harm.at)
+        self._append("harm", [item_of(harm)])
+        return harm
+
+    def add_talk(self, at: str | datetime | date, **details: Any) -> Talk:
+        """Enter a talk about repayment; `details` are further fields of `Talk`.
+
+        With `agreed` the dated fact "settlement" is entered as well, which rules about collecting after a settlement
+        read.
+
+        Raises
+        ------
+        InputError
+            when a value cannot be used, the time lies in the future, or the agreement before the contract of the loan
+        """
+        instant, precision = clock.read_typed(at, self.header.zone)
+        talk = validated(Talk, {"id": new_id(), "at": instant, "precision": precision, **details})
+        self._check_known(party=talk.party, debt=talk.debt)
+        self._refuse_future(talk.at)
+        if not talk.agreed:
+            self._append("talk", [item_of(talk)])
+            return talk
+        self._refuse_agreement_before_loan(talk)
+        fact = validated(
+            Fact,
+            {
+                "id": new_id(), "kind": "settlement", "at": instant, "precision": precision, "debt": talk.debt,
+                "party": talk.party, "value": talk.theirs or talk.ours, "note": talk.note,
+            },
+        )  # fmt: skip
+        with self.ledger.writing() as add:
+            add("talk", [item_of(talk)])
+            add("fact", [item_of(fact)])
+        self.refresh()
+        return talk
+
+    def _refuse_agreement_before_loan(self, talk: Talk) -> None:
+        debt = self.refresh().debts.get(talk.debt or "")
+        day = clock.to_wall_clock(talk.at, self.header.zone).date()
+        if debt is not None and debt.contract_date is not None and day < debt.contract_date:
+            raise InputError(
+                _("The agreement of {day} would be earlier than the loan itself, which is of {contract}. Please check both days.").format(
+                    day=day, contract=debt.contract_date
+                )
+            )  # fmt: skip
+
+    def set_budget(self, **fields: Any) -> Budget:
+        """Enter the household a month; what is given replaces what was there."""
+        budget = validated(Budget, {**self.refresh().budget.model_dump(), **fields})
+        self._append("budget", [item_of(budget)])
+        return budget
+
+    def add_credit_entry(self, kind: str, at: Day, **details: Any) -> CreditEntry:
+        """Enter something about the credit record; `details` are further fields of `CreditEntry`.
+
+        Raises
+        ------
+        InputError
+            when a value cannot be used, or the day lies in the future
+        """
+        entry = validated(CreditEntry, {"id": new_id(), "kind": kind, "at": at, **details})
+        self._check_known(debt=entry.debt)
+        self._refuse_future(entry.at)
+        self._append("credit", [item_of(entry)])
+        return entry
+
+    def _check_known(self, **named: str | None) -> None:
+        tables = {"party": "parties", "debt": "debts", "person": "persons"}
+        for name, one in named.items():
+            if one is not None:
+                self._known(tables[name], one)
+
+    def _refuse_future(self, moment: datetime | date | None) -> None:
+        """Refuse what cannot have happened yet, by the clock of the case."""
+        if moment is None:
+            return
+        day = clock.to_wall_clock(moment, self.header.zone).date() if isinstance(moment, datetime) else moment
+        if day > self.today():
+            raise InputError(_("{day} is still to come. Please enter only what has happened.").format(day=day))
+
+    def today(self) -> date:
+        """The day it is where the case is kept."""
+        return clock.to_wall_clock(clock.now(), self.header.zone).date()

@@ -1,0 +1,81 @@
+"""The channels that come with casekit, read from their YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from casekit.errors import NotFoundError
+from casekit.filing.channel import Asked, Channel, SizeLimit, Source, TimeLimit, Trap
+from casekit.model.vocabulary import FILING_CHANNELS, label
+from casekit.text import _
+
+_FOLDER = files("casekit.filing").joinpath("channels")
+
+
+def channel_ids() -> tuple[str, ...]:
+    """The ids of all channels, in the order of the vocabulary."""
+    known = {one.name.removesuffix(".yaml") for one in _FOLDER.iterdir() if one.name.endswith(".yaml")}
+    return tuple(one for one in FILING_CHANNELS if one in known)
+
+
+@cache
+def load_channel(channel_id: str) -> Channel:
+    """The channel of an id.
+
+    Raises
+    ------
+    NotFoundError
+        when there is none
+    """
+    if channel_id not in channel_ids():
+        raise NotFoundError(
+            _("The channel “{id}” is not known. There are: {all}.").format(
+                id=channel_id,
+                all=_(", ").join(
+                    _("{value} ({label})").format(value=one, label=label("filing_channel", one))
+                    for one in channel_ids()
+                ),
+            )
+        )
+    return channel_from(channel_data(channel_id))
+
+
+@cache
+def channels_of(country: str) -> tuple[Channel, ...]:
+    """The channels of a country (ISO 3166), in the order of the vocabulary."""
+    loaded = (load_channel(one) for one in channel_ids())
+    return tuple(one for one in loaded if country in one.countries)
+
+
+def channel_data(channel_id: str) -> dict[str, Any]:
+    """What stands in the file of a channel."""
+    import yaml
+
+    data: dict[str, Any] = yaml.safe_load(_FOLDER.joinpath(f"{channel_id}.yaml").read_text("utf-8"))
+    return data
+
+
+def channel_from(data: Mapping[str, Any]) -> Channel:
+    """A channel from what stands in its file."""
+    plain = ("id", "kind", "accepts", "confidence", "checked_on")
+    further = ("tracks", "mask", "official", "web_form", "sure")
+    return Channel(
+        **{name: data[name] for name in plain},
+        **{name: data[name] for name in further if name in data},
+        countries=tuple(data["countries"]),
+        how=tuple(data["how"]),
+        asked=tuple(Asked(**one) for one in data.get("asked", ())),
+        evidence=tuple(data.get("evidence", ())),
+        limits=tuple(SizeLimit(**one) for one in data.get("limits", ())),
+        times=tuple(TimeLimit(**one) for one in data.get("times", ())),
+        traps=tuple(Trap(**{**one, "channels": tuple(one.get("channels", ()))}) for one in data.get("traps", ())),
+        not_to_send=tuple(data.get("not_to_send", ())),
+        letters=tuple(data.get("letters", ())),
+        sources=tuple(Source(**one) for one in data["sources"]),
+        lender_types=frozenset(data.get("lender_types", ())),
+        families=frozenset(data.get("families", ())),
+        core=frozenset(data.get("core", ())),
+    )

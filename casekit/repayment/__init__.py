@@ -1,0 +1,1 @@
+"""What a household can pay, and plans to repay: sums, never promises."""
