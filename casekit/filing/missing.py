@@ -1,0 +1,174 @@
+"""What a paper for a channel still lacks, with the exact place to fill it: the workbook's form and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from casekit.filing.channel import Both
+from casekit.filing.known import filings_at, lenders, numbers_untied, rows_by_number, third_persons, web_addresses
+from casekit.report.names import complainant
+
+if TYPE_CHECKING:
+    from casekit.filing.dossier import Dossier
+
+# What the tool keeps out of the case on purpose, or what only the day of filing tells.
+_BY_HAND = ("my_identity_number", "my_postcode", "court", "date")
+# Beside what the form of a channel asks for: what every paper is better with.
+_OF_ANY_PAPER = (
+    "my_name", "my_phone", "my_address", "lender_full_name", "lender_address", "lender_registration",
+    "products_and_references", "linkage", "attachment", "dates", "refusals",
+)  # fmt: skip
+# What a kind of channel wants to see beyond its form.
+_OF_KINDS = {"police": ("witnesses",), "court": ("witnesses", "losses")}
+# Fields of a form that are filled in the same place as another.
+_FILLED_WITH = {
+    "number": "numbers_list", "call_time": "timeline", "call_length": "timeline", "period": "timeline",
+    "defendant": "lender_full_name", "message_time": "message_text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something a paper lacks.
+
+    Attributes
+    ----------
+    field
+        the id of what is asked (`Asked.id` of a channel), or of what all papers want: "linkage", "dates", "refusals", …
+    words
+        what it is called
+    where
+        the section, form and field of the workbook that fill it, and the command
+    required
+        whether the channel refuses without it; what is not required makes the paper stronger
+    """
+
+    field: str
+    words: Both
+    where: Both
+    required: bool
+
+
+def missing_for(dossier: Dossier) -> tuple[Missing, ...]:
+    """What is still missing for the channel of a dossier, the required first; without a channel for papers in general.
+
+    What is hidden by masking is not missing. What can only be written by hand on the day (identity number, court,
+    date) is listed where the channel's form asks for it.
+    """
+    channel = dossier.channel
+    asked = {one.id: one.required for one in channel.asked} if channel is not None else {}
+    wanted = dict(asked)
+    for field in (*_OF_ANY_PAPER, *(_OF_KINDS.get(channel.kind, ()) if channel is not None else ())):
+        wanted.setdefault(field, False)
+    lacking: dict[str, bool] = {}
+    for field, required in wanted.items():
+        if is_missing(field, dossier):
+            told = _told_as(field, dossier)
+            lacking[told] = required or lacking.get(told, False)
+    return tuple(
+        missing(field, required=required) for field, required in sorted(lacking.items(), key=lambda pair: not pair[1])
+    )
+
+
+def is_missing(field: str, dossier: Dossier) -> bool:
+    """Whether the case cannot fill a field; what is worked out from other fields never is."""
+    if field in _BY_HAND:
+        return True
+    check = _CHECKS.get(field)
+    return check is not None and check(dossier)
+
+
+def missing(field: str, *, required: bool) -> Missing:
+    """A field as something missing, in the words of the data."""
+    entry = _words()[field]
+    return Missing(field, entry["words"], entry["where"], required)
+
+
+def _told_as(field: str, dossier: Dossier) -> str:
+    """A telecom appeal asks for the complaint to the carrier, all others for that to the lender."""
+    before = field in ("complained_before", "complained_before_receipt")
+    return "carrier_complaint" if before and _first_at(dossier) == "carrier" else _FILLED_WITH.get(field, field)
+
+
+@cache
+def _words() -> dict[str, dict[str, dict[str, str]]]:
+    import yaml
+
+    text = files("casekit.filing").joinpath("missing.yaml").read_text("utf-8")
+    words: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    return words
+
+
+def _first_at(dossier: Dossier) -> str:
+    """Where the matter has to have been first."""
+    return "carrier" if dossier.channel is not None and dossier.channel.id == "miit" else "lender"
+
+
+def _any_lender_lacks(name: str) -> Callable[[Dossier], bool]:
+    def lacks(dossier: Dossier) -> bool:
+        known = lenders(dossier)
+        return not known or any(not getattr(one, name) for one in known)
+
+    return lacks
+
+
+def _never_addressed(dossier: Dossier) -> bool:
+    first = _first_at(dossier)
+    told = first == "lender" and dossier.view.background.facts_of("complaint_filed")
+    return not told and not filings_at(dossier, first)
+
+
+def _no_reference(dossier: Dossier) -> bool:
+    debts = dossier.view.background.debts.values()
+    return not debts or any(not (one.product and one.reference) for one in debts)
+
+
+def _no_refusal(dossier: Dossier) -> bool:
+    refused = {one.person for one in dossier.view.background.facts_of("refused_contact")}
+    return any(one.id not in refused for one in third_persons(dossier))
+
+
+def _no_witness(dossier: Dossier) -> bool:
+    return not third_persons(dossier) and not any(row.told_by for row in dossier.material.rows)
+
+
+def _no_message(dossier: Dossier) -> bool:
+    return not any(row.text for row in dossier.material.rows if not row.is_call)
+
+
+_CHECKS: dict[str, Callable[[Dossier], bool]] = {
+    "my_name": lambda one: not complainant(one.view),
+    "my_phone": lambda one: not one.view.header.phone,
+    "my_address": lambda one: not one.view.header.address,
+    "lender_full_name": _any_lender_lacks("full_name"),
+    "lender_address": _any_lender_lacks("address"),
+    "lender_registration": _any_lender_lacks("registration"),
+    "lender_phone": _any_lender_lacks("hotline"),
+    "defendant": _any_lender_lacks("full_name"),
+    "products_and_references": _no_reference,
+    "amount_in_dispute": lambda one: (
+        not any(debt.claimed or debt.principal for debt in one.view.background.debts.values())
+    ),
+    "complained_before": _never_addressed,
+    "complained_before_receipt": lambda one: not any(paper.receipt for paper in filings_at(one, _first_at(one))),
+    "conduct": lambda one: not one.material.findings,
+    "clauses": lambda one: not one.material.findings,
+    "timeline": lambda one: not one.material.rows,
+    "period": lambda one: all(row.local is None for row in one.material.rows),
+    "dates": lambda one: any(row.local is None for row in one.material.rows),
+    "numbers_list": lambda one: not rows_by_number(one),
+    "number": lambda one: not rows_by_number(one),
+    "message_text": _no_message,
+    "linkage": lambda one: bool(numbers_untied(one)),
+    "refusals": _no_refusal,
+    "witnesses": _no_witness,
+    "losses": lambda one: not one.view.background.harms,
+    "damages_amount": lambda one: not any(harm.amount for harm in one.view.background.harms),
+    "where_originals": lambda one: not one.view.background.evidence,
+    "attachment": lambda one: not one.view.background.evidence,
+    "web_address": lambda one: not web_addresses(one),
+}
