@@ -46,6 +46,9 @@ class TimeLimit:
     the day of the last contact concerned. `unit` is "days", "working_days", "months" or "years"; `mine` whether the user
     has to act within it, and not the authority. `track` limits it to one track of the channel. `basis` is the law it is
     in, empty where none may be printed; what is not `sure` is shown as a usual time and never as a deadline.
+
+    `until` is what ends it: "answered", or, for a first step of the authority, "accepted" (it says whether it takes the
+    matter) or "transferred" (it passes the matter on); each of them ends with an answer as well.
     """
 
     id: str
@@ -57,6 +60,7 @@ class TimeLimit:
     sure: bool = False
     mine: bool = False
     track: str = ""
+    until: str = "answered"
 
 
 @dataclass(frozen=True, slots=True)
