@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from casekit import clock
@@ -10,7 +10,7 @@ from casekit.casebook.base import item_of, new_id
 from casekit.casebook.people import PeopleOfCase
 from casekit.casebook.validation import validated
 from casekit.errors import InputError
-from casekit.model import Budget, CreditEntry, Fact, Filing, Harm, Talk
+from casekit.model import Budget, CreditEntry, Debt, Fact, Filing, Harm, Talk
 from casekit.text import _
 
 _TABLES = ("facts", "harms", "filings", "talks", "credit")
@@ -74,7 +74,7 @@ class FilingsOfCase(PeopleOfCase):
         """Enter a talk about repayment; `details` are further fields of `Talk`.
 
         With `agreed` the dated fact "settlement" is entered as well, which rules about collecting after a settlement
-        read.
+        read; it is withdrawn with the talk.
 
         Raises
         ------
@@ -93,7 +93,7 @@ class FilingsOfCase(PeopleOfCase):
             Fact,
             {
                 "id": new_id(), "kind": "settlement", "at": instant, "precision": precision, "debt": talk.debt,
-                "party": talk.party, "value": talk.theirs or talk.ours, "note": talk.note,
+                "party": talk.party, "talk": talk.id, "value": talk.theirs or talk.ours, "note": talk.note,
             },
         )  # fmt: skip
         with self.ledger.writing() as add:
@@ -103,12 +103,18 @@ class FilingsOfCase(PeopleOfCase):
         return talk
 
     def _refuse_agreement_before_loan(self, talk: Talk) -> None:
-        debt = self.refresh().debts.get(talk.debt or "")
+        """Refuse an agreement earlier than the debt it is about; than every debt of the case where none is named."""
+        debts = self.refresh().debts
+        concerned = [debts[talk.debt]] if talk.debt else list(debts.values())
+        begun = [day for day in map(_begun, concerned) if day is not None]
+        # As late as a time that is known to the month only may have been.
+        length = clock.PRECISION_LENGTH.get(talk.precision, timedelta(0))
+        latest = talk.at + max(length - timedelta(seconds=1), timedelta(0))
         day = clock.to_wall_clock(talk.at, self.header.zone).date()
-        if debt is not None and debt.contract_date is not None and day < debt.contract_date:
+        if len(begun) == len(concerned) and begun and clock.to_wall_clock(latest, self.header.zone).date() < min(begun):
             raise InputError(
                 _("The agreement of {day} would be earlier than the loan itself, which is of {contract}. Please check both days.").format(
-                    day=day, contract=debt.contract_date
+                    day=day, contract=min(begun)
                 )
             )  # fmt: skip
 
@@ -149,3 +155,8 @@ class FilingsOfCase(PeopleOfCase):
     def today(self) -> date:
         """The day it is where the case is kept."""
         return clock.to_wall_clock(clock.now(), self.header.zone).date()
+
+
+def _begun(debt: Debt) -> date | None:
+    """The day on which a debt came about, as far as is known: of its contract, or the first money received."""
+    return debt.contract_date or min((one.at for one in debt.payments if one.kind == "received"), default=None)

@@ -19,7 +19,7 @@ from casekit.casebook.names import looks_like_a_name, personal_names, persons_na
 from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault, InputError
-from casekit.model import COMPLAINANT, DEBTOR, Background, CaseHeader, Evidence, NumberMark, Person
+from casekit.model import COMPLAINANT, DEBTOR, Background, Budget, CaseHeader, Evidence, NumberMark, Person
 from casekit.model.file_names import read_name
 from casekit.numbers import classify, fold
 from casekit.text import _
@@ -257,7 +257,7 @@ def _masked_background(background: Background, masker: Masker, mask: str) -> Bac
             for one in background.facts
         ),
         debts={
-            key: words(one, "product", "reference", "principal", "claimed", "note")
+            key: words(one, "product", "reference", "principal", "claimed", "overdue_terms", "terms_source", "note")
             for key, one in background.debts.items()
         },
         parties={key: words(one, "name", "full_name", "hotline", "address") for key, one in background.parties.items()},
@@ -266,7 +266,17 @@ def _masked_background(background: Background, masker: Masker, mask: str) -> Bac
         filings=tuple(words(one, "clerk", "answer", "note") for one in background.filings),
         talks=tuple(words(one, "clerk", "ours", "theirs", "note") for one in background.talks),
         credit=tuple(words(one, "text", "note") for one in background.credit),
+        budget=_masked_budget(background.budget, masker),
     )
+
+
+def _masked_budget(budget: Budget, masker: Masker) -> Budget:
+    """Lines of a household name people: what a mother needs, what is owed to a friend."""
+    lines = {
+        name: tuple(one.model_copy(update={"name": masker.text(one.name)}) for one in getattr(budget, name))
+        for name in ("income", "expenses", "other_debts")
+    }
+    return budget.model_copy(update={**lines, "note": masker.text(budget.note)})
 
 
 def _masked_marks(marks: Mapping[str, NumberMark], masker: Masker) -> dict[str, NumberMark]:

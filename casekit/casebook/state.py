@@ -260,11 +260,12 @@ class State:
         return tuple(one for key, one in getattr(self, table).items() if key not in self.withdrawn)
 
     def live_facts(self) -> tuple[Fact, ...]:
-        """Facts that were not withdrawn, and whose incident, if any, still stands."""
+        """Facts that were not withdrawn, and whose incident or talk, if any, still stands."""
         return tuple(
             fact
             for fact in self.facts.values()
             if fact.id not in self.withdrawn
+            and fact.talk not in self.withdrawn
             and (fact.incident is None or fact.incident not in self.row_of or self.is_live(self.row_of[fact.incident]))
         )
 

@@ -93,10 +93,11 @@ class MoneyItem(Record):
 
 
 class Budget(Record):
-    """The household a month: what comes in, what is needed; from it follows what can be paid."""
+    """The household a month: what comes in, what is needed, what goes to other debts; from it follows what can be paid."""
 
     income: tuple[MoneyItem, ...] = ()
     expenses: tuple[MoneyItem, ...] = ()
+    other_debts: tuple[MoneyItem, ...] = ()
     note: str = ""
 
 

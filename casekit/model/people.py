@@ -82,7 +82,8 @@ class Debt(Record):
     """One debt, told honestly; amounts are text, as the user or the lender states them.
 
     `contract_date` is the day the contract was concluded, `lpr` the one-year loan prime rate published for that
-    day in percent ("3.45"), `payments` what was paid out and back.
+    day in percent ("3.45"), `payments` what was paid out and back. `overdue_terms` is what the product's own terms say
+    about being late, in the user's copy, and `terms_source` where it stands.
     """
 
     id: str
@@ -95,6 +96,8 @@ class Debt(Record):
     contract_date: date | None = None
     lpr: str = ""
     payments: tuple[Payment, ...] = ()
+    overdue_terms: str = ""
+    terms_source: str = ""
     note: str = ""
 
     @field_validator("lpr")
@@ -160,6 +163,7 @@ class Fact(Record):
     channel: lists.Channel | None = None
     number: str | None = None
     incident: str | None = None
+    talk: str | None = None  # the talk in which it was agreed; withdrawn with it
     value: str = ""
     note: str = ""
 
