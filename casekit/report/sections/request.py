@@ -107,8 +107,11 @@ def _opening(material: Material) -> Html:
     return together([before, respondent, rest.replace("{also}", also)])
 
 
-def requests(material: Material) -> list[str]:
-    """What is asked for; only what the findings and the words of the contacts give reason for."""
+def requests(material: Material, *, alone: bool = False) -> list[str]:
+    """What is asked for; only what the findings and the words of the contacts give reason for.
+
+    `alone` words it for papers beside the report, which have none of its parts to point to.
+    """
     families = " ".join(f"{one.family} {one.rule}".upper() for one in material.findings if one.status != "cannot_tell")
     tags = {tag for row in material.rows for tag in row.tags}
     third = any(row.with_third_person for row in material.rows)
@@ -133,7 +136,9 @@ def requests(material: Material) -> list[str]:
                         "where their numbers came from."))  # fmt: skip
     if tags & _THREATS:
         wanted.append(
-            _("Stop threats and insults, and apologise in writing for those shown in part {part}.").format(
+            _("Stop threats and insults, and apologise in writing for what was said.")
+            if alone
+            else _("Stop threats and insults, and apologise in writing for those shown in part {part}.").format(
                 part=part("worst")
             )
         )
@@ -142,7 +147,9 @@ def requests(material: Material) -> list[str]:
     if not wanted:
         wanted.append(_("Look into the contacts listed here and stop those that do not comply with the rules."))
     wanted.append(
-        _(
+        _("Name in writing every agency employed, and say of each number listed whether it is used for it.")
+        if alone
+        else _(
             "Name in writing every agency employed, and say of each number in part {part} whether it is used for it."
         ).format(part=part("numbers"))
     )
