@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -100,3 +100,12 @@ def pick(texts: Mapping[str, str] | None = None, /, *, zh: str = "", en: str = "
 def in_a_row(*sentences: str) -> str:
     """Sentences one behind the other, the empty ones left out; Chinese sets no blank between them."""
     return {"zh": "", "en": " "}[current_language()].join(one for one in sentences if one)
+
+
+def in_each(say: Callable[[], str]) -> dict[str, str]:
+    """What `say` says in each language, as a text that carries both."""
+    texts = {}
+    for tag in LANGUAGES:
+        with language(tag):
+            texts[tag] = say()
+    return texts
