@@ -1,0 +1,104 @@
+"""The letters that come with casekit, read from `letters.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from casekit.errors import NotFoundError
+from casekit.filing.channel import Both
+from casekit.text import _, pick
+
+_FOLDER = files("casekit.filing.letters")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter.
+
+    Attributes
+    ----------
+    languages
+        "zh" and "en", those it can be written in
+    countries
+        ISO 3166 codes of the rulebooks it belongs to
+    channels
+        ids of the channels it can be handed in at; empty where it goes to a person or institution of the case
+    signer
+        "complainant", or "third_person" who signs in their own name
+    about
+        "lender" where it holds only what concerns the lender it is addressed to, "case" where it holds all of it
+    needs
+        ids of what should be filled in before it is handed in, see `letters.needs`
+    provisions
+        literal citations that its template may hold, each with the id of its source
+    """
+
+    id: str
+    title: Both
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+    channels: tuple[str, ...] = ()
+    signer: str = "complainant"
+    about: str = "case"
+    needs: tuple[str, ...] = ()
+    provisions: Mapping[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the language of the moment."""
+        return pick(self.title)
+
+
+@cache
+def _all() -> Mapping[str, Letter]:
+    import yaml
+
+    data: list[dict[str, Any]] = yaml.safe_load(_FOLDER.joinpath("letters.yaml").read_text("utf-8"))
+    return {one["id"]: _letter(one) for one in data}
+
+
+def _letter(data: Mapping[str, Any]) -> Letter:
+    fields: dict[str, Any] = dict(data)
+    for name in ("languages", "countries", "channels", "needs"):
+        fields[name] = tuple(data.get(name, ()))
+    return Letter(**fields)
+
+
+def letter_ids() -> tuple[str, ...]:
+    """The ids of all letters, in the order in which they are usually needed."""
+    return tuple(_all())
+
+
+def letters_of(country: str) -> tuple[Letter, ...]:
+    """The letters for a country (ISO 3166)."""
+    return tuple(one for one in _all().values() if country in one.countries)
+
+
+def load_letter(letter_id: str) -> Letter:
+    """The letter of an id.
+
+    Raises
+    ------
+    NotFoundError
+        when there is none
+    """
+    known = _all().get(letter_id)
+    if known is None:
+        raise NotFoundError(
+            _("The letter “{id}” is not known. There are: {all}.").format(
+                id=letter_id,
+                all=_(", ").join(
+                    _("{value} ({label})").format(value=one.id, label=one.name) for one in _all().values()
+                ),
+            )
+        )
+    return known
+
+
+def template_text(letter: Letter, language: str) -> str:
+    """The template of a letter in a language it has."""
+    return _FOLDER.joinpath("templates", f"{letter.id}.{language}.html.j2").read_text("utf-8")

@@ -1,0 +1,56 @@
+"""The names that every letter template knows.
+
+- `today`; `me` (`context_who.Me`); `lender`, `agencies` (`Institution`), `respondents` (one line); `debts` (`DebtLine`);
+  `third_persons` (`ThirdPerson`); `person` (the one who signs, in letters of a third person)
+- `period`, `count`, `numbers`, `timeline`, `worst` (`context_contacts`)
+- `findings` one after the other, `matters` grouped by contacts; `law(use, *families)` (`context_law`)
+- `steps`, `harms`, `harm_total`, `exhibits` (`context_steps`); `requests` (sentences, as in the report)
+- `channel` (`filing.channel.Channel` or None), `law_days` (the days on which law had to be in force), `country`
+- `plan`, `budget` (of `casekit.repayment`, None where nothing was entered)
+- filters `day`, `money`; `blank()`, a line to fill by hand
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casekit.filing.dossier import Dossier
+from casekit.filing.letters import context_contacts, context_law, context_steps, context_who
+from casekit.filing.letters.catalog import Letter
+from casekit.filing.letters.scope import scope_of
+from casekit.report.sections.request import requests
+from casekit.text import pick
+
+
+def context_of(dossier: Dossier, letter: Letter, person: str | None = None) -> dict[str, Any]:
+    """What the template of a letter is filled with, in the language of the moment."""
+    scope = scope_of(dossier, letter.about)
+    third = context_who.third_persons_of(scope)
+    return {
+        "today": dossier.made_on,
+        "me": context_who.me_of(scope),
+        "lender": context_who.institution_of(scope.lenders[0] if scope.lenders else None),
+        "agencies": context_who.agencies_of(scope),
+        "respondents": pick(zh="、", en=", ").join(one.full_name or one.name for one in scope.lenders),
+        "debts": context_who.debts_of(scope),
+        "third_persons": third,
+        "person": next((one for one in third if one.id == person), None),
+        "period": context_contacts.period_of(scope),
+        "count": context_contacts.count_of(scope),
+        "numbers": context_contacts.numbers_of(scope),
+        "timeline": context_contacts.timeline_of(scope),
+        "worst": context_contacts.worst_of(scope),
+        "matters": context_law.matters_of(scope),
+        "findings": context_law.findings_of(scope),
+        "law": context_law.law_of(scope),
+        "steps": context_steps.steps_of(scope),
+        "harms": context_steps.harms_of(scope),
+        "harm_total": context_steps.harm_total(scope),
+        "exhibits": context_steps.exhibits_of(scope),
+        "requests": requests(scope.narrowed, alone=True),
+        "channel": dossier.channel,
+        "law_days": sorted(scope.days),
+        "country": scope.material.rulebook.country,
+        "plan": None,
+        "budget": None,
+    }

@@ -1,0 +1,182 @@
+"""What happened, as letters tell it: counted, by number, and contact by contact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casekit.filing.letters.scope import Scope
+from casekit.model.vocabulary import label
+from casekit.report.figures import after_refusal, at_night, third_persons
+from casekit.report.linkage import linkage_of
+from casekit.report.moments import gravity
+from casekit.report.moments import worst as gravest
+from casekit.report.names import claimed_name, institution, way_and_outcome, whom
+from casekit.report.rows import Row, in_time, moment
+from casekit.text import _, pick
+
+# So many contacts are told one by one; a letter is read by people, and all of them stand in the table that goes along.
+MOST_TOLD = 30
+_MESSAGES = ("sms", "im", "app_push", "email", "group_message")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day of the contacts; None where no time is known."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The figures of a case, of what came in; `night` is 22:00 to 8:00 on the clock of the person contacted.
+
+    `busiest_day` is the day with most contacts, `busiest` how many they were. `after_refusal` counts contacts with a
+    third person after a refusal.
+    """
+
+    contacts: int
+    calls: int
+    connected: int
+    messages: int
+    visits: int
+    night: int
+    numbers: int
+    days: int
+    busiest_day: date | None
+    busiest: int
+    third_persons: int
+    third_contacts: int
+    after_refusal: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """One number that called or wrote; `linkage` says what ties it to its party, in words.
+
+    `tied` is whether anything but the complainant's own word does.
+    """
+
+    number: str
+    party: str
+    linkage: str
+    note: str
+    tied: bool
+    contacts: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One contact; `no` is its permanent number in all papers, `words` what was said or written, else what is told.
+
+    `spoken` is whether `words` are a quotation, `what` the marks that were set on it, in words.
+    """
+
+    no: int
+    when: str
+    day: date | None
+    way: str
+    who: str
+    number: str
+    whom: str
+    words: str
+    spoken: bool
+    what: str
+    exhibits: str
+
+
+def period_of(scope: Scope) -> Period:
+    """From the first to the last contact."""
+    days = sorted(row.local.date() for row in scope.rows if row.local is not None and row.precision != "month")
+    return Period(days[0], days[-1]) if days else Period(None, None)
+
+
+def count_of(scope: Scope) -> Count:
+    """The figures, counted as in the report."""
+    rows = [row for row in scope.rows if row.direction == "in"]
+    calls = [row for row in rows if row.is_call]
+    days = Counter(row.local.date() for row in rows if row.local is not None and row.precision != "month")
+    busiest = min(days.items(), key=lambda pair: (-pair[1], pair[0])) if days else (None, 0)
+    return Count(
+        contacts=len(rows),
+        calls=len(calls),
+        connected=sum(row.connected for row in calls),
+        messages=sum(row.channel in _MESSAGES for row in rows),
+        visits=sum(row.channel == "visit" for row in rows),
+        night=sum(map(at_night, rows)),
+        numbers=len({row.number for row in rows if row.number}),
+        days=len(days),
+        busiest_day=busiest[0],
+        busiest=busiest[1],
+        third_persons=third_persons(rows),
+        third_contacts=sum(row.with_third_person for row in rows),
+        after_refusal=len(after_refusal(rows, scope.background)),
+    )
+
+
+def numbers_of(scope: Scope) -> list[NumberLine]:
+    """The numbers that called or wrote, the most frequent first; those not shown are left out."""
+    of_number: dict[str, list[Row]] = {}
+    for row in scope.rows:
+        if row.direction == "in" and row.number:
+            of_number.setdefault(row.number, []).append(row)
+    ordered = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [_number(scope, number, mine) for number, mine in ordered]
+
+
+def _number(scope: Scope, number: str, mine: list[Row]) -> NumberLine:
+    tie = linkage_of(scope.background, number)
+    days = sorted(row.local.date() for row in mine if row.local is not None)
+    parties = dict.fromkeys(institution(scope.background.parties.get(row.party or "")) for row in mine)
+    return NumberLine(
+        number=number,
+        party=pick(zh="、", en=", ").join(party for party in parties if party),
+        linkage=tie.words,
+        note=tie.note,
+        tied=tie.tied,
+        contacts=len(mine),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def timeline_of(scope: Scope) -> list[ContactLine]:
+    """The contacts of which more is known than a line in a log, by the clock; of many the gravest ones."""
+    told = [row for row in scope.rows if row.words or row.text or row.note or row.tags]
+    chosen = sorted(told, key=lambda row: (*(-part for part in gravity(row)), row.no))[:MOST_TOLD]
+    return [_contact(scope, row) for row in in_time(chosen)]
+
+
+def worst_of(scope: Scope) -> list[ContactLine]:
+    """The gravest moments, the worst first."""
+    return [_contact(scope, row) for row in gravest(scope.rows)]
+
+
+def _contact(scope: Scope, row: Row) -> ContactLine:
+    background = scope.background
+    quoted = row.words or row.text
+    named = claimed_name(row) or institution(background.parties.get(row.party or ""))
+    return ContactLine(
+        no=row.no,
+        when=moment(row),
+        day=row.local.date() if row.local is not None else None,
+        way=way_and_outcome(row),
+        who=named or _("did not say"),
+        number=row.number or "",
+        whom=whom(background, row),
+        words=quoted or row.note,
+        spoken=bool(quoted),
+        what=pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
+        exhibits=marks_of(scope, row.evidence),
+    )
+
+
+def marks_of(scope: Scope, files: Iterable[str]) -> str:
+    """The marks of files in the list of evidence."""
+    marks = scope.material.file_marks
+    return pick(zh="、", en=", ").join(marks[one] for one in files if one in marks)

@@ -1,0 +1,121 @@
+"""The findings and the law of a letter: whatever cites an instrument comes from the rulebook, through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from casekit.filing.letters.context_contacts import marks_of
+from casekit.filing.letters.scope import Scope
+from casekit.model.vocabulary import label
+from casekit.report.citing import instrument
+from casekit.rules import Finding
+from casekit.rules.background import citable
+from casekit.rules.finding import PLAIN_SEVERITIES, cited
+from casekit.text import pick
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding; `mark` is its number in the report, `basis` instrument and, where it may print, article.
+
+    `sentence` says what the records show and what the rule says, `contacts` how many contacts it rests on, `incidents`
+    their permanent numbers. `weighed` is true where a person has to judge and no plain rule is at stake, `advice` where
+    the text only recommends.
+    """
+
+    mark: str
+    title: str
+    sentence: str
+    basis: str
+    strength: str
+    conduct: str
+    contacts: int
+    incidents: tuple[int, ...]
+    exhibits: str
+    family: str
+    status: str
+    weighed: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Findings on the same contacts: the one that leads, and the bases of the others."""
+
+    lead: FindingLine
+    also: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """A provision that no test can check; `caution` says what not to take it for and goes wherever it goes."""
+
+    id: str
+    cited: str
+    conduct: str
+    caution: str
+    strength: str
+
+
+def matters_of(scope: Scope) -> list[Matter]:
+    """What appears not to have been kept, matter by matter; thresholds of this tool are no basis and lead nothing."""
+    mine = {id(one) for one in scope.findings}
+    matters = []
+    for group in scope.material.groups:
+        shown = [one for one in group if id(one) in mine and one.status == "over" and not one.heuristic]
+        if shown:
+            lead, *others = [_finding(scope, one) for one in shown]
+            matters.append(Matter(lead, tuple(others)))
+    return matters
+
+
+def findings_of(scope: Scope) -> list[FindingLine]:
+    """The same one after the other."""
+    return [line for matter in matters_of(scope) for line in (matter.lead, *matter.also)]
+
+
+def _finding(scope: Scope, one: Finding) -> FindingLine:
+    rows = [scope.material.rows_by_id[i] for i in one.incidents if i in scope.material.rows_by_id]
+    files = dict.fromkeys(file for row in rows for file in row.evidence)
+    return FindingLine(
+        mark=scope.material.mark(one),
+        title=pick(one.title),
+        sentence=pick(one.explanation),
+        basis=instrument(one),
+        strength=label("strength", one.strength),
+        conduct=pick(one.conduct),
+        contacts=one.count,
+        incidents=tuple(sorted(row.no for row in rows)),
+        exhibits=marks_of(scope, files),
+        family=one.family,
+        status=one.status_name,
+        weighed=one.severity not in PLAIN_SEVERITIES,
+        rule=one.rule,
+    )
+
+
+def law_of(scope: Scope) -> Callable[..., Sequence[LawLine]]:
+    """The function `law(use, *families)`: further provisions that may be cited, the strongest first.
+
+    `use` is "basis", "remedy", "procedure" or "penalty"; without families those of the findings are meant.
+    """
+    kinds = {one.lender_type for one in scope.lenders}
+    kinds |= {one.lender_type for one in scope.background.parties.values() if one.kind == "agency"}
+    found = {one.family for one in scope.findings}
+
+    def law(use: str, *families: str) -> list[LawLine]:
+        chosen = citable(scope.material.rulebook, families or found, scope.days, kinds)
+        return [
+            LawLine(
+                id=one.id,
+                cited=cited(one.instrument, one.citation),
+                conduct=pick(one.conduct),
+                caution=pick(one.caution),
+                strength=label("strength", one.strength),
+            )
+            for one in chosen
+            if one.use == use
+        ]
+
+    return law

@@ -1,0 +1,150 @@
+"""What was done already, what harm came of it, and the list of exhibits of a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from casekit.clock import to_wall_clock
+from casekit.filing.letters.context_contacts import marks_of
+from casekit.filing.letters.scope import Scope
+from casekit.model import Evidence, Fact, Filing
+from casekit.model.vocabulary import label
+from casekit.report.exhibits import grouped_files
+from casekit.report.names import debt_name, institution
+from casekit.report.rows import numbers_in_short
+from casekit.text import _, in_a_row, pick
+
+# Facts that answer a rule's question and are no step of the complainant.
+_STEPS = frozenset({
+    "refused_contact", "employer_ban", "told_employer", "written_dispute", "settlement", "police_warning",
+    "lawyer_appointed", "channel_opt_out", "complaint_filed", "written_cease", "inconvenient_time", "inconvenient_place",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was done about it: a filing, a refusal, a complaint by telephone."""
+
+    day: date
+    to: str
+    what: str
+    receipt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class HarmLine:
+    """What the collecting did to somebody; `amount` is money lost, as decimal text, empty where it was none."""
+
+    day: date
+    kind: str
+    text: str
+    amount: str
+    exhibits: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitFile:
+    """One file of the list of evidence: its mark there, what it is, what it proves."""
+
+    mark: str
+    name: str
+    form: str
+    proves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """The files that prove one thing; `numeral` is the place of the group in all papers."""
+
+    numeral: str
+    title: str
+    files: tuple[ExhibitFile, ...]
+
+
+def steps_of(scope: Scope) -> list[Step]:
+    """Filings and dated facts, by day."""
+    steps = [_filing(scope, one) for one in scope.background.filings]
+    steps += [_fact(scope, one) for one in scope.background.facts if one.kind in _STEPS and not one.denied]
+    return sorted(steps, key=lambda one: (one.day, one.to, one.what))
+
+
+def _filing(scope: Scope, one: Filing) -> Step:
+    background = scope.background
+    lender = institution(background.parties.get(one.party or "")) if one.channel == "lender" else ""
+    answered = (
+        _("answered on {day}").format(day=_day(one.answered_on)) if one.answered_on is not None else "",
+        label("filing_outcome", one.outcome) if one.outcome != "open" or one.answered_on is None else "",
+        one.answer,
+    )
+    return Step(
+        day=one.filed_on,
+        to=lender or label("filing_channel", one.channel),
+        what=_("paper handed in"),
+        receipt=one.receipt,
+        answer=pick(zh="；", en="; ").join(part for part in answered if part),
+    )
+
+
+def _day(moment: date) -> str:
+    from casekit.filing.letters.filters import day
+
+    return day(moment)
+
+
+def _fact(scope: Scope, one: Fact) -> Step:
+    background = scope.background
+    person = background.persons.get(one.person or "")
+    zone = (person.zone if person else None) or scope.view.header.zone
+    told = institution(background.parties.get(one.party or "")) or one.number or debt_name(background, one.debt)
+    by = person.called if person is not None and person.id != "debtor" else ""
+    return Step(
+        day=to_wall_clock(one.at, zone).date(),
+        to=told,
+        what=pick(zh="：", en=": ").join(part for part in (by, one.called) if part),
+        receipt="",
+        answer=in_a_row(one.value, one.note),
+    )
+
+
+def harms_of(scope: Scope) -> list[HarmLine]:
+    """What was entered as harm, by day."""
+    lines = []
+    for one in sorted(scope.background.harms, key=lambda harm: (harm.at, harm.id)):
+        files = [file.sha256 for file in scope.background.evidence if one.id in file.harms]
+        lines.append(
+            HarmLine(
+                day=to_wall_clock(one.at, scope.view.header.zone).date(),
+                kind=label("harm", one.kind),
+                text=one.text,
+                amount=one.amount,
+                exhibits=marks_of(scope, files),
+            )
+        )
+    return lines
+
+
+def harm_total(scope: Scope) -> str:
+    """The sum of money lost, as decimal text; empty where nothing was."""
+    total = sum((Decimal(one.amount) for one in scope.background.harms if one.amount), Decimal(0))
+    return f"{total:f}" if total else ""
+
+
+def exhibits_of(scope: Scope) -> list[Exhibits]:
+    """The list of evidence in short, group by group."""
+    return [
+        Exhibits(group.numeral, group.title, tuple(_file(scope, one) for one in group.files))
+        for group in grouped_files(scope.view, scope.material.rows)
+    ]
+
+
+def _file(scope: Scope, one: Evidence) -> ExhibitFile:
+    rows = [scope.material.rows_by_id[i] for i in one.incidents if i in scope.material.rows_by_id]
+    return ExhibitFile(
+        mark=scope.material.file_marks[one.sha256],
+        name=one.name,
+        form=label("evidence_kind", one.kind),
+        proves=_("contacts no. {numbers}").format(numbers=numbers_in_short(row.no for row in rows)) if rows else "",
+    )

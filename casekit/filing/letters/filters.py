@@ -1,0 +1,42 @@
+"""How letters write days and sums of money, and the line to fill by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from casekit.text import pick
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+# What stands before a sum, by the country of the rulebook; one of another country stands as it was entered.
+_SIGNS = {"US": "$", "PH": "PHP ", "IE": "€", "ID": "IDR ", "CN": "RMB "}
+_UNITS = {"CN": "元", "US": "美元", "PH": "菲律宾比索", "IE": "欧元", "ID": "印尼盾"}
+
+
+def day(moment: date | datetime | None) -> str:
+    """2026年3月1日 or 1 March 2026; empty for none."""
+    if moment is None:
+        return ""
+    return pick(
+        zh=f"{moment.year}年{moment.month}月{moment.day}日",
+        en=f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}",
+    )
+
+
+def money_of(country: str) -> Callable[[str | Decimal | int], str]:
+    """The filter `money`: a plain number gets the currency of a country, a text that names one stays as it is."""
+
+    def money(amount: str | Decimal | int) -> str:
+        text = str(amount).strip()
+        try:
+            value = Decimal(text.replace(",", "").replace("，", ""))
+        except InvalidOperation:
+            return text
+        plain = f"{value:,.2f}"
+        return pick(zh=f"{plain}{_UNITS.get(country, '')}", en=f"{_SIGNS.get(country, '')}{plain}")
+
+    return money

@@ -1,0 +1,96 @@
+"""Blocks as one complete page: printable on A4, readable on a telephone, without script, nothing loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from casekit.filing.letters.blocks import Block, Cell, Paragraph, Run, Table
+from casekit.report.markup import Html, blank, css_text, element, escape, together
+from casekit.text import pick
+
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def page_of(title: str, blocks: Sequence[Block]) -> str:
+    """The page of a letter, in the language of the moment."""
+    style = files("casekit.filing.letters").joinpath("letter.css").read_text("utf-8") + _running_title(title)
+    head = together(
+        [
+            Html('<meta charset="utf-8">\n'),
+            Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'),
+            Html('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
+            element("title", title),
+            Html(f"\n<style>\n{style}</style>\n"),
+        ]
+    )
+    lang = pick(zh="zh-CN", en="en")
+    return f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}</head>\n<body>\n<main>\n{body_of(blocks)}\n</main>\n</body>\n</html>\n'
+
+
+def body_of(blocks: Iterable[Block]) -> Html:
+    """The blocks as HTML; items that follow each other are one list."""
+    parts: list[str] = []
+    items: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.kind == "li" and not (block.first and items):
+            items.append(block)
+            continue
+        parts += _list(items)
+        items = []
+        if isinstance(block, Table):
+            parts.append(_table(block))
+        elif block.kind == "li":
+            items.append(block)
+        else:
+            parts.append(element(block.kind, _runs(block.runs), class_=_class(block)))
+    parts += _list(items)
+    return together([Html(one) for one in parts], "\n")
+
+
+def _list(items: Sequence[Paragraph]) -> list[Html]:
+    if not items:
+        return []
+    lines = [element("li", _runs(one.runs)) for one in items]
+    return [element("ul" if items[0].number is None else "ol", *lines, class_=_class(items[0]))]
+
+
+def _class(block: Paragraph) -> str | None:
+    return " ".join(sorted(block.classes)) or None
+
+
+def _table(table: Table) -> Html:
+    rows = [element("tr", *(_cell(cell) for cell in row)) for row in table.rows]
+    headed = all(cell.head for cell in table.rows[0])
+    if not headed:
+        return element("table", element("tbody", *rows))
+    return element("table", element("thead", rows[0]), element("tbody", *rows[1:]), class_="list")
+
+
+def _cell(cell: Cell) -> Html:
+    return element("th" if cell.head else "td", _runs(cell.runs))
+
+
+def _runs(runs: Iterable[Run]) -> Html:
+    return together(map(_run, runs))
+
+
+def _run(run: Run) -> Html:
+    if run.blank:
+        return blank()
+    if run.text == "\n":
+        return Html("<br>")
+    words: Html = escape(run.text)
+    if run.em:
+        words = element("em", words)
+    return element("strong", words) if run.strong else words
+
+
+def _running_title(title: str) -> str:
+    """The title at the head of every printed page but the first: sheets of paper come apart."""
+    return (
+        f"@page {{ @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
+        "@page :first { @top-left { content: none; } }\n"
+    )

@@ -1,0 +1,64 @@
+"""A letter filled from a dossier: the page, the Word file, and what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from casekit.filing.letters.blocks import blocks_of
+from casekit.filing.letters.catalog import Letter, load_letter
+from casekit.filing.letters.context import context_of
+from casekit.filing.letters.filters import day, money_of
+from casekit.filing.letters.page import page_of
+from casekit.text import current_language, language
+
+if TYPE_CHECKING:
+    from casekit.filing.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetter:
+    """A finished letter; `missing` is what should be filled in before it is handed in."""
+
+    title: str
+    html: str
+    docx: bytes
+    missing: tuple[Any, ...] = ()
+
+
+def write_letter(dossier: Dossier, letter_id: str, *, person: str | None = None) -> WrittenLetter:
+    """Write a letter in the language of the moment, or in the one it has.
+
+    `person` is the id of the third person who signs, for letters of a third person.
+
+    Raises
+    ------
+    NotFoundError
+        when there is no such letter
+    """
+    letter = load_letter(letter_id)
+    tongue = current_language() if current_language() in letter.languages else letter.languages[0]
+    with language(tongue):
+        blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person)))
+        return WrittenLetter(title=letter.name, html=page_of(letter.name, blocks), docx=b"")
+
+
+def _filled(letter: Letter, tongue: str, context: dict[str, Any]) -> str:
+    environment = _environment(context["country"])
+    return str(environment.get_template(f"{letter.id}.{tongue}.html.j2").render(context))
+
+
+@cache
+def _environment(country: str) -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("casekit.filing.letters", "templates"),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["day"] = day
+    environment.filters["money"] = money_of(country)
+    environment.globals["blank"] = lambda: Markup('<span class="blank"></span>')
+    return environment
