@@ -156,13 +156,16 @@ class PeopleOfCase(CaseBase):
         party: str | None = None,
         attribution: str = "confirmed",
         basis: str = "user",
+        more_bases: Iterable[str] = (),
         note: str = "",
     ) -> NumberMark:
         """Say whose a number is and on what basis, that it is no collector's, or that it is not known.
 
-        May be changed at any time; the imported records stay as they are.
+        `more_bases` is what else ties it to them. May be changed at any time; the imported records stay as they are.
         """
-        return self.mark_numbers([number], party=party, attribution=attribution, basis=basis, note=note)[0]
+        return self.mark_numbers(
+            [number], party=party, attribution=attribution, basis=basis, more_bases=more_bases, note=note
+        )[0]
 
     def mark_numbers(
         self,
@@ -171,6 +174,7 @@ class PeopleOfCase(CaseBase):
         party: str | None = None,
         attribution: str = "confirmed",
         basis: str = "user",
+        more_bases: Iterable[str] = (),
         note: str = "",
     ) -> list[NumberMark]:
         """Mark several numbers alike in one save."""
@@ -178,7 +182,7 @@ class PeopleOfCase(CaseBase):
             self._known("parties", party)
         if attribution == "confirmed" and party is None:
             raise InputError(_("Please say which lender, agency or group of callers the number belongs to."))
-        marks = []
+        marks, further = [], tuple(one for one in dict.fromkeys(more_bases) if one != basis)
         for number in numbers:
             folded = fold(number)
             if not folded:
@@ -191,6 +195,7 @@ class PeopleOfCase(CaseBase):
                         "party": party if attribution == "confirmed" else None,
                         "attribution": attribution,
                         "basis": basis,
+                        "more_bases": further if attribution == "confirmed" else (),
                         "note": note,
                     },
                 )

@@ -24,6 +24,9 @@ def number(
     party: Annotated[str | None, typer.Option(help=N_("The lender, agency or group they belong to."))] = None,
     acts_for: Annotated[str | None, typer.Option(help=N_("The lender that an agency acts for."))] = None,
     basis: Annotated[str, typer.Option(help=N_("How you know: sms_signature, stated_org …"))] = "user",
+    also: Annotated[
+        list[str] | None, typer.Option(help=N_("What else ties them to it, such as stated_amount; may be repeated."))
+    ] = None,
     not_collector: Annotated[bool, typer.Option("--not-collector", help=N_("They are no collector's."))] = False,
     unknown: Annotated[bool, typer.Option("--unknown", help=N_("Take an earlier mark back."))] = False,
     note: Annotated[str, typer.Option(help=N_("Your own note."))] = "",
@@ -38,7 +41,7 @@ def number(
         raise InputError(_("Please say whose the number is (--party), or that it is no collector's (--not-collector)."))
     if party is not None:
         whose = _party(opened, party, acts_for)
-        marks = opened.mark_numbers(numbers, party=whose.id, basis=basis, note=note)
+        marks = opened.mark_numbers(numbers, party=whose.id, basis=basis, more_bases=also or (), note=note)
     else:
         marks = opened.mark_numbers(
             numbers, attribution="not_collector" if not_collector else "unknown", basis=basis, note=note

@@ -28,7 +28,9 @@ TIME_BASES = ("epoch", "local", "year_inferred", "typed", "file_name", "file_met
 ATTRIBUTIONS = ("confirmed", "claimed", "unknown", "not_collector")
 COUNTED_ATTRIBUTIONS = ("confirmed", "claimed")
 MARKS_OF_NUMBERS = ("confirmed", "not_collector", "unknown")
-BASES = ("sms_signature", "stated_org", "stated_amount", "hotline_confirmed", "published_list", "user")
+BASES = (
+    "sms_signature", "stated_org", "stated_amount", "hotline_confirmed", "published_list", "payment_link", "user",
+)  # fmt: skip
 IDENTIFIED = ("yes", "no", "unknown")
 ROLES = ("debtor", "guarantor", "co_debtor_spouse", "preagreed_contact", "other_third_party")
 THIRD_PERSON_ROLES = ("preagreed_contact", "other_third_party")

@@ -266,8 +266,9 @@ class NumbersSection(Section):
         """What was said last is unsaid; the numbers are ticked again."""
         for one in self._before:
             self.case.mark_numbers(
-                [one.number], party=one.party, attribution=one.attribution, basis=one.basis, note=one.note
-            )
+                [one.number], party=one.party, attribution=one.attribution, basis=one.basis,
+                more_bases=one.more_bases, note=one.note,
+            )  # fmt: skip
         self._ticked = dict.fromkeys(one.number for one in self._before)
         f.shown(self._w_back, False)
         self.workbook.changed()

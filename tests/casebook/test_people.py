@@ -118,6 +118,17 @@ def test_many_numbers_are_marked_in_one_save_or_none(case: Case) -> None:
     assert set(case.background().numbers) == {COLLECTOR, "17000000002"}
 
 
+def test_several_grounds_tie_a_number_and_a_later_mark_replaces_them(case: Case) -> None:
+    lender = case.background().lenders()[0]
+    mark = case.mark_number(COLLECTOR, party=lender.id, basis="stated_org", more_bases=["stated_amount", "stated_org"])
+    assert mark.more_bases == ("stated_amount",)
+    assert case.background().numbers[COLLECTOR].more_bases == ("stated_amount",)
+    case.mark_number(COLLECTOR, party=lender.id, basis="hotline_confirmed")
+    assert case.background().numbers[COLLECTOR].more_bases == ()
+    with pytest.raises(InputError):
+        case.mark_number(COLLECTOR, party=lender.id, more_bases=["astrology"])
+
+
 def test_a_fact_is_about_what_the_case_holds(case: Case) -> None:
     person = case.add_person("妹妹", zone="Europe/Berlin")
     fact = case.add_fact(

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from casekit.model import Background
-from casekit.model.vocabulary import BASES, label
+from casekit.model.vocabulary import label
 from casekit.report.figures import at_night
+from casekit.report.linkage import linkage_of, rank_of_basis
 from casekit.report.markup import Html, bullets, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import institution
 from casekit.report.rows import Row, first_and_last
 from casekit.report.tables import Column, table
 from casekit.text import _, _n
-
-# What ties a number to a lender, the strongest first: what others confirm before what the caller said.
-_STRONGEST_FIRST = (
-    "hotline_confirmed", "published_list", "sms_signature", "stated_amount", "stated_org", "user",
-)  # fmt: skip
 
 
 def section(material: Material) -> Html:
@@ -54,14 +50,14 @@ def section(material: Material) -> Html:
 
 
 def _bases(background: Background, of_number: dict[str, list[Row]], hidden: int) -> Html:
-    """How many numbers and contacts stand on which basis; together they are all contacts."""
+    """How many numbers and contacts stand on which basis, the strongest of each; together they are all contacts."""
     numbers: Counter[str] = Counter()
     contacts: Counter[str] = Counter()
     for number, mine in of_number.items():
-        basis = basis_of(background, number)
+        basis = next(iter(linkage_of(background, number).bases), "")
         numbers[basis] += 1
         contacts[basis] += len(mine)
-    order = sorted(numbers, key=lambda basis: _STRONGEST_FIRST.index(basis) if basis in BASES else len(BASES))
+    order = sorted(numbers, key=rank_of_basis)
     lines = [
         together(
             [
@@ -80,19 +76,10 @@ def _bases(background: Background, of_number: dict[str, list[Row]], hidden: int)
     return bullets(lines, class_="bases")
 
 
-def basis_of(background: Background, number: str) -> str:
-    """The basis on which a number is attributed; "" for one that only typed notes name."""
-    mark = background.numbers.get(number)
-    return mark.basis if mark is not None and mark.attribution == "confirmed" else ""
-
-
 def _cells(material: Material, index: int, number: str, mine: list[Row], answered: int) -> list[str]:
     background = material.view.background
-    mark = background.numbers.get(number)
-    basis = basis_of(background, number)
+    linkage = linkage_of(background, number)
     parties = dict.fromkeys(institution(background.parties.get(row.party or "")) for row in mine)
-    reason = label("basis", basis) if basis else label("attribution", "claimed")
-    note = mark.note if mark is not None else ""
     back = _n("and {count} outgoing", "and {count} outgoing", answered).format(count=answered) if answered else ""
     return [
         str(index),
@@ -100,7 +87,7 @@ def _cells(material: Material, index: int, number: str, mine: list[Row], answere
         label("number_class", mine[0].number_class) if number else "",
         together([said(party) for party in parties if party], Html("<br>"))
         or element("span", _("not known"), class_="hint"),
-        together([reason, element("small", said(note)) if note else ""]),
+        together([linkage.words, element("small", said(linkage.note)) if linkage.note else ""]),
         together([str(len(mine)), element("small", back) if back else ""]),
         *([str(sum(at_night(row) for row in mine) or "")] if material.mainland else []),
         first_and_last(mine),
