@@ -1,0 +1,79 @@
+"""What is to be known before and after a talk about repayment: from the sums, the case and its rulebook."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from casekit.model import Background, Debt, Fact
+from casekit.repayment.amounts import in_figures
+from casekit.repayment.household import Household
+from casekit.repayment.plans import Plan
+from casekit.rules.asking import both
+from casekit.rules.finding import Both, cited
+from casekit.rules.rulebook import Rule, Rulebook
+from casekit.text import _, pick
+
+# The family of rules about collecting once a plan was agreed.
+_SETTLEMENT = "settlement"
+
+
+def on_the_household(household: Household, plans: list[Plan]) -> list[Both]:
+    """What the sums say, plainly: whether anything is left, and which of the plans it carries."""
+    if not household.known:
+        return [both(lambda: _("Nothing has been entered that comes in a month, so it is not known what you can pay."))]
+    if household.affordable <= 0:
+        return [
+            both(lambda: _("By these figures nothing is left for instalments. Promise nothing you cannot pay: a plan that "
+                           "fails helps nobody. Say so openly to the lender, ask for a pause or a later talk, and check "
+                           "every line once more.")),
+            both(lambda: _("Whoever wants to sell you proofs of illness or poverty, or offers to settle for a fee, puts "
+                           "you at risk; the lender can be addressed by yourself and at no charge.")),
+        ]  # fmt: skip
+    if plans and not any(plan.fits(household.affordable) for plan in plans):
+        most = max(plan.months for plan in plans)
+        return [
+            both(lambda: _("Even over {months} months the instalments are above the {affordable} a month you can pay. You "
+                           "may ask for a lower rate, for interest and penalties to be stopped, or for smaller "
+                           "instalments first; the lender decides.").format(
+                months=most, affordable=in_figures(household.affordable)))
+        ]  # fmt: skip
+    return []
+
+
+def on_the_agreement(background: Background, book: Rulebook, debt: Debt) -> list[Both]:
+    """The rules of the book about agreeing on a plan with this kind of lender, with their citation; none for others."""
+    lender = background.parties.get(debt.lender)
+    kind = lender.lender_type if lender else "unknown"
+    rules = (one for one in book.rules if one.family == _SETTLEMENT and kind in one.binds and one.verified)
+    return [_in_words(rule) for rule in rules]
+
+
+def _in_words(rule: Rule) -> Both:
+    return both(
+        lambda: _("{basis}: {conduct}.").format(
+            basis=cited(rule.instrument, rule.citation), conduct=pick(rule.conduct).rstrip("。.")
+        )
+    )
+
+
+def on_the_rate(plan: Plan) -> list[Both]:
+    """What interest adds up to, and that it may be asked to be waived."""
+    if not plan.cost:
+        return []
+    return [
+        both(lambda: _("At {rate} a year {cost} of interest come on top. You may ask the lender to waive interest and "
+                       "penalties from the agreement on; whether it does is for the lender to decide.").format(
+            rate=percent_of(plan.rate), cost=in_figures(plan.cost)))
+    ]  # fmt: skip
+
+
+def percent_of(rate: Decimal) -> str:
+    """A rate as it is written: 14.6%."""
+    shown = f"{rate * 100:f}"
+    return (shown.rstrip("0").rstrip(".") if "." in shown else shown) + "%"
+
+
+def unconfirmed_agreements(background: Background) -> list[Fact]:
+    """Agreements about repayment that no file confirms; whoever has it in writing attaches it to the agreement."""
+    shown = {fact for file in background.evidence for fact in file.facts}
+    return [fact for fact in background.facts_of("settlement") if fact.id not in shown]
