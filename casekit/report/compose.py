@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casekit.report import cells
-from casekit.report.files import file_marks, grouped_files
+from casekit.report.exhibits import exhibit_numbers, grouped_files
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
 from casekit.report.names import respondents
@@ -20,14 +20,15 @@ from casekit.text import _, pick
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
     from casekit.charts import Chart
+    from casekit.model import Batch
     from casekit.rules import Finding, Rulebook
 
 Corrections = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def notebook_of(material: Material) -> Any:
-    """The notebook of what was gathered, in the language of the moment."""
-    parts = [cells.fragment("cover", cover(material))]
+def notebook_of(material: Material, *, to: str = "") -> Any:
+    """The notebook of what was gathered, in the language of the moment; `to` is whom the report is for, where that is known."""
+    parts = [cells.fragment("cover", cover(material, to))]
     for number, (name, title, section) in enumerate(SECTIONS, start=1):
         parts.append(cells.heading(name, group_mark(number) + pick(zh="、", en=". ") + _(title)))
         content = _wrapped(name, section(material), number)
@@ -46,11 +47,17 @@ def gather(
     charts: Sequence[Chart],
     corrections: Corrections,
     rulebook: Rulebook,
+    batches: Iterable[Batch] = (),
+    taken: Iterable[str] = (),
 ) -> Material:
-    """Work out once what several sections need; what was not verified does not leave the workbook."""
+    """Work out once what several sections need; what was not verified does not leave the workbook.
+
+    `batches` are the imports that hold, `taken` the numbers of exhibits that were ever given in the case.
+    """
     from casekit.rules import group_findings
 
     rows = rows_of(view)
+    kept = tuple(batches)
     groups = [group.findings for group in group_findings(one for one in findings if one.verified)]
     return Material(
         view=view,
@@ -58,9 +65,11 @@ def gather(
         groups=groups,
         charts=charts,
         rows=rows,
-        file_marks=file_marks(grouped_files(view, rows)),
+        exhibits=exhibit_numbers(grouped_files(view, rows), taken),
         rulebook=rulebook,
         corrections=corrections,
+        batches={one.id: one.sha256 for one in kept},
+        carrier_files=frozenset(one.sha256 for one in kept if one.source_kind == "carrier_bill"),
     )
 
 

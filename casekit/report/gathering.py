@@ -26,7 +26,10 @@ def material_of(
     findings = check(view.events, view.background, view.header.rulebook)
     charts = all_charts(view.events, view.background, left_out=view.left_out.unknown) if with_charts else ()
     book = load_rulebook(view.header.rulebook)
-    material = gather(view, findings, charts, corrections_of(case, view), book)
+    state = case.refresh()
+    batches = [one for one in state.batches.values() if not one.undone]
+    taken = [one.exhibit for one in state.evidence.values() if one.exhibit]
+    material = gather(view, findings, charts, corrections_of(case, view), book, batches, taken)
     return with_timelines(material) if with_charts else material
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from casekit.report.exhibits import exhibit_mark
 from casekit.report.parts import place
 from casekit.report.rows import Row
 
@@ -33,10 +34,17 @@ class Material:
     groups: Sequence[Sequence[Finding]]
     charts: Sequence[Chart]
     rows: Sequence[Row]
-    file_marks: Mapping[str, str]  # SHA-256 → mark in the list of evidence, such as 二-3
+    exhibits: Mapping[str, str]  # SHA-256 → number in the list of evidence, such as "2-3"
     rulebook: Rulebook
     corrections: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     timelines: Mapping[str, Chart] = field(default_factory=dict)
+    batches: Mapping[str, str] = field(default_factory=dict)  # import → SHA-256 of the file it was read from
+    carrier_files: frozenset[str] = frozenset()  # SHA-256 of the files that are bills of a carrier
+
+    @cached_property
+    def file_marks(self) -> Mapping[str, str]:
+        """SHA-256 → mark in the list of evidence, in the language of the moment: 二-3 or 2-3."""
+        return {sha256: exhibit_mark(number) for sha256, number in self.exhibits.items()}
 
     @cached_property
     def rows_by_id(self) -> dict[str, Row]:

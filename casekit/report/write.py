@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casekit.casebook.evidence import sha256_of
 from casekit.errors import InputError, LedgerError, reason
@@ -17,6 +17,7 @@ from casekit.text import LANGUAGES, _, language, normal_language
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
+    from casekit.report.material import Material
 
 Place = Path | str | None
 
@@ -44,11 +45,13 @@ def write_report(
     LedgerError
         when the file cannot be written; an older report then stays as it was
     """
-    from casekit.report.exporter import CaseReportExporter
+    from casekit.report.gathering import material_of
 
-    notebook = report_notebook(case, lang=lang, mask=mask, debt=debt)
-    page, _resources = CaseReportExporter().from_notebook_node(notebook)
-    return _keep(case, _target(case, path, "report", lang, mask, debt, ".html"), page.encode("utf-8"), "report")
+    with _speaking(lang):
+        material = material_of(case, mask=mask, debt=debt)
+        content = report_page(material)
+    target = _target(case, path, "report", lang, mask, debt, ".html")
+    return _keep(case, target, content, "report", material.exhibits)
 
 
 def save_notebook(
@@ -59,15 +62,18 @@ def save_notebook(
     A notebook that was edited meanwhile is never written over: the new one gets a number.
     `jupyter nbconvert --to casereport` makes the same HTML of it as `write_report`.
     """
+    from casekit.report.compose import notebook_of
+    from casekit.report.gathering import material_of
     from casekit.report.light_import import without_iri_grammar
 
     with without_iri_grammar():
         import nbformat
 
-    notebook = report_notebook(case, lang=lang, mask=mask, debt=debt)
-    content = nbformat.writes(notebook) + "\n"
+    with _speaking(lang):
+        material = material_of(case, mask=mask, debt=debt)
+        content = nbformat.writes(notebook_of(material)) + "\n"
     target = _beside_edits(case, _target(case, path, "report", lang, mask, debt, ".ipynb"))
-    return _keep(case, target, content.encode("utf-8"), "notebook")
+    return _keep(case, target, content.encode("utf-8"), "notebook", material.exhibits)
 
 
 def write_list(
@@ -78,8 +84,10 @@ def write_list(
     from casekit.report.sheet import sheet_bytes
 
     with _speaking(lang):
-        content = sheet_bytes(material_of(case, mask=mask, debt=debt, with_charts=False))
-    return _keep(case, _target(case, path, "contacts", lang, mask, debt, ".xlsx"), content, "list")
+        material = material_of(case, mask=mask, debt=debt, with_charts=False)
+        content = sheet_bytes(material)
+    target = _target(case, path, "contacts", lang, mask, debt, ".xlsx")
+    return _keep(case, target, content, "list", material.exhibits)
 
 
 # What `write` makes, by the ending of the name.
@@ -108,13 +116,13 @@ def write(
     return writer(case, path, lang=lang, mask=mask, debt=debt)
 
 
-def report_notebook(case: Case, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None) -> Any:
-    """The report of a case as a notebook node."""
+def report_page(material: Material, *, to: str = "") -> bytes:
+    """The HTML of the report in the language of the moment; `to` is whom it is for, where that is known."""
     from casekit.report.compose import notebook_of
-    from casekit.report.gathering import material_of
+    from casekit.report.exporter import CaseReportExporter
 
-    with _speaking(lang):
-        return notebook_of(material_of(case, mask=mask, debt=debt))
+    page, _resources = CaseReportExporter().from_notebook_node(notebook_of(material, to=to))
+    return str(page).encode("utf-8")
 
 
 @contextmanager
@@ -142,15 +150,20 @@ def _beside_edits(case: Case, path: Path) -> Path:
     return place
 
 
-def _keep(case: Case, path: Path, content: bytes, kind: str) -> Path:
-    """Write the whole file or nothing, then note in the ledger what was handed out.
-
-    A case on a read-only disk keeps no such note; the report can be written elsewhere all the same.
-    """
+def _keep(case: Case, path: Path, content: bytes, kind: str, exhibits: Mapping[str, str]) -> Path:
+    """Write the whole file or nothing, then note in the ledger what was handed out."""
     write_whole(path, content)
-    if all(os.access(place, os.W_OK) for place in (case.ledger.path, case.ledger.path.parent)):
-        case.record_export(path, kind)
+    note_export(case, path, kind, exhibits)
     return path
+
+
+def note_export(case: Case, path: Path, kind: str, exhibits: Mapping[str, str]) -> None:
+    """Note in the ledger what was handed out, and under which numbers it names files.
+
+    A case on a read-only disk keeps no such note; a paper can be written elsewhere all the same.
+    """
+    if all(os.access(place, os.W_OK) for place in (case.ledger.path, case.ledger.path.parent)):
+        case.record_export(path, kind, exhibits)
 
 
 def write_whole(path: Path, content: bytes) -> None:

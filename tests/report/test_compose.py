@@ -8,10 +8,11 @@ from itertools import pairwise
 from casekit.casebook import create_case
 from casekit.casebook.masking import masked_view
 from casekit.model.vocabulary import label
+from casekit.report.compose import notebook_of
 from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
-from casekit.report.write import report_notebook
-from tests.report.reading import whole, written
+from casekit.text import language
+from tests.report.reading import material_of, whole, written
 from tests.report.samples import MOTHER, MOTHER_LINE, long_case
 
 ORDER = [
@@ -222,7 +223,7 @@ def test_worst_moments_are_told_in_the_original_words(report):
     assert quotes[0] == "你再不还钱我就叫你妈跪着来求我，我们有的是人上门。" and len(quotes) == 3
     first = " ".join(report.part("worst").find(".//article").text_content().split())
     assert "2026-01-10 22:41:07–22:42:12, call, 1 min 5 s" in first and "calling itself 某金法务部 工号017" in first
-    assert "evidence 2-1" in first
+    assert "evidence 5-1" in first
 
 
 def test_what_was_seen_is_told_and_never_quoted(report):
@@ -234,7 +235,7 @@ def test_what_was_seen_is_told_and_never_quoted(report):
 
 def test_the_list_of_evidence_has_the_columns_of_the_courts(report, case):
     rows = report.rows("evidence")
-    assert [row[0] for row in rows] == ["1-1", "2-1", "3-1"]
+    assert [row[0] for row in rows] == ["3-1", "5-1", "8-1"]
     assert {row[6] for row in rows} == {one.sha256 for one in case.background().evidence}
     assert "contact no. 61" in rows[1][4] and rows[2][1] == "投诉回执.pdf"
 
@@ -319,7 +320,8 @@ def test_no_word_of_the_code_is_left_in_a_chinese_report(chinese):
 
 
 def test_the_notebook_holds_its_sources_as_cells_that_run_without_casekit(case):
-    made = report_notebook(case, lang="en")
+    with language("en"):
+        made = notebook_of(material_of(case))
     assert made.nbformat == 4 and made.metadata.casekit.lang == "en"
     for cell in made.cells:
         if cell.cell_type == "code":

@@ -7,11 +7,11 @@ from pathlib import PurePath
 from casekit.clock import to_wall_clock
 from casekit.model import Evidence
 from casekit.model.vocabulary import label
-from casekit.report.files import grouped_files
+from casekit.report.exhibits import grouped_files, unplaced
 from casekit.report.markup import Html, blank, element, escape, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, of_visit, respondents_in_line
-from casekit.report.parts import group_mark, part
+from casekit.report.parts import part
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
 from casekit.text import _, pick
@@ -36,10 +36,15 @@ def section(material: Material) -> Html:
         Column(_("What it proves"), 18), Column(_("Page"), 6), Column(_("Remark: SHA-256"), 18, "mono"),
     )  # fmt: skip
     parts = [head]
-    for number, (title, files) in enumerate(groups, start=1):
-        parts.append(element("h3", group_mark(number), pick(zh="、", en=". "), title))
-        rows = [_cells(material, one, title) for one in files]
-        parts.append(table(columns, rows, name="evidence", caption=title))
+    open_yet = {one.sha256 for one in unplaced(material.view)}
+    for group in groups:
+        parts.append(element("h3", group.numeral, pick(zh="、", en=". "), group.title))
+        rows = [_cells(material, one, group.title, one.sha256 in open_yet) for one in group.files]
+        parts.append(table(columns, rows, name="evidence", caption=group.title))
+        moved = [material.file_marks[one.sha256] for one in group.elsewhere()]
+        if moved:
+            parts.append(element("p", _("{marks}: numbered so in papers handed in before, and listed here for what is proved.").format(
+                marks=pick(zh="、", en=", ").join(moved)), class_="hint"))  # fmt: skip
     parts.append(_signature())
     return together(parts)
 
@@ -50,7 +55,7 @@ def _signature() -> Html:
     )  # fmt: skip
 
 
-def _cells(material: Material, one: Evidence, title: str) -> list[str]:
+def _cells(material: Material, one: Evidence, title: str, open_yet: bool) -> list[str]:
     rows = [material.rows_by_id[i] for i in one.incidents if i in material.rows_by_id]
     visits = [of_visit(material.view, row) for row in rows]
     if one.kind == "export":
@@ -60,7 +65,7 @@ def _cells(material: Material, one: Evidence, title: str) -> list[str]:
             title=title, numbers=numbers_in_short(row.no for row in rows)
         )  # fmt: skip
     else:
-        proves = title
+        proves = "" if open_yet else title
     return [
         material.file_marks[one.sha256],
         together([said(one.name), element("small", said(one.note)) if one.note else ""]),

@@ -29,8 +29,8 @@ _PRETENCE = frozenset({
 })  # fmt: skip
 
 
-def cover(material: Material) -> Html:
-    """The head of page one: what this paper is, to whom, from whom, against whom."""
+def cover(material: Material, to: str = "") -> Html:
+    """The head of page one: what this paper is, to whom (a line to write on where that is open), from whom, against whom."""
     view = material.view
     header, background = view.header, view.background
     products = together((said(name) for name in map(partial(debt_name, background), background.debts) if name),
@@ -51,8 +51,7 @@ def cover(material: Material) -> Html:
                 "p",
                 _("To:"),
                 " ",
-                blank(),
-                element("span", _("(receiving institution)"), class_="hint"),
+                *([said(to)] if to else [blank(), element("span", _("(receiving institution)"), class_="hint")]),
                 class_="to",
             ),
             pairs(entries, "pairs cover"),
