@@ -17,6 +17,33 @@ from casekit.text import _, pick
 _SETTLEMENT = "settlement"
 
 
+def in_words(household: Household) -> str:
+    """The sums of a household in a sentence, in the language of the moment."""
+    return _(
+        "Income {income}, needed {expenses}, other debts {other}: {left} is left a month. With {reserve} of it kept back "
+        "you can pay {affordable}."
+    ).format(
+        income=in_figures(household.income), expenses=in_figures(household.expenses),
+        other=in_figures(household.other_debts), left=in_figures(household.left), reserve=percent_of(household.reserve),
+        affordable=in_figures(household.affordable),
+    )  # fmt: skip
+
+
+def plan_in_words(plan: Plan) -> str:
+    """A plan in a sentence, in the language of the moment."""
+    return _("{months} months of {instalment}, the last {last}; {total} in all, {cost} of it interest.").format(
+        months=plan.months, instalment=in_figures(plan.instalment), last=in_figures(plan.last),
+        total=in_figures(plan.total), cost=in_figures(plan.cost),
+    )  # fmt: skip
+
+
+def after_the_agreement() -> Both:
+    """What to do once a plan was agreed."""
+    return both(lambda: _("The agreement is entered. Ask for it in writing (letter, mail, or a message in the app) before you "
+                          "pay: amount, instalments, days, interest, and that collecting stops. Pay only through the "
+                          "lender's own channels, keep every receipt, and attach the confirmation to the case."))  # fmt: skip
+
+
 def on_the_household(household: Household, plans: list[Plan]) -> list[Both]:
     """What the sums say, plainly: whether anything is left, and which of the plans it carries."""
     if not household.known:

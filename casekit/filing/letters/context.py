@@ -6,7 +6,8 @@
 - `findings` one after the other, `matters` grouped by contacts; `law(use, *families)` (`context_law`)
 - `steps`, `harms`, `harm_total`, `exhibits` (`context_steps`); `requests` (sentences, as in the report)
 - `channel` (`filing.channel.Channel` or None), `law_days` (the days on which law had to be in force), `country`
-- `plan`, `budget` (of `casekit.repayment`, None where nothing was entered)
+- `plan` (`repayment.proposal.Proposal`: months, amount, instalment, last, total, rate in words, first_due, last_due,
+  household or None; None in letters that propose no plan)
 - filters `day`, `money`; `blank()`, a line to fill by hand
 """
 
@@ -18,11 +19,14 @@ from casekit.filing.dossier import Dossier
 from casekit.filing.letters import context_contacts, context_law, context_steps, context_who
 from casekit.filing.letters.catalog import Letter
 from casekit.filing.letters.scope import scope_of
+from casekit.repayment.proposal import Proposal
 from casekit.report.sections.request import requests
 from casekit.text import pick
 
 
-def context_of(dossier: Dossier, letter: Letter, person: str | None = None) -> dict[str, Any]:
+def context_of(
+    dossier: Dossier, letter: Letter, person: str | None = None, plan: Proposal | None = None
+) -> dict[str, Any]:
     """What the template of a letter is filled with, in the language of the moment."""
     scope = scope_of(dossier, letter.about)
     third = context_who.third_persons_of(scope)
@@ -51,6 +55,5 @@ def context_of(dossier: Dossier, letter: Letter, person: str | None = None) -> d
         "channel": dossier.channel,
         "law_days": sorted(scope.days),
         "country": scope.material.rulebook.country,
-        "plan": None,
-        "budget": None,
+        "plan": plan,
     }

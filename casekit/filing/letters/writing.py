@@ -15,6 +15,7 @@ from casekit.text import current_language, language
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
+    from casekit.repayment.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,13 @@ class WrittenLetter:
     missing: tuple[Any, ...] = ()
 
 
-def write_letter(dossier: Dossier, letter_id: str, *, person: str | None = None) -> WrittenLetter:
+def write_letter(
+    dossier: Dossier, letter_id: str, *, person: str | None = None, plan: Proposal | None = None
+) -> WrittenLetter:
     """Write a letter in the language of the moment, or in the one it has.
 
-    `person` is the id of the third person who signs, for letters of a third person.
+    `person` is the id of the third person who signs, for letters of a third person; `plan` what a letter about
+    repayment proposes.
 
     Raises
     ------
@@ -40,7 +44,7 @@ def write_letter(dossier: Dossier, letter_id: str, *, person: str | None = None)
     letter = load_letter(letter_id)
     tongue = current_language() if current_language() in letter.languages else letter.languages[0]
     with language(tongue):
-        blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person)))
+        blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan)))
         return WrittenLetter(title=letter.name, html=page_of(letter.name, blocks), docx=b"")
 
 

@@ -1,0 +1,192 @@
+"""Talking about repayment: the household, plans, what was said, and the log of the credit record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.text import N_, _, pick
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+    from casekit.model import Debt
+    from casekit.repayment.drafting import Draft
+    from casekit.repayment.household import Household
+    from casekit.repayment.plans import Plan
+
+DebtOption = Annotated[str | None, typer.Option(help=N_("The debt; the only one otherwise."))]
+ReserveOption = Annotated[
+    str, typer.Option(help=N_("The share of what is left that is kept back, in percent; 10 otherwise."))
+]
+
+
+@app.command(help=N_("Enter what comes in and is needed a month, and show what is left; without options only show it."))
+def household(
+    case: CaseArgument,
+    income: Annotated[list[str] | None, typer.Option(help=N_("What comes in a month, such as “wages 6000”."))] = None,
+    expense: Annotated[list[str] | None, typer.Option(help=N_("What is needed a month, such as “rent 1800”."))] = None,
+    other_debt: Annotated[list[str] | None, typer.Option(help=N_("What goes to another debt a month."))] = None,
+    reserve: ReserveOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.repayment.amounts import read_items, read_reserve
+    from casekit.repayment.household import DEFAULT_RESERVE, household_of
+
+    opened = open_case(case)
+    typed = {"income": income, "expenses": expense, "other_debts": other_debt}
+    share = read_reserve(reserve) if reserve.strip() else DEFAULT_RESERVE
+    # What is given replaces the lines of its kind, so that a slip can be put right by typing it again.
+    fields = {name: read_items("\n".join(lines)) for name, lines in typed.items() if lines}
+    if fields:
+        opened.set_budget(**fields)
+    budget = opened.background().budget
+    found = household_of(budget, share)
+    result = {**budget.model_dump(mode="json"), **_household_as_json(found)}
+    show(as_json, result, _household_in_words(found))
+
+
+def _household_as_json(found: Household) -> dict[str, Any]:
+    return {
+        "income_total": str(found.income), "expenses_total": str(found.expenses),
+        "other_debts_total": str(found.other_debts), "left": str(found.left), "reserve": str(found.reserve),
+        "affordable": str(found.affordable),
+    }  # fmt: skip
+
+
+def _household_in_words(found: Household) -> str:
+    from casekit.repayment.advice import in_words, on_the_household
+
+    return "\n".join([in_words(found), *(pick(one) for one in on_the_household(found, []))])
+
+
+@app.command(
+    help=N_("Plans to repay a debt over 6 to 60 months: instalments, total, yearly cost, and what can be carried.")
+)
+def plans(
+    case: CaseArgument,
+    amount: Annotated[
+        str, typer.Option(help=N_("The amount to repay; that claimed otherwise, or “principal”, or “claimed”."))
+    ] = "",
+    rate: Annotated[str, typer.Option(help=N_("The yearly rate in percent; 0 otherwise."))] = "",
+    months: Annotated[int | None, typer.Option(help=N_("Only the plan over so many months, day by day."))] = None,
+    reserve: ReserveOption = "",
+    first: Annotated[str, typer.Option(help=N_("The day of the first payment; a month from today otherwise."))] = "",
+    debt: DebtOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.repayment.drafting import BASES, Wishes, draft
+    from casekit.rules import load_rulebook
+
+    opened = open_case(case)
+    background = opened.background()
+    wishes = Wishes(
+        amount="" if amount in BASES else amount, basis=amount if amount in BASES else "", rate=rate, reserve=reserve,
+        first_due=first,
+    )  # fmt: skip
+    made = draft(background, load_rulebook(background.header.rulebook), _debt(opened, debt).id, wishes, opened.today())
+    chosen = made.proposal(months).plan if months is not None else None
+    show(as_json, _draft_as_json(made, chosen, opened), "\n".join(_draft_in_words(made, chosen)))
+
+
+def _debt(opened: Case, named: str | None) -> Debt:
+    from casekit.errors import InputError
+
+    debts = opened.background().debts
+    one = opened.debt_id(named) or (next(iter(debts)) if len(debts) == 1 else None)
+    if one is None:
+        raise InputError(_("The case has several debts or none. Please say which one with --debt."))
+    return debts[one]
+
+
+def _draft_as_json(made: Draft, chosen: Plan | None, opened: Case) -> dict[str, Any]:
+    from casekit.repayment.cost import cost_of_plan, cost_with_plan
+
+    def told(plan: Plan) -> dict[str, Any]:
+        alone, whole = cost_of_plan(plan, opened.today()), cost_with_plan(made.debt, plan)
+        return {
+            "months": plan.months, "instalment": str(plan.instalment), "last": str(plan.last),
+            "total": str(plan.total), "cost": str(plan.cost), "fits": made.fits(plan),
+            "irr": alone.effective if alone else None, "loan_irr": whole.effective if whole else None,
+        }  # fmt: skip
+
+    rows = [
+        {"number": one.number, "due": one.due.isoformat(), "amount": str(one.amount), "balance": str(one.balance)}
+        for one in (chosen.instalments if chosen else ())
+    ]
+    return {
+        "debt": made.debt.id, "amount": str(made.amount), "basis": made.basis, "rate": str(made.rate),
+        "first_due": made.first_due.isoformat(), "household": _household_as_json(made.household),
+        "plans": [told(plan) for plan in ([chosen] if chosen else made.plans)],
+        "shortest": made.shortest.months if made.shortest else None, "instalments": rows,
+        "remarks": [dict(one) for one in made.remarks],
+    }  # fmt: skip
+
+
+def _draft_in_words(made: Draft, chosen: Plan | None) -> list[str]:
+    from casekit.repayment.advice import in_words, plan_in_words
+    from casekit.repayment.amounts import in_figures
+
+    lines = [in_words(made.household)] if made.household.known else []
+    for plan in [chosen] if chosen else made.plans:
+        fits = made.fits(plan)
+        mark = {True: "✓ ", False: "✗ ", None: ""}[fits]
+        lines.append(mark + plan_in_words(plan))
+    if chosen:
+        lines += [f"  {one.number:>2}  {one.due}  {in_figures(one.amount)}" for one in chosen.instalments]
+    return [*lines, *(pick(one) for one in made.remarks)]
+
+
+@app.command(help=N_("Enter a talk about repayment: what was offered and answered, and whether a plan was agreed."))
+def talk(
+    case: CaseArgument,
+    at: Annotated[str, typer.Option(help=N_("When it was; the day is enough."))],
+    whom: Annotated[
+        str, typer.Option("--with", help=N_("With whom: the institution, or a name or staff number."))
+    ] = "",
+    channel: Annotated[str, typer.Option(help=N_("How: call, im, visit …"))] = "call",
+    ours: Annotated[str, typer.Option(help=N_("What you offered."))] = "",
+    theirs: Annotated[str, typer.Option(help=N_("What they answered."))] = "",
+    agreed: Annotated[bool, typer.Option("--agreed", help=N_("A plan was agreed."))] = False,
+    debt: DebtOption = None,
+    note: Annotated[str, typer.Option(help=N_("Your own note."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.repayment.advice import after_the_agreement
+
+    opened = open_case(case)
+    party = opened.find_party(whom)
+    debts = opened.background().debts
+    entered = opened.add_talk(
+        at, party=party.id if party else None, clerk="" if party else whom, channel=channel, ours=ours, theirs=theirs,
+        agreed=agreed, debt=opened.debt_id(debt) or (next(iter(debts)) if len(debts) == 1 else None), note=note,
+    )  # fmt: skip
+    sentence = pick(after_the_agreement()) if agreed else _("The talk is entered.")
+    show(as_json, entered.model_dump(mode="json"), sentence)
+
+
+@app.command(help=N_("Enter something about the credit record: a report pulled, an entry found, corrected, commented."))
+def credit(
+    case: CaseArgument,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=N_("report_pulled, entry_found, entry_corrected or statement_added."))
+    ],
+    at: Annotated[str, typer.Option(help=N_("The day."))],
+    institution: Annotated[str, typer.Option(help=N_("Which bureau, or which institution reported."))] = "",
+    text: Annotated[str, typer.Option(help=N_("What it says."))] = "",
+    debt: Annotated[str | None, typer.Option(help=N_("The debt it is about."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.model.vocabulary import label
+
+    opened = open_case(case)
+    entry = opened.add_credit_entry(kind, at, institution=institution, text=text, debt=opened.debt_id(debt))
+    show(
+        as_json, entry.model_dump(mode="json"),
+        _("{day}: {what} is entered.").format(day=entry.at, what=label("credit", entry.kind)),
+    )  # fmt: skip
