@@ -1,0 +1,57 @@
+"""The shell of filing's own pages: one file, complete in itself, printable on A4, without script, nothing loaded."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from casekit.report.markup import Html, blank, css_text, element, escape, together
+from casekit.text import _, pick
+
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def page_of(title: str, body: Html, *, demo: bool = False, wide: bool = False) -> str:
+    """A complete page in the language of the moment, headed by its title.
+
+    `wide` lays it across on paper, for tables of many columns; `demo` says that all of it is invented.
+    """
+    style = files("casekit.filing").joinpath("filing.css").read_text("utf-8") + _running_title(title, wide)
+    head = together(
+        [
+            Html('<meta charset="utf-8">\n'),
+            Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'),
+            Html('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
+            Html('<meta name="referrer" content="no-referrer">\n'),
+            element("title", title),
+            Html(f"\n<style>\n{style}</style>\n"),
+        ]
+    )
+    invented = element("p", _("Demonstration: everything in this paper is invented."), class_="demo") if demo else ""
+    main = together([invented, element("h1", title), body], "\n")
+    lang = pick(zh="zh-CN", en="en")
+    kind = ' class="wide"' if wide else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}</head>\n'
+        f"<body{kind}>\n<main>\n{main}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def signature() -> Html:
+    """Two lines to fill by hand: who signs, and on which day."""
+    return element(
+        "div",
+        element("p", _("Signature: "), blank()),
+        element("p", _("Date: "), blank(short=True)),
+        class_="signatures",
+    )
+
+
+def _running_title(title: str, wide: bool) -> str:
+    """The title at the head of every printed page but the first: sheets of paper come apart."""
+    size = "A4 landscape" if wide else "A4"
+    return (
+        f"@page {{ size: {size}; @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
+        "@page :first { @top-left { content: none; } }\n"
+    )
