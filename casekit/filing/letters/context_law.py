@@ -20,8 +20,8 @@ class FindingLine:
     """One finding; `mark` is its number in the report, `basis` instrument and, where it may print, article.
 
     `sentence` says what the records show and what the rule says, `contacts` how many contacts it rests on, `incidents`
-    their permanent numbers. `weighed` is true where a person has to judge and no plain rule is at stake, `advice` where
-    the text only recommends.
+    their permanent numbers. `weighed` is true where a person has to judge and no plain rule
+    is at stake. `routes` are the channels that take such a matter, the main one first.
     """
 
     mark: str
@@ -37,6 +37,8 @@ class FindingLine:
     status: str
     weighed: bool
     rule: str
+    routes: tuple[str, ...]
+    routes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
         status=one.status_name,
         weighed=one.severity not in PLAIN_SEVERITIES,
         rule=one.rule,
+        routes=one.routes,
+        routes=one.routes,
     )
 
 

@@ -11,6 +11,7 @@ from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
 from casekit.filing.letters.filters import day, money_of
 from casekit.filing.letters.page import page_of
+from casekit.filing.letters.word import docx_of
 from casekit.text import current_language, language
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def write_letter(
     tongue = current_language() if current_language() in letter.languages else letter.languages[0]
     with language(tongue):
         blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan)))
-        return WrittenLetter(title=letter.name, html=page_of(letter.name, blocks), docx=b"")
+        return WrittenLetter(
+            title=letter.name, html=page_of(letter.name, blocks), docx=docx_of(letter.name, blocks, dossier.made_on)
+        )
 
 
 def _filled(letter: Letter, tongue: str, context: dict[str, Any]) -> str:
