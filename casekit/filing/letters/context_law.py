@@ -38,7 +38,6 @@ class FindingLine:
     weighed: bool
     rule: str
     routes: tuple[str, ...]
-    routes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,6 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
         status=one.status_name,
         weighed=one.severity not in PLAIN_SEVERITIES,
         rule=one.rule,
-        routes=one.routes,
         routes=one.routes,
     )
 
