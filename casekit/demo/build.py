@@ -13,7 +13,7 @@ from casekit.casebook import case_folder, casekit_home, create_case, open_case
 from casekit.casebook.base import LEDGER_NAME
 from casekit.demo import cast
 from casekit.demo.figures import key_figures
-from casekit.demo.files import CARRIER, MOTHERS, PHONE, RECORDINGS, SCREENSHOTS, write_exports
+from casekit.demo.files import CARRIER, DOCUMENTS, MOTHERS, PHONE, RECORDINGS, SCREENSHOTS, write_exports
 from casekit.demo.storyline import SEED, tell
 from casekit.errors import InputError, LedgerError, reason
 from casekit.text import _, current_language
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["build_demo", "demo_case", "key_figures"]
 
 Progress = Callable[[int, int], None]
-# After the files: whose numbers, what was said, notes and facts, recordings and screenshots.
-_FURTHER_STEPS = 4
+# After the files: whose numbers, what was said, notes and facts, recordings and screenshots, what was done about it.
+_FURTHER_STEPS = 5
 _FOLDER_NAME = "demo"
 
 
@@ -85,6 +85,7 @@ def _silent(done: int, total: int) -> None:
 
 
 def _build(folder: Path, exports: Path, progress: Progress, seed: int) -> Case:
+    from casekit.demo.followed import Follower
     from casekit.demo.words import Narrator
     from casekit.importers.intake import import_file
 
@@ -108,6 +109,7 @@ def _build(folder: Path, exports: Path, progress: Progress, seed: int) -> Case:
     media = [path for place in (RECORDINGS, SCREENSHOTS) for path in sorted((exports / place).iterdir())]
     steps: tuple[Callable[[], None], ...] = (
         narrator.mark_numbers, narrator.say, narrator.write_down, lambda: narrator.attach(media),
+        Follower(narrator, exports / DOCUMENTS).follow_up,
     )  # fmt: skip
     for done, step in enumerate(steps, start=len(files)):
         progress(done, total)

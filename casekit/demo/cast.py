@@ -32,17 +32,24 @@ class Institution:
     lender_type: str = "unknown"
     acts_for: str | None = None
     hotline: str = ""
+    address: str = ""
+    registration: str = ""  # with letters that a real one never has
 
 
 INSTITUTIONS = {
     "huabei_lender": Institution(
-        "lender", "演示消费金融（虚构）", "演示消费金融有限公司（虚构）", "consumer_finance", hotline="9500001"
+        "lender", "演示消费金融（虚构）", "演示消费金融有限公司（虚构）", "consumer_finance", hotline="9500001",
+        address="演示市虚构区示范大道1号（虚构）", registration="91000000DEMOOOOO01",
     ),
-    "agency": Institution("agency", "某催收服务（虚构）", "某催收服务有限公司（虚构）", acts_for="huabei_lender"),
+    "agency": Institution(
+        "agency", "某催收服务（虚构）", "某催收服务有限公司（虚构）", acts_for="huabei_lender",
+        address="演示市虚构区样本路8号（虚构）", registration="91000000DEMOOOOO02",
+    ),
     "quick_lender": Institution(
-        "lender", "示例小额贷款（虚构）", "示例小额贷款有限公司（虚构）", "microloan", hotline="9500004"
+        "lender", "示例小额贷款（虚构）", "示例小额贷款有限公司（虚构）", "microloan", hotline="9500004",
+        address="示例市虚构县样板街3号（虚构）", registration="91000000DEMOOOOO03",
     ),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +63,28 @@ class Owed:
     claimed: str
     overdue_since: date
     note: str
+    contract_date: date
+    payments: tuple[tuple[date, str, str], ...] = ()  # (day, amount, kind)
 
 
 DEBTS = {
     HUABEI: Owed(
         "huabei_lender", "花呗", "DEMO-HB-0001", "23480.00 元", "26912.37 元", date(2025, 10, 28),
         "承认这笔欠款。失业后从2025年10月起未能足额还款，愿意协商分期。（演示数据，全部虚构）",
+        date(2025, 4, 28),
+        (
+            (date(2025, 4, 28), "38800.00", "received"),
+            *((date(2025, month, 28), "3555.45", "paid") for month in range(5, 10)),
+            *((day, "3555.45", "due") for day in (
+                date(2025, 10, 28), date(2025, 11, 28), date(2025, 12, 28), date(2026, 1, 28), date(2026, 2, 28),
+                date(2026, 3, 28), date(2026, 4, 28),
+            )),
+        ),
     ),
     QUICK: Owed(
         "quick_lender", "示例速贷（虚构）", "DEMO-SD-0002", "8000.00 元", "9240.00 元", date(2025, 11, 20),
         "承认这笔欠款，金额以合同为准。（演示数据，全部虚构）",
+        date(2025, 8, 20),
     ),
 }  # fmt: skip
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from casekit.demo import carrier_files, media_files, phone_files, scenes
 from casekit.demo.cast import MARK, MOTHER, PEOPLE
 from casekit.demo.events import Said
+from casekit.demo.follow_up import PAPERS
 from casekit.demo.storyline import MOTHERS_PERIODS, SEED, Story, tell
 
 PHONE, CARRIER, MOTHERS, RECORDINGS, SCREENSHOTS = "手机备份", "联通详单", "母亲的移动详单", "录音", "截图"
+DOCUMENTS = "材料"
 # The phone keeps a limited log, so the second backup starts late: the two overlap by two weeks.
 FIRST_BACKUP, SECOND_BACKUP = datetime(2026, 1, 5, 21, 30), datetime(2026, 3, 1, 9, 0)
 LOG_REACHES_BACK_TO = date(2025, 12, 20)
@@ -24,11 +26,11 @@ UNICOM_FILES = (
 def write_exports(folder: Path | str, seed: int = SEED) -> list[Path]:
     """Write every file of the story below a folder; the same bytes every time.
 
-    The sub-folders say whose files they are: 手机备份, 联通详单, 母亲的移动详单, 录音, 截图.
+    The sub-folders say whose files they are: 手机备份, 联通详单, 母亲的移动详单, 录音, 截图, 材料.
     """
     story = tell(seed)
     root = Path(folder)
-    places = {name: root / name for name in (PHONE, CARRIER, MOTHERS, RECORDINGS, SCREENSHOTS)}
+    places = {name: root / name for name in (PHONE, CARRIER, MOTHERS, RECORDINGS, SCREENSHOTS, DOCUMENTS)}
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
     (root / "说明.txt").write_text(f"{MARK}。\n", encoding="utf-8")
@@ -38,6 +40,7 @@ def write_exports(folder: Path | str, seed: int = SEED) -> list[Path]:
         *_mothers(places[MOTHERS], story),
         *(media_files.write_recording(places[RECORDINGS], story.call(said.scene)) for said in recorded()),
         *(media_files.write_screenshot(places[SCREENSHOTS], scene) for scene in media_files.SCREENSHOTS),
+        *(media_files.write_paper(places[DOCUMENTS], name) for name in PAPERS),
     ]
 
 

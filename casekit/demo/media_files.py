@@ -1,6 +1,6 @@
-"""Recordings and screenshots, named as the phone's maker names them.
+"""Recordings, screenshots and pictures of papers, the former named as the phone's maker names them.
 
-The recordings hold one second of silence and the screenshots were drawn by `drawing`; both say in their
+The recordings hold one second of silence and the pictures were drawn by `drawing`; all say in their
 own metadata that they are invented.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from casekit.demo.cast import MARK, MARK_IN_ENGLISH
 from casekit.demo.events import Call
+from casekit.demo.follow_up import PAPERS
 
 # One frame of MPEG-1 layer III, 32 kbit/s, 44.1 kHz, mono: the header, then zeros, which decode to silence.
 _FRAME = bytes((0xFF, 0xFB, 0x10, 0xC4)).ljust(104, b"\0")
@@ -51,3 +52,10 @@ def write_screenshot(folder: Path, scene: str) -> Path:
 def drawn(scene: str) -> bytes:
     """The drawing of a scene that travels with casekit."""
     return files("casekit.demo").joinpath("screenshots", f"{scene}.jpg").read_bytes()
+
+
+def write_paper(folder: Path, name: str) -> Path:
+    """The picture of a paper under the name that the borrower gave it."""
+    path = folder / PAPERS[name].name
+    path.write_bytes(files("casekit.demo").joinpath("papers", f"{name}.jpg").read_bytes())
+    return path

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # A phone counts from the first ring, a bill from the pick-up.
 _REACH = timedelta(seconds=30)
-_DEVICE = f"手机（{cast.MARK}）"
+DEVICE = f"手机（{cast.MARK}）"
 
 
 class Narrator:
@@ -37,6 +37,7 @@ class Narrator:
         for key, one in cast.INSTITUTIONS.items():
             party = self.case.add_party(
                 one.kind, one.name, full_name=one.full_name, lender_type=one.lender_type, hotline=one.hotline,
+                address=one.address, registration=one.registration,
                 acts_for=self.parties[one.acts_for] if one.acts_for else None,
             )  # fmt: skip
             self.parties[key] = party.id
@@ -45,6 +46,11 @@ class Narrator:
                 self.parties[owed.lender], product=owed.product, reference=owed.reference, principal=owed.principal,
                 claimed=owed.claimed, overdue_since=owed.overdue_since, note=owed.note,
             )  # fmt: skip
+            self.case.update_debt(
+                debt.id,
+                contract_date=owed.contract_date,
+                payments=[{"at": day, "amount": amount, "kind": kind} for day, amount, kind in owed.payments],
+            )
             self.debts[key] = debt.id
         for key, known in cast.PEOPLE.items():
             person = self.case.add_person(known.name, role=known.role, relation=known.relation, lines=(known.line,))
@@ -131,7 +137,7 @@ class Narrator:
                 incident, how = _at(events, named.number, named.taken_at), "手机自动录音"
             self.case.attach(
                 path, incident=incident, taken_at=named.taken_at, time_basis="file_name", number=named.number,
-                device=_DEVICE, how_obtained=how, note=cast.MARK,
+                device=DEVICE, how_obtained=how, note=cast.MARK,
             )  # fmt: skip
 
 
