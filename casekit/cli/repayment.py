@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from casekit.repayment.plans import Plan
 
 DebtOption = Annotated[str | None, typer.Option(help=N_("The debt; the only one otherwise."))]
-ReserveOption = Annotated[
-    str, typer.Option(help=N_("The share of what is left that is kept back, in percent; 10 otherwise."))
-]
 
 
 @app.command(help=N_("Enter what comes in and is needed a month, and show what is left; without options only show it."))
@@ -28,22 +25,24 @@ def household(
     income: Annotated[list[str] | None, typer.Option(help=N_("What comes in a month, such as “wages 6000”."))] = None,
     expense: Annotated[list[str] | None, typer.Option(help=N_("What is needed a month, such as “rent 1800”."))] = None,
     other_debt: Annotated[list[str] | None, typer.Option(help=N_("What goes to another debt a month."))] = None,
-    reserve: ReserveOption = "",
+    reserve: Annotated[
+        str | None, typer.Option(help=N_("The share of what is left that is kept back, in percent; 10 otherwise."))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
-    from casekit.repayment.amounts import read_items, read_reserve
-    from casekit.repayment.household import DEFAULT_RESERVE, household_of
+    from casekit.repayment.amounts import read_items
+    from casekit.repayment.household import household_of
 
     opened = open_case(case)
     typed = {"income": income, "expenses": expense, "other_debts": other_debt}
-    share = read_reserve(reserve) if reserve.strip() else DEFAULT_RESERVE
     # What is given replaces the lines of its kind, so that a slip can be put right by typing it again.
-    fields = {name: read_items("\n".join(lines)) for name, lines in typed.items() if lines}
+    fields: dict[str, Any] = {name: read_items("\n".join(lines)) for name, lines in typed.items() if lines}
+    fields |= {"reserve": reserve} if reserve is not None else {}
     if fields:
         opened.set_budget(**fields)
     budget = opened.background().budget
-    found = household_of(budget, share)
+    found = household_of(budget)
     result = {**budget.model_dump(mode="json"), **_household_as_json(found)}
     show(as_json, result, _household_in_words(found))
 
@@ -72,7 +71,6 @@ def plans(
     ] = "",
     rate: Annotated[str, typer.Option(help=N_("The yearly rate in percent; 0 otherwise."))] = "",
     months: Annotated[int | None, typer.Option(help=N_("Only the plan over so many months, day by day."))] = None,
-    reserve: ReserveOption = "",
     first: Annotated[str, typer.Option(help=N_("The day of the first payment; a month from today otherwise."))] = "",
     debt: DebtOption = None,
     as_json: JsonOption = False,
@@ -84,7 +82,7 @@ def plans(
     opened = open_case(case)
     background = opened.background()
     wishes = Wishes(
-        amount="" if amount in BASES else amount, basis=amount if amount in BASES else "", rate=rate, reserve=reserve,
+        amount="" if amount in BASES else amount, basis=amount if amount in BASES else "", rate=rate,
         first_due=first,
     )  # fmt: skip
     made = draft(background, load_rulebook(background.header.rulebook), _debt(opened, debt).id, wishes, opened.today())

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pydantic import field_validator, model_validator
 
 from casekit.model import lists
-from casekit.model.amounts import positive_amount
+from casekit.model.amounts import positive_amount, share_in_percent
 from casekit.model.people import Record
 from casekit.text import _
 
@@ -98,7 +98,13 @@ class Budget(Record):
     income: tuple[MoneyItem, ...] = ()
     expenses: tuple[MoneyItem, ...] = ()
     other_debts: tuple[MoneyItem, ...] = ()
+    reserve: str = ""  # the share of what is left that is kept back, in percent; empty is the tool's own reference
     note: str = ""
+
+    @field_validator("reserve")
+    @classmethod
+    def _share(cls, value: str) -> str:
+        return share_in_percent(value, _("“{value}” is no share in percent from 0 to under 100, such as 10."))
 
 
 class CreditEntry(Record):

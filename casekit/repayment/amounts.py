@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from casekit.errors import Fault, InputError
 from casekit.model import MoneyItem
+from casekit.model.amounts import share_in_percent
 from casekit.text import _
 
 CENT = Decimal("0.01")
@@ -61,29 +62,11 @@ def read_rate(text: str) -> Decimal:
     InputError
         when it is no percentage from 0 to under 100
     """
-    return _percentage(text, _("“{value}” is no yearly rate in percent from 0 to under 100, such as 14.6."))
-
-
-def read_reserve(text: str) -> Decimal:
-    """The share that a household keeps back, in percent, as a fraction.
-
-    Raises
-    ------
-    InputError
-        when it is no percentage from 0 to under 100
-    """
-    return _percentage(text, _("“{value}” is no share in percent from 0 to under 100, such as 10."))
-
-
-def _percentage(text: str, refusal: str) -> Decimal:
-    plain = text.translate(_FOLDED).strip().rstrip("%").strip()
+    refusal = _("“{value}” is no yearly rate in percent from 0 to under 100, such as 14.6.")
     try:
-        value = Decimal(plain or "0")
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not value.is_finite() or not 0 <= value < 100:
-        raise InputError(refusal.format(value=text.strip()))
-    return value / 100
+        return Decimal(share_in_percent(text, refusal) or "0") / 100
+    except ValueError as error:
+        raise InputError(str(error)) from error
 
 
 def read_items(text: str) -> tuple[MoneyItem, ...]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from casekit.errors import InputError
 from casekit.model import Background, Debt
 from casekit.repayment.advice import on_the_agreement, on_the_household, on_the_rate
-from casekit.repayment.amounts import amount_told, read_amount, read_rate, read_reserve
-from casekit.repayment.household import DEFAULT_RESERVE, Household, household_of
+from casekit.repayment.amounts import amount_told, read_amount, read_rate
+from casekit.repayment.household import Household, household_of
 from casekit.repayment.plans import Plan, make_plan, offered_plans, shortest_carried
 from casekit.repayment.proposal import Proposal, first_payment_day
 from casekit.rules.finding import Both
@@ -22,7 +22,7 @@ BASES = ("claimed", "principal")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user typed about a plan; amount, rate and reserve as text, empty where nothing was typed.
+    """What the user typed about a plan; amount and rate as text, empty where nothing was typed.
 
     `basis` says which amount of the debt is meant where none is typed: "principal" or "claimed"; empty is the claimed
     one, or else the principal. `first_due` is a day.
@@ -31,7 +31,6 @@ class Wishes:
     amount: str = ""
     basis: str = ""
     rate: str = ""
-    reserve: str = ""
     first_due: str = ""
 
 
@@ -78,9 +77,7 @@ def draft(background: Background, book: Rulebook, debt: str, wishes: Wishes, tod
         when an amount, a rate or a day cannot be used, or no amount is known
     """
     known = background.debts[debt]
-    household = household_of(
-        background.budget, read_reserve(wishes.reserve) if wishes.reserve.strip() else DEFAULT_RESERVE
-    )
+    household = household_of(background.budget)
     amount, basis = _amount(known, wishes)
     rate, first_due = read_rate(wishes.rate), first_payment_day(wishes.first_due, today)
     affordable = household.affordable if household.known else None

@@ -47,8 +47,9 @@ class Household:
         return (max(self.left, Decimal(0)) * (1 - self.reserve)).quantize(CENT, rounding=ROUND_DOWN)
 
 
-def household_of(budget: Budget, reserve: Decimal = DEFAULT_RESERVE) -> Household:
+def household_of(budget: Budget) -> Household:
     """The sums of a household as it was entered."""
+    reserve = Decimal(budget.reserve) / 100 if budget.reserve else DEFAULT_RESERVE
     return Household(_sum(budget.income), _sum(budget.expenses), _sum(budget.other_debts), reserve)
 
 

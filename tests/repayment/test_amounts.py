@@ -15,7 +15,6 @@ from casekit.repayment.amounts import (
     read_amount,
     read_items,
     read_rate,
-    read_reserve,
     write_items,
 )
 
@@ -66,11 +65,9 @@ def test_a_rate_is_a_percentage(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["-1", "100", "abc", "nan", "inf", "1e9"])
-def test_a_rate_or_a_reserve_out_of_reach_is_refused(text: str) -> None:
+def test_a_rate_out_of_reach_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="no yearly rate"):
         read_rate(text)
-    with pytest.raises(InputError, match="no share"):
-        read_reserve(text)
 
 
 @given(st.decimals("0.01", "9999999", places=2))

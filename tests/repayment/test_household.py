@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casekit import create_case
+from casekit.errors import InputError
 from casekit.model import Budget, MoneyItem
+from casekit.repayment.amounts import read_items
 from casekit.repayment.household import Household, household_of
 
 sums = st.decimals("0", "100000", places=2)
@@ -25,7 +29,17 @@ def test_what_can_be_paid_is_what_is_left_less_the_reserve() -> None:
         Decimal("1800.45"),
         Decimal("200.05"),
     )
-    assert household_of(budget, Decimal(0)).affordable == found.left
+    assert household_of(budget.model_copy(update={"reserve": "0"})).affordable == found.left
+
+
+@pytest.mark.parametrize("share", ["120", "-1", "a lot", "nan"])
+def test_a_reserve_out_of_reach_is_refused_and_nothing_is_saved(home, share: str) -> None:
+    case = create_case(home / "case", lender="演示消费金融")
+    case.set_budget(income=read_items("工资 6000"), reserve="２０％")
+    with pytest.raises(InputError) as refused:
+        case.set_budget(reserve=share)
+    assert "no share" in str(refused.value.faults[0])
+    assert household_of(case.background().budget).reserve == Decimal("0.2")
 
 
 @given(sums, sums, sums, st.decimals("0", "0.99", places=2))
