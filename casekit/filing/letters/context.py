@@ -5,6 +5,9 @@
 - `period`, `count`, `numbers`, `timeline`, `worst` (`context_contacts`)
 - `findings` one after the other, `matters` grouped by contacts; `law(use, *families)` (`context_law`)
 - `steps`, `harms`, `harm_total`, `exhibits` (`context_steps`); `requests` (sentences, as in the report)
+- `by_way(*channels)`, the contacts made in some ways (`context_contacts`); `matters_at(channel)`, the findings a channel
+  takes; `provision(id)`, one rule or law of the book that may be cited alone; `filed(*channels)`, what was handed in;
+  `causes` of action, `credit` entries, `collectors` where each answers for itself (`context_official`)
 - `channel` (`filing.channel.Channel` or None), `law_days` (the days on which law had to be in force), `country`
 - `plan` (`repayment.proposal.Proposal`: months, amount, instalment, last, total, rate in words, first_due, last_due,
   household or None; None in letters that propose no plan)
@@ -16,7 +19,7 @@ from __future__ import annotations
 from typing import Any
 
 from casekit.filing.dossier import Dossier
-from casekit.filing.letters import context_contacts, context_law, context_steps, context_who
+from casekit.filing.letters import context_contacts, context_law, context_official, context_steps, context_who
 from casekit.filing.letters.catalog import Letter
 from casekit.filing.letters.scope import scope_of
 from casekit.repayment.proposal import Proposal
@@ -47,6 +50,13 @@ def context_of(
         "matters": context_law.matters_of(scope),
         "findings": context_law.findings_of(scope),
         "law": context_law.law_of(scope),
+        "by_way": context_contacts.by_way_of(scope),
+        "matters_at": context_official.matters_at(scope),
+        "provision": context_official.provision_of(scope),
+        "filed": context_official.filed_of(scope),
+        "causes": context_official.causes_of(scope),
+        "credit": context_official.credit_of(scope),
+        "collectors": context_official.collectors_of(scope),
         "steps": context_steps.steps_of(scope),
         "harms": context_steps.harms_of(scope),
         "harm_total": context_steps.harm_total(scope),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,12 @@ from casekit.report.figures import after_refusal, at_night, third_persons
 from casekit.report.linkage import linkage_of
 from casekit.report.moments import gravity
 from casekit.report.moments import worst as gravest
-from casekit.report.names import claimed_name, institution, way_and_outcome, whom
+from casekit.report.names import claimed_name, institution, of_visit, way_and_outcome, whom
 from casekit.report.rows import Row, in_time, moment
 from casekit.text import _, pick
 
 # So many contacts are told one by one; a letter is read by people, and all of them stand in the table that goes along.
-MOST_TOLD = 30
+_MOST_TOLD = 30
 _MESSAGES = ("sms", "im", "app_push", "email", "group_message")
 
 
@@ -74,7 +74,9 @@ class NumberLine:
 class ContactLine:
     """One contact; `no` is its permanent number in all papers, `words` what was said or written, else what is told.
 
-    `spoken` is whether `words` are a quotation, `what` the marks that were set on it, in words.
+    `spoken` is whether `words` are a quotation, `what` the marks that were set on it, in words. `told_by` is who told
+    it to the complainant, empty where it was the complainant's own experience; `visit` tells of a visit where and by how
+    many.
     """
 
     no: int
@@ -88,6 +90,9 @@ class ContactLine:
     spoken: bool
     what: str
     exhibits: str
+    told_by: str
+    visit: str
+    channel: str
 
 
 def period_of(scope: Scope) -> Period:
@@ -148,8 +153,17 @@ def _number(scope: Scope, number: str, mine: list[Row]) -> NumberLine:
 def timeline_of(scope: Scope) -> list[ContactLine]:
     """The contacts of which more is known than a line in a log, by the clock; of many the gravest ones."""
     told = [row for row in scope.rows if row.words or row.text or row.note or row.tags]
-    chosen = sorted(told, key=lambda row: (*(-part for part in gravity(row)), row.no))[:MOST_TOLD]
+    chosen = sorted(told, key=lambda row: (*(-part for part in gravity(row)), row.no))[:_MOST_TOLD]
     return [_contact(scope, row) for row in in_time(chosen)]
+
+
+def by_way_of(scope: Scope) -> Callable[..., list[ContactLine]]:
+    """The function `by_way(*channels)`: the contacts made in some ways, by the clock."""
+
+    def by_way(*channels: str) -> list[ContactLine]:
+        return [_contact(scope, row) for row in in_time(row for row in scope.rows if row.channel in channels)]
+
+    return by_way
 
 
 def worst_of(scope: Scope) -> list[ContactLine]:
@@ -173,6 +187,9 @@ def _contact(scope: Scope, row: Row) -> ContactLine:
         spoken=bool(quoted),
         what=pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
         exhibits=marks_of(scope, row.evidence),
+        told_by=row.told_by,
+        visit=of_visit(scope.view, row),
+        channel=row.channel,
     )
 
 

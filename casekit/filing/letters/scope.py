@@ -19,7 +19,7 @@ from casekit.rules import Finding
 class Scope:
     """The part of a dossier that a letter may use.
 
-    `lenders` are those of its debts, the one with most contacts first; `rows` its contacts, `findings` those of
+    `lenders` are those of its debts, first the one the channel deals with and that has most contacts; `rows` its contacts, `findings` those of
     verified rules that rest on them.
     """
 
@@ -81,4 +81,6 @@ def _lenders(dossier: Dossier) -> list[Party]:
         behind = background.lender_of(row.party)
         if behind is not None:
             counts[behind.id] += 1
-    return sorted(known, key=lambda one: -counts[one.id])
+    # A channel that deals with some kinds of lenders only is about one of those, however often another calls.
+    taken = dossier.channel.lender_types if dossier.channel is not None else frozenset()
+    return sorted(known, key=lambda one: (bool(taken) and one.lender_type not in taken, -counts[one.id]))
