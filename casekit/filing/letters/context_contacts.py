@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,14 +186,8 @@ def _contact(scope: Scope, row: Row) -> ContactLine:
         words=quoted or row.note,
         spoken=bool(quoted),
         what=pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
-        exhibits=marks_of(scope, row.evidence),
+        exhibits=scope.marks(row.evidence),
         told_by=row.told_by,
         visit=of_visit(scope.view, row),
         channel=row.channel,
     )
-
-
-def marks_of(scope: Scope, files: Iterable[str]) -> str:
-    """The marks of files in the list of evidence."""
-    marks = scope.material.file_marks
-    return pick(zh="、", en=", ").join(marks[one] for one in files if one in marks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from casekit.filing.letters.context_contacts import marks_of
 from casekit.filing.letters.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.citing import instrument
@@ -88,7 +87,7 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
         conduct=pick(one.conduct),
         contacts=one.count,
         incidents=tuple(sorted(row.no for row in rows)),
-        exhibits=marks_of(scope, files),
+        exhibits=scope.marks(files),
         family=one.family,
         status=one.status_name,
         weighed=one.severity not in PLAIN_SEVERITIES,

@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from casekit.clock import to_wall_clock
-from casekit.filing.letters.context_contacts import marks_of
 from casekit.filing.letters.scope import Scope
-from casekit.model import Evidence, Fact, Filing
+from casekit.model import Evidence, Fact, Filing, Harm
 from casekit.model.vocabulary import label
 from casekit.report.exhibits import grouped_files
 from casekit.report.names import debt_name, institution
@@ -65,10 +64,20 @@ class Exhibits:
 
 
 def steps_of(scope: Scope) -> list[Step]:
-    """Filings and dated facts, by day."""
-    steps = [_filing(scope, one) for one in scope.background.filings]
-    steps += [_fact(scope, one) for one in scope.background.facts if one.kind in _STEPS and not one.denied]
+    """Filings and dated facts, by day; of one third person only what that person did."""
+    background = scope.background
+    others = {one.id for one in background.lenders()} - {one.id for one in scope.lenders}
+    filings = [one for one in background.filings if one.outcome != "withdrawn" and one.party not in others]
+    facts = [one for one in background.facts if one.kind in _STEPS and not one.denied and _concerns(scope, one, others)]
+    if scope.alone:
+        filings, facts = [], [one for one in facts if scope.person and one.person == scope.person]
+    steps = [*(_filing(scope, one) for one in filings), *(_fact(scope, one) for one in facts)]
     return sorted(steps, key=lambda one: (one.day, one.to, one.what))
+
+
+def _concerns(scope: Scope, fact: Fact, others: set[str]) -> bool:
+    told = scope.background.lender_told(fact)
+    return told is None or told.id not in others
 
 
 def _filing(scope: Scope, one: Filing) -> Step:
@@ -111,40 +120,51 @@ def _fact(scope: Scope, one: Fact) -> Step:
 
 def harms_of(scope: Scope) -> list[HarmLine]:
     """What was entered as harm, by day."""
-    lines = []
-    for one in sorted(scope.background.harms, key=lambda harm: (harm.at, harm.id)):
-        files = [file.sha256 for file in scope.background.evidence if one.id in file.harms]
-        lines.append(
-            HarmLine(
-                day=to_wall_clock(one.at, scope.view.header.zone).date(),
-                kind=label("harm", one.kind),
-                text=one.text,
-                amount=one.amount,
-                exhibits=marks_of(scope, files),
-            )
-        )
-    return lines
+    return [_harm(scope, one) for one in sorted(_harms(scope), key=lambda harm: (harm.at, harm.id))]
+
+
+def _harms(scope: Scope) -> list[Harm]:
+    harms = scope.background.harms
+    return [one for one in harms if not scope.alone or (scope.person and one.person == scope.person)]
+
+
+def _harm(scope: Scope, one: Harm) -> HarmLine:
+    files = [file.sha256 for file in scope.background.evidence if one.id in file.harms]
+    return HarmLine(
+        day=to_wall_clock(one.at, scope.view.header.zone).date(),
+        kind=label("harm", one.kind),
+        text=one.text,
+        amount=one.amount,
+        exhibits=scope.marks(files),
+    )
 
 
 def harm_total(scope: Scope) -> str:
     """The sum of money lost, as decimal text; empty where nothing was."""
-    total = sum((Decimal(one.amount) for one in scope.background.harms if one.amount), Decimal(0))
+    total = sum((Decimal(one.amount) for one in _harms(scope) if one.amount), Decimal(0))
     return f"{total:f}" if total else ""
 
 
 def exhibits_of(scope: Scope) -> list[Exhibits]:
-    """The list of evidence in short, group by group."""
-    return [
-        Exhibits(group.numeral, group.title, tuple(_file(scope, one) for one in group.files))
-        for group in grouped_files(scope.view, scope.material.rows)
-    ]
+    """The list of evidence in short, group by group; of one lender without what shows contacts of others only."""
+    listed = []
+    for group in grouped_files(scope.view, scope.material.rows):
+        files = [one for one in group.files if _belongs(scope, one)]
+        if files:
+            listed.append(Exhibits(group.numeral, group.title, tuple(_file(scope, one) for one in files)))
+    return listed
+
+
+def _belongs(scope: Scope, one: Evidence) -> bool:
+    shown = any(record in scope.row_of for record in one.incidents)
+    return shown or not (scope.alone or one.incidents)
 
 
 def _file(scope: Scope, one: Evidence) -> ExhibitFile:
-    rows = [scope.material.rows_by_id[i] for i in one.incidents if i in scope.material.rows_by_id]
+    rows = {row.no: row for record in one.incidents if (row := scope.row_of.get(record)) is not None}
     return ExhibitFile(
         mark=scope.material.file_marks[one.sha256],
         name=one.name,
         form=label("evidence_kind", one.kind),
-        proves=_("contacts no. {numbers}").format(numbers=numbers_in_short(row.no for row in rows)) if rows else "",
+        proves=_("contacts no. {numbers}").format(numbers=numbers_in_short(rows)) if rows else "",
     )
