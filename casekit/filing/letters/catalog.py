@@ -32,7 +32,7 @@ class Letter:
     about
         "lender" where it holds only what concerns the lender it is addressed to, "case" where it holds all of it
     needs
-        ids of what should be filled in before it is handed in, see `letters.needs`
+        ids of what should be filled in before it is handed in, see `filing.missing`
     provisions
         literal citations that its template may hold, each with the id of its source
     """

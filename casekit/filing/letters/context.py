@@ -21,7 +21,7 @@ from typing import Any
 from casekit.filing.dossier import Dossier
 from casekit.filing.letters import context_contacts, context_law, context_official, context_steps, context_who
 from casekit.filing.letters.catalog import Letter
-from casekit.filing.letters.scope import scope_of
+from casekit.filing.letters.scope import Scope, scope_of, scope_of_person
 from casekit.repayment.proposal import Proposal
 from casekit.report.sections.request import requests
 from casekit.text import pick
@@ -31,7 +31,7 @@ def context_of(
     dossier: Dossier, letter: Letter, person: str | None = None, plan: Proposal | None = None
 ) -> dict[str, Any]:
     """What the template of a letter is filled with, in the language of the moment."""
-    scope = scope_of(dossier, letter.about)
+    scope = _scope(dossier, letter, person, plan)
     third = context_who.third_persons_of(scope)
     return {
         "today": dossier.made_on,
@@ -41,7 +41,7 @@ def context_of(
         "respondents": pick(zh="、", en=", ").join(one.full_name or one.name for one in scope.lenders),
         "debts": context_who.debts_of(scope),
         "third_persons": third,
-        "person": next((one for one in third if one.id == person), None),
+        "person": third[0] if scope.person else None,
         "period": context_contacts.period_of(scope),
         "count": context_contacts.count_of(scope),
         "numbers": context_contacts.numbers_of(scope),
@@ -67,3 +67,10 @@ def context_of(
         "country": scope.material.rulebook.country,
         "plan": plan,
     }
+
+
+def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Proposal | None) -> Scope:
+    if letter.signer == "third_person":
+        return scope_of_person(dossier, person)
+    debt = dossier.view.background.debts.get(plan.debt) if plan is not None else None
+    return scope_of(dossier, letter.about, lender=debt.lender if debt is not None else None)

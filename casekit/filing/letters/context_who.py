@@ -47,6 +47,7 @@ class Institution:
 class DebtLine:
     """One debt; amounts as they were entered."""
 
+    id: str
     product: str
     reference: str
     principal: str
@@ -114,13 +115,16 @@ def agencies_of(scope: Scope) -> list[Institution]:
 
 
 def debts_of(scope: Scope) -> list[DebtLine]:
-    """The debts that the letter is about."""
+    """The debts that the letter is about; none where a third person writes, whom no debt concerns."""
+    if scope.alone:
+        return []
     lenders = {one.id: one for one in scope.lenders}
     return [_debt(one, lenders[one.lender]) for one in scope.background.debts.values() if one.lender in lenders]
 
 
 def _debt(one: Debt, lender: Party) -> DebtLine:
     return DebtLine(
+        id=one.id,
         product=one.product,
         reference=one.reference,
         principal=one.principal,

@@ -12,6 +12,7 @@ from casekit.filing.letters.context import context_of
 from casekit.filing.letters.filters import day, money_of
 from casekit.filing.letters.page import page_of
 from casekit.filing.letters.word import docx_of
+from casekit.filing.missing import Missing, is_missing, missing
 from casekit.text import current_language, language
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class WrittenLetter:
     title: str
     html: str
     docx: bytes
-    missing: tuple[Any, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 def write_letter(
@@ -40,14 +41,17 @@ def write_letter(
     Raises
     ------
     NotFoundError
-        when there is no such letter
+        when there is no such letter, or the case does not know the person
     """
     letter = load_letter(letter_id)
     tongue = current_language() if current_language() in letter.languages else letter.languages[0]
     with language(tongue):
         blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan)))
         return WrittenLetter(
-            title=letter.name, html=page_of(letter.name, blocks), docx=docx_of(letter.name, blocks, dossier.made_on)
+            title=letter.name,
+            html=page_of(letter.name, blocks),
+            docx=docx_of(letter.name, blocks, dossier.made_on),
+            missing=tuple(missing(one, required=True) for one in letter.needs if is_missing(one, dossier)),
         )
 
 
