@@ -108,17 +108,28 @@ def _of_filings(background: Background, country: str) -> Iterator[Clock]:
             continue
         channel = load_channel(filing.channel, country)
         mine = [limit for limit in channel.times if limit.since != "last_contact" and _in_track(filing, channel, limit)]
-        extended = {limit.extends for limit in mine if filing.extended_on is not None}
-        for limit in mine:
+        mine = [limit for limit in mine if _holds(background, filing, limit) is not False]
+        for limit in _in_force(filing, mine, country):
             start = getattr(filing, limit.since)
-            in_place = limit.id not in extended and (not limit.extends or filing.extended_on is not None)
-            if (
-                start is not None
-                and in_place
-                and _runs(filing, limit)
-                and _holds(background, filing, limit) is not False
-            ):
+            if start is not None and _runs(filing, limit):
                 yield filing, channel, limit, start
+
+
+def _in_force(filing: Filing, limits: list[TimeLimit], country: str) -> Iterator[TimeLimit]:
+    """The limits without those whose place another one takes, once more time was announced, and without these before.
+
+    What is announced within a limit extends that one; what is announced later, the one that runs then.
+    """
+    longer = {limit.extends: limit for limit in limits if limit.extends}
+    for limit in limits:
+        if limit.extends:
+            continue
+        running, start = limit, getattr(filing, limit.since)
+        if filing.extended_on is not None and start is not None:
+            while running.id in longer and filing.extended_on > end_of(start, running, country)[0]:
+                running = longer[running.id]
+            running = longer.get(running.id, running)
+        yield running
 
 
 def _of_contacts(background: Background, last: date | None, country: str) -> Iterator[Clock]:
@@ -175,7 +186,7 @@ def _in_words(limit: TimeLimit, due: date, left: int, *, sure: bool, known: bool
     if limit.mine:
         by = _("please act by {day}") if sure else _("usually possible until {day}; ask there and act early")
     else:
-        by = _("due by {day}") if sure else _("usually by {day}; go by what you are told there")
+        by = _("due by {day}") if sure else _("about {day}, as a guide only")
     over = ""
     if sure and known and left < 0:
         over = (
