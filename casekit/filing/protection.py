@@ -73,7 +73,7 @@ def as_markdown(tag: str, country: str = "CN") -> str:
 def _line(step: Step) -> str:
     if step.source is None:
         return pick(step.words)
-    return _("{words} ({source})").format(words=pick(step.words), source=pick(step.source))
+    return f"{pick(step.words)}  \n  {_('Source: {source}').format(source=pick(step.source))}"
 
 
 if __name__ == "__main__":

@@ -52,18 +52,20 @@ def zip_case(case: Case) -> Path:
 
 def download_link(path: Path, label: str) -> Html:
     """A link that saves the file where the user's browser saves things; empty when the file is too big for one."""
-    length = path.stat().st_size
-    if length > _LARGEST_LINK:
-        return Html("")
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    return Html("") if path.stat().st_size > _LARGEST_LINK else link_of_bytes(path.read_bytes(), path.name, label)
+
+
+def link_of_bytes(content: bytes, name: str, label: str) -> Html:
+    """A link that saves these bytes under a name."""
+    data = base64.b64encode(content).decode("ascii")
     return tag(
         "a",
         label,
         Html(" "),
-        tag("span", f"({size(length)})", css="ck-quiet"),
+        tag("span", f"({size(len(content))})", css="ck-quiet"),
         css="ck-link",
-        download=path.name,
-        href=f"data:{media_type_of(path.name)};base64,{data}",
+        download=name,
+        href=f"data:{media_type_of(name)};base64,{data}",
     )
 
 

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, ClassVar
 
 import ipywidgets as w
 
 from casekit.analysis.callers import waiting_contacts
-from casekit.casebook import casekit_home
 from casekit.text import N_, _
 from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
-from casekit.widgets.markup import Html, joined, paragraph, tag
+from casekit.widgets.lablinks import lab_link, show_links
+from casekit.widgets.markup import joined, paragraph, tag
 from casekit.widgets.part import Section
 from casekit.widgets.wording import debts_by_name, left_out_sentence
 
-_MASKS = (
+MASKS = (
     ("third-parties", N_("hide relatives and friends (advised)")), ("all", N_("hide everybody, me too")),
     ("none", N_("hide nobody")),
 )  # fmt: skip
 _DETAILS = ("complainant", "phone", "address")
-
-
-def lab_link(path: Path, label: str) -> Html:
-    """A link that opens a file inside JupyterLab; empty when the file lies where Lab cannot reach it."""
-    here = Path.cwd().resolve()
-    home = casekit_home().resolve()
-    target = path.resolve()
-    reachable = target.is_relative_to(here) or (target.is_relative_to(home) and here.is_relative_to(home))
-    if not reachable:
-        return Html("")
-    return tag("a", label, href=Path(os.path.relpath(target, here)).as_posix(), css="ck-link")
 
 
 class ExportSection(Section):
@@ -45,7 +33,7 @@ class ExportSection(Section):
         self._w_language = f.choice(
             _("Language of the report"), [("中文", "zh"), ("English", "en")], self.case.header.language
         )
-        self._w_mask = f.choice(_("Whom to hide"), [(_(name), one) for one, name in _MASKS])
+        self._w_mask = f.choice(_("Whom to hide"), [(_(name), one) for one, name in MASKS])
         self._w_debt = f.choice(_("Which debt"), self._debts())
         self._w_complainant = f.text(_("Name of the complainant"))
         self._w_phone = f.text(_("Telephone for questions"))
@@ -135,19 +123,13 @@ class ExportSection(Section):
 
     def _offer(self, path: Path, verb: str, hint: str, *, in_lab: bool = False) -> str:
         """Show the links to what was written; a page opens in a tab of the browser, a notebook in JupyterLab."""
-        self._show_lab_link(lab_link(path, verb))
+        show_links(self._opens, lab_link(path, verb))
         (self._opens.remove_class if in_lab else self._opens.add_class)("ck-page")
         self._result.value = joined(
             paragraph(download_link(path, _("Save a copy"))), where(path), paragraph(hint, css="ck-next")
         )
         self.workbook.changed()
         return _("Written: {name}.").format(name=path.name)
-
-    def _show_lab_link(self, link: Html) -> None:
-        shown: Any = {
-            "output_type": "display_data", "data": {"text/html": str(link), "text/plain": ""}, "metadata": {},
-        }  # fmt: skip
-        self._opens.outputs = (shown,) if link else ()
 
     def speak(self) -> None:
         """In another language; the links stay, because the files do."""

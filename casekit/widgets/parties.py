@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What a lender can be; the other types of the list are for rules.
 _TYPES = ("unknown", *(one for one in LENDER_TYPES if one not in ("anyone", "unknown")))
+_PARTY_TEXTS = ("full_name", "hotline", "address", "registration")
 _DEBT_TEXTS = ("product", "reference", "principal", "claimed", "note")
 
 
@@ -61,11 +62,13 @@ class Parties(Part):
         self._w_lender_type = f.choice(_("Type"), [(label("lender_type", one), one) for one in _TYPES])
         self._w_acts_for = f.choice(_("Collects for"), self._lenders())
         self._w_hotline = f.text(_("Hotline"))
+        self._w_address = f.text(_("Address, as on the contract or in the company register"))
+        self._w_registration = f.text(_("Registration number (统一社会信用代码)"))
         self._w_save = f.button(_("Save the institution"), strong=True)
         self.box = f.stack(
             f.fields(
                 self._w_party, self._w_kind, self._w_name, self._w_full_name, self._w_lender_type, self._w_acts_for,
-                self._w_hotline,
+                self._w_hotline, self._w_address, self._w_registration,
             ),
             f.row(self._w_save),
             self.message,
@@ -97,7 +100,7 @@ class Parties(Part):
             self._w_kind.value = known.kind
             f.choose(self._w_acts_for, known.acts_for)
             self._w_lender_type.value = known.lender_type if known.lender_type in _TYPES else "unknown"
-        for name in ("name", "full_name", "hotline"):
+        for name in ("name", *_PARTY_TEXTS):
             getattr(self, f"_w_{name}").value = getattr(known, name) if known else ""
         self._fit()
 
@@ -108,8 +111,7 @@ class Parties(Part):
         if not name:
             raise InputError(_("Please give the institution a name; what the callers call it is enough."))
         fields = {
-            "full_name": self._w_full_name.value.strip(),
-            "hotline": self._w_hotline.value.strip(),
+            **{name: getattr(self, f"_w_{name}").value.strip() for name in _PARTY_TEXTS},
             "acts_for": None if kind == "lender" else f.chosen(self._w_acts_for),
         }
         if kind == "lender":

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casekit.widgets.export import ExportSection, lab_link
+from casekit.widgets.export import ExportSection
+from casekit.widgets.lablinks import lab_link
 from tests.widgets.conftest import COLLECTOR, FRIEND, HOSTILE, is_alert, press, section
 
 
