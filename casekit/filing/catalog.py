@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.errors import NotFoundError
-from casekit.filing.channel import Asked, Channel, SizeLimit, Source, TimeLimit, Trap
+from casekit.filing.channel import Asked, Channel, Refusal, SizeLimit, Source, TimeLimit, Trap
 from casekit.model.vocabulary import FILING_CHANNELS, label
 from casekit.text import _
 
@@ -22,8 +22,8 @@ def channel_ids() -> tuple[str, ...]:
 
 
 @cache
-def load_channel(channel_id: str) -> Channel:
-    """The channel of an id.
+def load_channel(channel_id: str, country: str = "") -> Channel:
+    """The channel of an id, as it is in a country (ISO 3166) where it differs; in its first country unless one is given.
 
     Raises
     ------
@@ -40,13 +40,13 @@ def load_channel(channel_id: str) -> Channel:
                 ),
             )
         )
-    return channel_from(channel_data(channel_id))
+    return channel_from(channel_data(channel_id), country)
 
 
 @cache
 def channels_of(country: str) -> tuple[Channel, ...]:
     """The channels of a country (ISO 3166), in the order of the vocabulary."""
-    loaded = (load_channel(one) for one in channel_ids())
+    loaded = (load_channel(one, country) for one in channel_ids())
     return tuple(one for one in loaded if country in one.countries)
 
 
@@ -58,10 +58,11 @@ def channel_data(channel_id: str) -> dict[str, Any]:
     return data
 
 
-def channel_from(data: Mapping[str, Any]) -> Channel:
-    """A channel from what stands in its file."""
-    plain = ("id", "kind", "accepts", "confidence", "checked_on")
-    further = ("tracks", "mask", "official", "web_form", "sure")
+def channel_from(data: Mapping[str, Any], country: str = "") -> Channel:
+    """A channel from what stands in its file; what stands under `in_country` takes the place of the rest there."""
+    data = {**data, **data.get("in_country", {}).get(country, {})}
+    plain = ("id", "kind", "step", "reason", "accepts", "confidence", "checked_on")
+    further = ("tracks", "mask", "official", "web_form", "general", "sure")
     return Channel(
         **{name: data[name] for name in plain},
         **{name: data[name] for name in further if name in data},
@@ -70,8 +71,9 @@ def channel_from(data: Mapping[str, Any]) -> Channel:
         asked=tuple(Asked(**one) for one in data.get("asked", ())),
         evidence=tuple(data.get("evidence", ())),
         limits=tuple(SizeLimit(**one) for one in data.get("limits", ())),
-        times=tuple(TimeLimit(**one) for one in data.get("times", ())),
-        traps=tuple(Trap(**{**one, "channels": tuple(one.get("channels", ()))}) for one in data.get("traps", ())),
+        times=tuple(TimeLimit(**_with_tuples(one)) for one in data.get("times", ())),
+        traps=tuple(Trap(**_with_tuples(one)) for one in data.get("traps", ())),
+        refuses=tuple(Refusal(**_with_tuples(one)) for one in data.get("refuses", ())),
         not_to_send=tuple(data.get("not_to_send", ())),
         letters=tuple(data.get("letters", ())),
         sources=tuple(Source(**one) for one in data["sources"]),
@@ -79,3 +81,7 @@ def channel_from(data: Mapping[str, Any]) -> Channel:
         families=frozenset(data.get("families", ())),
         core=frozenset(data.get("core", ())),
     )
+
+
+def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}

@@ -49,6 +49,9 @@ class TimeLimit:
 
     `until` is what ends it: "answered", or, for a first step of the authority, "accepted" (it says whether it takes the
     matter) or "transferred" (it passes the matter on); each of them ends with an answer as well.
+
+    `extends` names the limit whose place this one takes once more time was announced (`Filing.extended_on`).
+    `lender_types` are the kinds of lenders it holds for; empty where any.
     """
 
     id: str
@@ -61,6 +64,8 @@ class TimeLimit:
     mine: bool = False
     track: str = ""
     until: str = "answered"
+    extends: str = ""
+    lender_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,30 @@ class Trap:
     """What goes wrong at this channel if the order or the matter is not right.
 
     `when` says when to warn: "always", "elsewhere" (the matter was filed at one of `channels`, or anywhere official
-    where none is named), "not_before" (nothing was filed at one of `channels` first), "repeated" (it was filed here
-    already), "public" (what is filed is published).
+    where none is named), "not_before" (nothing was filed at one of `channels` first, or fewer than `days` days ago and
+    without an answer), "repeated" (it was filed here already), "public" (what is filed is published).
     """
 
     when: str
     words: Both
     channels: tuple[str, ...] = ()
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A matter that the channel does not take, and where to go instead.
+
+    `when` says which: "lender" (every lender concerned is one of `lender_types`), "offline" (nothing was published),
+    "no_number" (no number of a caller is known), "no_credit" (no entry of a credit report is recorded), "not_before"
+    (as for a trap), "seldom" (it may refuse any such matter).
+    """
+
+    when: str
+    words: Both
+    lender_types: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,12 @@ class Channel:
         whom papers for it hide unless the user says otherwise: "third-parties", "all" or "none"
     letters
         ids of the letters that can be handed in here, the usual one first
+    step
+        its place in the order of escalation; channels of the same step go in parallel
+    reason
+        why a matter goes there, as the end of a sentence
+    general
+        whether it takes a complaint in which no rule is named
     sure
         false where its address or way was not checked on its own page; then `how` says so
     """
@@ -113,6 +141,8 @@ class Channel:
     id: str
     kind: str
     countries: tuple[str, ...]
+    step: int
+    reason: Both
     accepts: Both
     how: tuple[Both, ...]
     asked: tuple[Asked, ...]
@@ -134,6 +164,8 @@ class Channel:
         True  # an authority, a court or an association with powers of its own; not a lender, carrier, platform
     )
     web_form: bool = False
+    general: bool = False
+    refuses: tuple[Refusal, ...] = ()
     sure: bool = True
 
     @property
