@@ -158,10 +158,11 @@ def timeline_of(scope: Scope) -> list[ContactLine]:
 
 
 def by_way_of(scope: Scope) -> Callable[..., list[ContactLine]]:
-    """The function `by_way(*channels)`: the contacts made in some ways, by the clock."""
+    """The function `by_way(*channels)`: what came in by some ways, or without channels by any, by the clock."""
 
     def by_way(*channels: str) -> list[ContactLine]:
-        return [_contact(scope, row) for row in in_time(row for row in scope.rows if row.channel in channels)]
+        chosen = (row for row in scope.rows if row.direction == "in" and (not channels or row.channel in channels))
+        return [_contact(scope, row) for row in in_time(chosen)]
 
     return by_way
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casekit.filing.letters.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.citing import instrument
+from casekit.report.rows import numbers_in_short
 from casekit.rules import Finding
 from casekit.rules.background import citable
 from casekit.rules.finding import PLAIN_SEVERITIES, cited
@@ -37,6 +38,11 @@ class FindingLine:
     weighed: bool
     rule: str
     routes: tuple[str, ...]
+
+    @property
+    def numbers(self) -> str:
+        """The permanent numbers of its contacts in short: 3–7、9."""
+        return numbers_in_short(self.incidents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +105,16 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
 def law_of(scope: Scope) -> Callable[..., Sequence[LawLine]]:
     """The function `law(use, *families)`: further provisions that may be cited, the strongest first.
 
-    `use` is "basis", "remedy", "procedure" or "penalty"; without families those of the findings are meant.
+    `use` is "basis", "remedy", "procedure" or "penalty"; without families those of the findings are meant. With `now` it
+    is law in force today, for a letter that asks for something from now on, else on a day of the contacts.
     """
     kinds = {one.lender_type for one in scope.lenders}
     kinds |= {one.lender_type for one in scope.background.parties.values() if one.kind == "agency"}
     found = {one.family for one in scope.findings}
 
-    def law(use: str, *families: str) -> list[LawLine]:
-        chosen = citable(scope.material.rulebook, families or found, scope.days, kinds)
+    def law(use: str, *families: str, now: bool = False) -> list[LawLine]:
+        days = {scope.dossier.made_on} if now else scope.days
+        chosen = citable(scope.material.rulebook, families or found, days, kinds)
         return [
             LawLine(
                 id=one.id,

@@ -59,7 +59,7 @@ class DebtLine:
 
 @dataclass(frozen=True, slots=True)
 class ThirdPerson:
-    """Somebody contacted who does not owe, as far as the masking lets it be known."""
+    """Somebody contacted who does not owe; `open` is whether name and number are shown in full, and may be signed with."""
 
     id: str
     name: str
@@ -69,6 +69,7 @@ class ThirdPerson:
     first: date | None
     last: date | None
     number: str
+    open: bool
 
 
 NOBODY = Institution("", "", "", "", "", "", "")
@@ -158,4 +159,5 @@ def _third(scope: Scope, person: str, mine: Sequence[Row]) -> ThirdPerson:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         number=pick(zh="、", en=", ").join(known.lines) if known else "",
+        open=scope.view.mask == "none",
     )
