@@ -81,7 +81,7 @@ class Costs(Part):
             self._told.value = paragraph(quoted(fault.message), css="ck-quiet")
             return
         found = appraise(background, book)
-        self._told.value = joined(*(_card(one) for one in found if one.debt == self._w_debt.value))
+        self._told.value = joined(*(appraisal_card(one) for one in found if one.debt == self._w_debt.value))
 
     def save(self) -> str:
         """Write the payments into the case; the appraisal follows."""
@@ -96,7 +96,8 @@ class Costs(Part):
         return _("Saved.")
 
 
-def _card(appraisal: Appraisal) -> Html:
+def appraisal_card(appraisal: Appraisal) -> Html:
+    """What can be said of the cost of a debt beside the yardsticks, and what is missing to say more."""
     from casekit.rules.yardsticks import cost_in_words
 
     alone = appraisal.cost is not None and not appraisal.measured
