@@ -80,6 +80,9 @@ def channel_from(data: Mapping[str, Any], country: str = "") -> Channel:
         lender_types=frozenset(data.get("lender_types", ())),
         families=frozenset(data.get("families", ())),
         core=frozenset(data.get("core", ())),
+        tags=frozenset(data.get("tags", ())),
+        urgent=frozenset(data.get("urgent", ())),
+        beside=tuple(data.get("beside", ())),
     )
 
 

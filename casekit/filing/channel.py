@@ -122,6 +122,10 @@ class Channel:
         the kinds of lenders it deals with; empty where any
     families
         the families of findings it deals with; empty where any. `core` are those for which it is the main place
+    tags, urgent
+        tags of contacts that bring a matter here beside the routes of the rules; those for which it comes before all
+    beside
+        channels; wherever one of them is proposed, this one is as well
     tracks
         id → name, such as complaint and report; empty where there is one only
     mask
@@ -158,6 +162,9 @@ class Channel:
     lender_types: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     core: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    urgent: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
     tracks: Mapping[str, Both] | None = None
     mask: str = "third-parties"
     official: bool = (

@@ -15,7 +15,7 @@ from casekit.rules.faults import sentences_of, without_echoes
 from casekit.text import _
 
 # Where the schema leaves a list of words open, and the closed list of the model that fills it.
-_WORDS = {"channel_id": vocabulary.FILING_CHANNELS, "lender_type": vocabulary.LENDER_TYPES}
+_WORDS = {"channel_id": vocabulary.FILING_CHANNELS, "lender_type": vocabulary.LENDER_TYPES, "tag": vocabulary.TAGS}
 # A telephone number or an address on the net, and the words that must go with one that was not checked on its own page.
 _ADDRESS = re.compile(r"[\w-]+\.[a-z]{2,}|\d[\d-]{4,}", re.ASCII)
 _OFFICIAL = re.compile("公布(的)?为准"), re.compile("officially|from the .+ itself|from them|from it")
