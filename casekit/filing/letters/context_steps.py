@@ -46,11 +46,12 @@ class HarmLine:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitFile:
-    """One file of the list of evidence: its mark there, what it is, what it proves."""
+    """One file of the list of evidence: its mark there, what it is, where it comes from, what it proves."""
 
     mark: str
     name: str
     form: str
+    source: str
     proves: str
 
 
@@ -166,5 +167,6 @@ def _file(scope: Scope, one: Evidence) -> ExhibitFile:
         mark=scope.material.file_marks[one.sha256],
         name=one.name,
         form=label("evidence_kind", one.kind),
+        source=pick(zh="；", en="; ").join(part for part in (one.device, one.how_obtained) if part),
         proves=_("contacts no. {numbers}").format(numbers=numbers_in_short(rows)) if rows else "",
     )
