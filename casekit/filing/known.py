@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from casekit.report.rows import Row
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）】》]+", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
 _IN_PUBLIC = ("public_post", "group_message", "im", "app_push")
 
 
@@ -61,6 +62,12 @@ def filings_at(dossier: Dossier, *channels: str) -> list[Filing]:
         (one for one in dossier.view.background.filings if one.channel in channels and one.outcome != "withdrawn"),
         key=lambda one: one.filed_on,
     )
+
+
+def postcode(dossier: Dossier) -> str:
+    """The six digits that stand by themselves in the complainant's address; empty where there are none."""
+    found = _POSTCODE.search(dossier.view.header.address)
+    return found[0] if found else ""
 
 
 def web_addresses(dossier: Dossier) -> list[str]:

@@ -9,14 +9,24 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from casekit.filing.channel import Both
-from casekit.filing.known import filings_at, lenders, numbers_untied, rows_by_number, third_persons, web_addresses
+from casekit.filing.known import (
+    filings_at,
+    lenders,
+    numbers_untied,
+    postcode,
+    rows_by_number,
+    third_persons,
+    web_addresses,
+)
 from casekit.report.names import complainant
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
 
 # What the tool keeps out of the case on purpose, or what only the day of filing tells.
-_BY_HAND = ("my_identity_number", "my_postcode", "court", "date")
+BY_HAND = frozenset({
+    "my_identity_number", "identity_proof", "signature", "carrier_name", "carrier_address", "court",
+})  # fmt: skip
 # Beside what the form of a channel asks for: what every paper is better with.
 _OF_ANY_PAPER = (
     "my_name", "my_phone", "my_address", "lender_full_name", "lender_address", "lender_registration",
@@ -56,8 +66,8 @@ class Missing:
 def missing_for(dossier: Dossier) -> tuple[Missing, ...]:
     """What is still missing for the channel of a dossier, the required first; without a channel for papers in general.
 
-    What is hidden by masking is not missing. What can only be written by hand on the day (identity number, court,
-    date) is listed where the channel's form asks for it.
+    What is hidden by masking is not missing. What can only be written by hand (`BY_HAND`: identity number, court,
+    signature …) is listed where the channel's form asks for it.
     """
     channel = dossier.channel
     asked = {one.id: one.required for one in channel.asked} if channel is not None else {}
@@ -67,7 +77,7 @@ def missing_for(dossier: Dossier) -> tuple[Missing, ...]:
     lacking: dict[str, bool] = {}
     for field, required in wanted.items():
         if is_missing(field, dossier):
-            told = _told_as(field, dossier)
+            told = told_as(field, dossier)
             lacking[told] = required or lacking.get(told, False)
     return tuple(
         missing(field, required=required) for field, required in sorted(lacking.items(), key=lambda pair: not pair[1])
@@ -76,7 +86,7 @@ def missing_for(dossier: Dossier) -> tuple[Missing, ...]:
 
 def is_missing(field: str, dossier: Dossier) -> bool:
     """Whether the case cannot fill a field; what is worked out from other fields never is."""
-    if field in _BY_HAND:
+    if field in BY_HAND:
         return True
     check = _CHECKS.get(field)
     return check is not None and check(dossier)
@@ -88,10 +98,10 @@ def missing(field: str, *, required: bool) -> Missing:
     return Missing(field, entry["words"], entry["where"], required)
 
 
-def _told_as(field: str, dossier: Dossier) -> str:
+def told_as(field: str, dossier: Dossier) -> str:
     """A telecom appeal asks for the complaint to the carrier, all others for that to the lender."""
     before = field in ("complained_before", "complained_before_receipt")
-    return "carrier_complaint" if before and _first_at(dossier) == "carrier" else _FILLED_WITH.get(field, field)
+    return "carrier_complaint" if before and first_at(dossier) == "carrier" else _FILLED_WITH.get(field, field)
 
 
 @cache
@@ -103,8 +113,8 @@ def _words() -> dict[str, dict[str, dict[str, str]]]:
     return words
 
 
-def _first_at(dossier: Dossier) -> str:
-    """Where the matter has to have been first."""
+def first_at(dossier: Dossier) -> str:
+    """The channel at which the matter should have been before: the carrier for a telecom appeal, else the lender."""
     return "carrier" if dossier.channel is not None and dossier.channel.id == "miit" else "lender"
 
 
@@ -117,7 +127,7 @@ def _any_lender_lacks(name: str) -> Callable[[Dossier], bool]:
 
 
 def _never_addressed(dossier: Dossier) -> bool:
-    first = _first_at(dossier)
+    first = first_at(dossier)
     told = first == "lender" and dossier.view.background.facts_of("complaint_filed")
     return not told and not filings_at(dossier, first)
 
@@ -144,6 +154,7 @@ _CHECKS: dict[str, Callable[[Dossier], bool]] = {
     "my_name": lambda one: not complainant(one.view),
     "my_phone": lambda one: not one.view.header.phone,
     "my_address": lambda one: not one.view.header.address,
+    "my_postcode": lambda one: not postcode(one),
     "lender_full_name": _any_lender_lacks("full_name"),
     "lender_address": _any_lender_lacks("address"),
     "lender_registration": _any_lender_lacks("registration"),
@@ -154,7 +165,7 @@ _CHECKS: dict[str, Callable[[Dossier], bool]] = {
         not any(debt.claimed or debt.principal for debt in one.view.background.debts.values())
     ),
     "complained_before": _never_addressed,
-    "complained_before_receipt": lambda one: not any(paper.receipt for paper in filings_at(one, _first_at(one))),
+    "complained_before_receipt": lambda one: not any(paper.receipt for paper in filings_at(one, first_at(one))),
     "conduct": lambda one: not one.material.findings,
     "clauses": lambda one: not one.material.findings,
     "timeline": lambda one: not one.material.rows,
@@ -163,6 +174,7 @@ _CHECKS: dict[str, Callable[[Dossier], bool]] = {
     "numbers_list": lambda one: not rows_by_number(one),
     "number": lambda one: not rows_by_number(one),
     "message_text": _no_message,
+    "credit_entry": lambda one: not one.view.background.credit,
     "linkage": lambda one: bool(numbers_untied(one)),
     "refusals": _no_refusal,
     "witnesses": _no_witness,

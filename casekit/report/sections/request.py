@@ -152,7 +152,11 @@ def requests(material: Material, *, alone: bool = False) -> list[str]:
             "Name in writing every agency employed, and say of each number in part {part} whether it is used for it."
         ).format(part=part("numbers"))
     )
-    wanted.append(_("Preserve and hand over the recordings, call and message records of the contacts listed here."))
+    wanted.append(
+        _("Preserve and hand over the recordings, call and message records of these contacts.")
+        if alone
+        else _("Preserve and hand over the recordings, call and message records of the contacts listed here.")
+    )
     wanted.append(_("Answer in writing with the result."))
     return wanted
 

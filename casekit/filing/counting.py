@@ -1,0 +1,32 @@
+"""How long a text is in a web form, and how to make it shorter without cutting a sentence."""
+
+from __future__ import annotations
+
+import re
+
+# A sentence with what closes it; a line is a sentence of its own.
+_SENTENCE = re.compile(r"[^。！？；\n]*?(?:[。！？；]+[”’）】]*|\.(?=\s|$)|\n|$)")
+
+
+def signs(text: str) -> int:
+    """How many signs a text has as Chinese forms count: every character, mark and blank is one, a line break too."""
+    return len(text.replace("\r\n", "\n"))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; put together again they are the text."""
+    return [one for one in _SENTENCE.findall(text) if one]
+
+
+def shortened(text: str, longest: int) -> str:
+    """As many whole sentences from the beginning as fit; empty when not even the first does.
+
+    Nothing is cut inside a sentence, so that no number and no quotation is left half.
+    """
+    kept = ""
+    for sentence in sentences(text):
+        longer = kept + sentence
+        if signs(longer.rstrip()) > longest:
+            break
+        kept = longer
+    return kept.rstrip()

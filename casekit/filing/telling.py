@@ -1,0 +1,284 @@
+"""Fillers that tell what happened: the conduct, its clauses, the time line, numbers, calls and messages, witnesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from casekit.clock import to_wall_clock
+from casekit.filing.counting import sentences
+from casekit.filing.letters.context_contacts import ContactLine, count_of, numbers_of, period_of, worst_of
+from casekit.filing.letters.context_law import FindingLine, matters_of
+from casekit.filing.letters.context_steps import Step, steps_of
+from casekit.filing.letters.context_who import third_persons_of
+from casekit.filing.letters.filters import day
+from casekit.filing.letters.scope import Scope
+from casekit.report.names import institution
+from casekit.report.rows import Row, in_time, length, moment
+from casekit.text import _, _n, in_a_row, pick
+
+_MOST_NUMBERS = 30
+
+
+def complaints_told(scope: Scope) -> list[str]:
+    """Complaints of which a dated fact is all that is known, each as a sentence."""
+    zone = scope.view.header.zone
+    return [
+        _("{day}: complained to {where}. {words}")
+        .format(
+            day=day(to_wall_clock(one.at, zone)),
+            where=institution(scope.background.parties.get(one.party or "")) or _("the institution"),
+            words=in_a_row(one.value, one.note),
+        )
+        .strip()
+        for one in scope.background.facts_of("complaint_filed")
+    ]
+
+
+def conduct(scope: Scope) -> str:
+    """What was done, matter by matter, with its figures and without the law; a short line for spam reports."""
+    if scope.dossier.channel is not None and scope.dossier.channel.kind in ("telecom", "internet"):
+        return _in_short(scope)
+    matters = matters_of(scope)
+    lines = [
+        f"{index}. "
+        + in_a_row(
+            _("{where}: {what}").format(where=matter.lead.title, what=facts_of(matter.lead)), _shown(matter.lead)
+        )
+        for index, matter in enumerate(matters, start=1)
+    ]
+    return "\n".join([_figures(scope), *lines]) if lines else ""
+
+
+def facts_of(finding: FindingLine) -> str:
+    """What the records show: the explanation of a finding up to the sentence that names the instrument."""
+    names = (finding.basis, finding.basis.split(", ")[0])
+    kept = []
+    for sentence in sentences(finding.sentence):
+        if any(name in sentence for name in names):
+            break
+        kept.append(sentence)
+    return "".join(kept).strip() or _n("{count} contact.", "{count} contacts.", finding.contacts).format(
+        count=finding.contacts
+    )
+
+
+def _shown(finding: FindingLine) -> str:
+    """The exhibits, where they are few enough to be read."""
+    few = finding.exhibits and len(re.split(r"[、,]", finding.exhibits)) <= 8
+    return _("Evidence: {exhibits}.").format(exhibits=finding.exhibits) if few else ""
+
+
+def clauses(scope: Scope) -> str:
+    """Conduct and clause side by side, all of a matter in one line; an instrument without a sure article stands alone."""
+    plain: dict[str, None] = {}
+    weighed: dict[str, None] = {}
+    for matter in matters_of(scope):
+        bases = list(dict.fromkeys(one.basis for one in (matter.lead, *matter.also)))
+        line = _("{where}: {what}").format(where=matter.lead.title, what=pick(zh="；", en="; ").join(bases))
+        (weighed if matter.lead.weighed else plain)[line] = None
+    parts = (
+        (_("Appears not to comply with:"), plain),
+        (_("For the authority to judge whether it is concerned:"), weighed),
+    )
+    return "\n".join(f"{title}\n{_numbered(lines)}" for title, lines in parts if lines)
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    return "\n".join(f"{index}. {line}" for index, line in enumerate(lines, start=1))
+
+
+def _figures(scope: Scope) -> str:
+    count, period = count_of(scope), period_of(scope)
+    if period.first is None:
+        return ""
+    parts = [
+        _("From {first} to {last} there were {contacts} contacts: {calls} calls, of which {connected} connected, and {messages} messages, from {numbers} numbers.").format(
+            first=day(period.first), last=day(period.last), contacts=count.contacts, calls=count.calls,
+            connected=count.connected, messages=count.messages, numbers=count.numbers,
+        ),
+        _("{count} of them were between 22:00 and 8:00.").format(count=count.night)
+        if count.night and scope.material.mainland
+        else "",
+        _("The most in one day were {count} ({day}).").format(count=count.busiest, day=day(count.busiest_day))
+        if count.busiest > 1
+        else "",
+        _n("{people} third person was contacted, {count} times.", "{people} third persons were contacted, {count} times.", count.third_persons).format(
+            people=count.third_persons, count=count.third_contacts
+        )
+        if count.third_contacts
+        else "",
+        _("{count} contacts came after a third person had asked them to stop.").format(count=count.after_refusal)
+        if count.after_refusal
+        else "",
+    ]  # fmt: skip
+    return in_a_row(*parts)
+
+
+def _in_short(scope: Scope) -> str:
+    """Two sentences for those who look into numbers: how many, how often, and that it is collecting."""
+    return in_a_row(_("Repeated calls and messages to collect a debt."), _figures(scope))
+
+
+def timeline(scope: Scope) -> str:
+    """Figures first, then the gravest moments and the steps taken, by the clock: what is dropped for length is the end."""
+    figures = _figures(scope)
+    if not figures:
+        return ""
+    worst = sorted(worst_of(scope), key=lambda one: (one.day is None, one.day, one.when))
+    lines = [figures]
+    if worst:
+        lines += [_("The gravest contacts:"), *(f"{index}. {_told(one)}" for index, one in enumerate(worst, start=1))]
+    steps = [
+        in_a_row(
+            _("{day}, {where}: {what}.").format(day=day(one.day), where=one.to or _("the institution"), what=one.what),
+            _("Receipt {number}.").format(number=one.receipt) if one.receipt else "",
+            _("{answer}.").format(answer=one.answer.rstrip("。.")) if one.answer else "",
+        )
+        for one in _steps(scope)
+    ]
+    if steps:
+        lines += [_("Steps taken so far:"), *(f"{index}. {line}" for index, line in enumerate(steps, start=1))]
+    return "\n".join([*lines, _("All contacts are in the table of incidents.")])
+
+
+def _steps(scope: Scope) -> list[Step]:
+    """The steps, without the dated fact of a complaint that stands there as a filing with its receipt."""
+    steps = steps_of(scope)
+    filed = {(one.day, one.to) for one in steps if one.receipt}
+    return [one for one in steps if one.receipt or (one.day, one.to) not in filed]
+
+
+def _told(one: ContactLine) -> str:
+    words = pick(zh=f"“{one.words}”", en=f"“{one.words}”") if one.spoken else one.words
+    who = one.number or one.who
+    return in_a_row(
+        _("{when}, no. {no}, {way}, {who} to {whom}: {words}").format(
+            when=one.when, no=one.no, way=one.way, who=who, whom=one.whom, words=words or one.what
+        ),
+        _("Evidence: {exhibits}.").format(exhibits=one.exhibits) if one.exhibits else "",
+    )
+
+
+def numbers_list(scope: Scope) -> str:
+    """Each number with how often, when and what ties it; of very many the most frequent."""
+    known = numbers_of(scope)
+    lines = [
+        _("{number}: {count} times, {days}; {linkage}").format(
+            number=one.number, count=one.contacts, days=_days(one.first, one.last), linkage=one.linkage
+        )
+        for one in known[:_MOST_NUMBERS]
+    ]
+    rest = len(known) - _MOST_NUMBERS
+    more = _n("and {count} more number, in the list", "and {count} more numbers, in the list", rest).format(count=rest)
+    return "\n".join([*lines, *([more] if rest > 0 else [])])
+
+
+def _days(first: date | None, last: date | None) -> str:
+    """From the first to the last day, or the one day."""
+    if first is None or last is None:
+        return _("days not known")
+    return day(first) if first == last else _("{first} to {last}").format(first=day(first), last=day(last))
+
+
+def _calls_of_first_number(scope: Scope) -> list[Row]:
+    """The calls of the number that called most often; the others are in the batch list."""
+    calls: dict[str, list[Row]] = {}
+    for row in scope.rows:
+        if row.is_call and row.direction == "in" and row.number:
+            calls.setdefault(row.number, []).append(row)
+    most = max(calls.values(), key=lambda rows: (len(rows), -rows[0].no), default=[])
+    return in_time(most)
+
+
+def _latest_message(scope: Scope) -> Row | None:
+    written = [row for row in in_time(scope.rows) if row.channel == "sms" and row.direction == "in" and row.text]
+    return written[-1] if written else None
+
+
+def _number(scope: Scope) -> str:
+    calls = _calls_of_first_number(scope)
+    message = _latest_message(scope)
+    return (calls[-1].number if calls else message.number if message is not None else "") or ""
+
+
+def _call_time(scope: Scope) -> str:
+    calls = _calls_of_first_number(scope)
+    return moment(calls[-1]) if calls else ""
+
+
+def _call_length(scope: Scope) -> str:
+    calls = _calls_of_first_number(scope)
+    if not calls:
+        return ""
+    return length(calls[-1].duration_s) or _("not connected")
+
+
+def _message_time(scope: Scope) -> str:
+    message = _latest_message(scope)
+    return moment(message) if message is not None else ""
+
+
+def _message_text(scope: Scope) -> str:
+    message = _latest_message(scope)
+    return message.text if message is not None else ""
+
+
+def witnesses(scope: Scope) -> str:
+    """The third persons who were reached, with what they can tell of."""
+    return "\n".join(
+        f"{index}. "
+        + _("{name} ({relation}), {number}: {contacts} contacts, {days}").format(
+            name=one.name, relation=one.relation or _("relation not known"), number=one.number or _("number not known"),
+            contacts=one.contacts, days=_days(one.first, one.last),
+        )
+        for index, one in enumerate(third_persons_of(scope), start=1)
+    )  # fmt: skip
+
+
+def _defendant(scope: Scope) -> str:
+    """The licensed lender first, named so that it cannot be mistaken for another."""
+    lines = []
+    for one in scope.lenders:
+        details = [
+            _("registration number {number}").format(number=one.registration) if one.registration else "",
+            _("address {address}").format(address=one.address) if one.address else "",
+        ]
+        lines.append(pick(zh="，", en=", ").join(part for part in (institution(one), *details) if part))
+    return "\n".join(lines)
+
+
+# Causes of action for the matters of a case, the first that fits; the court decides on registering.
+_CAUSES: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
+    (
+        frozenset({"disclosure", "data_source", "third_persons"}),
+        {"zh": "个人信息保护纠纷", "en": "dispute over the protection of personal information"},
+    ),
+    (frozenset({"night", "frequency", "peace"}), {"zh": "隐私权纠纷", "en": "dispute over privacy"}),
+    (frozenset({"abuse", "pretence"}), {"zh": "名誉权纠纷", "en": "dispute over reputation"}),
+)
+
+
+def _cause(scope: Scope) -> str:
+    families = {one.family for one in scope.findings if one.status == "over"}
+    fitting = [pick(words) for wanted, words in _CAUSES if wanted & families]
+    general = pick(zh="一般人格权纠纷", en="dispute over general personality rights")
+    return fitting[0] if fitting else general if scope.rows else ""
+
+
+FILLERS: dict[str, Callable[[Scope], str]] = {
+    "conduct": conduct,
+    "clauses": clauses,
+    "timeline": timeline,
+    "numbers_list": numbers_list,
+    "number": _number,
+    "call_time": _call_time,
+    "call_length": _call_length,
+    "message_time": _message_time,
+    "message_text": _message_text,
+    "kind_of_nuisance": lambda scope: _("nuisance calls or messages (debt collection)") if scope.rows else "",
+    "witnesses": witnesses,
+    "defendant": _defendant,
+    "cause_of_action": _cause,
+}
