@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from casekit.report.rows import Row
     from casekit.rules import Finding
 
+__all__ = ["Proposal", "propose", "refusal_of", "without_findings"]
+
 _NAMED = 3  # findings named in a reason; of more it says how many
 
 
@@ -90,8 +92,8 @@ def propose(dossier: Dossier) -> list[Proposal]:
     found = {one.id: case for one in channels if (case := _case_for(one, dossier)) is not None}
     for one in channels:
         if one.id not in found and set(one.beside) & set(found) and refusal_of(one, dossier) is None:
-            findings = dict.fromkeys(each for other in one.beside if other in found for each in found[other].findings)
-            found[one.id] = _Case(one, list(findings), [], main=False, urgent=False)
+            theirs = [each for other in one.beside if other in found for each in found[other].findings]
+            found[one.id] = _Case(one, theirs, [], main=False, urgent=False)
     order = {one.id: place for place, one in enumerate(channels)}
 
     def key(case: _Case) -> tuple[bool, bool, bool, int, int]:
@@ -188,7 +190,8 @@ def _supervised(channel: Channel, finding: Finding, dossier: Dossier) -> bool:
 
 def _lenders(findings: Iterable[Finding], dossier: Dossier) -> list[Party]:
     parties = dossier.view.background.parties
-    return [parties[one] for one in dict.fromkeys(each.lender for each in findings) if one in parties]
+    named = dict.fromkeys(one.lender for one in findings if one.lender)
+    return [parties[one] for one in named if one in parties]
 
 
 def _everybody_addressed(case: _Case, dossier: Dossier) -> bool:
