@@ -78,13 +78,19 @@ class Collector:
     bound: bool
 
 
-def matters_at(scope: Scope) -> Callable[[str], list[Matter]]:
-    """The function `matters_at(channel)`: only the findings that a channel takes, drawn together as in the report."""
+def matters_at(scope: Scope) -> Callable[..., list[Matter]]:
+    """The function `matters_at(channel, *without)`: only the findings that a channel takes, drawn together as in the report.
 
-    def at(channel: str) -> list[Matter]:
+    Rules whose id begins with one of `without` are left out: a regulator applies no criminal law.
+    """
+
+    def at(channel: str, *without: str) -> list[Matter]:
         drawn = []
         for matter in matters_of(scope):
-            shown = [one for one in (matter.lead, *matter.also) if channel in one.routes]
+            shown = [
+                one for one in (matter.lead, *matter.also)
+                if channel in one.routes and not one.rule.startswith(without)
+            ]  # fmt: skip
             if shown:
                 drawn.append(Matter(shown[0], tuple(shown[1:])))
         return drawn

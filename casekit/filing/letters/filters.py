@@ -28,15 +28,20 @@ def day(moment: date | datetime | None) -> str:
 
 
 def money_of(country: str) -> Callable[[str | Decimal | int], str]:
-    """The filter `money`: a plain number gets the currency of a country, a text that names one stays as it is."""
+    """The filter `money`: a plain number, or one with the country's own unit, is written in its usual form.
+
+    A text that says more stays as it was entered.
+    """
+    sign, unit = _SIGNS.get(country, ""), _UNITS.get(country, "")
 
     def money(amount: str | Decimal | int) -> str:
         text = str(amount).strip()
+        number = text.removesuffix(unit).removeprefix(sign.strip()).strip()
         try:
-            value = Decimal(text.replace(",", "").replace("，", ""))
+            value = Decimal(number.replace(",", "").replace("，", ""))
         except InvalidOperation:
             return text
         plain = f"{value:,.2f}"
-        return pick(zh=f"{plain}{_UNITS.get(country, '')}", en=f"{_SIGNS.get(country, '')}{plain}")
+        return pick(zh=f"{plain}{unit}", en=f"{sign}{plain}")
 
     return money

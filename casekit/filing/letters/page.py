@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 from casekit.filing.letters.blocks import Block, Cell, Paragraph, Run, Table
+from casekit.filing.letters.columns import shares
 from casekit.report.markup import Html, blank, css_text, element, escape, together
 from casekit.text import pick
 
@@ -63,10 +64,11 @@ def _class(block: Paragraph) -> str | None:
 
 def _table(table: Table) -> Html:
     rows = [element("tr", *(_cell(cell) for cell in row)) for row in table.rows]
-    headed = all(cell.head for cell in table.rows[0])
-    if not headed:
-        return element("table", element("tbody", *rows))
-    return element("table", element("thead", rows[0]), element("tbody", *rows[1:]), class_="list")
+    columns = Html("".join(f'<col style="width: {share:.2%}">' for share in shares(table)))
+    group = element("colgroup", columns)
+    if not all(cell.head for cell in table.rows[0]):
+        return element("table", group, element("tbody", *rows), class_="pairs")
+    return element("table", group, element("thead", rows[0]), element("tbody", *rows[1:]), class_="list")
 
 
 def _cell(cell: Cell) -> Html:

@@ -64,9 +64,9 @@ class Scope:
         return {row.local.date() for row in self.rows if row.local is not None}
 
     def marks(self, files: Iterable[str]) -> str:
-        """The marks of files in the list of evidence."""
-        marks = self.material.file_marks
-        return pick(zh="、", en=", ").join(marks[one] for one in files if one in marks)
+        """The marks of files in the list of evidence, in its order."""
+        wanted = frozenset(files)
+        return pick(zh="、", en=", ").join(mark for one, mark in self.material.file_marks.items() if one in wanted)
 
 
 def scope_of(dossier: Dossier, about: str = "case", *, lender: str | None = None) -> Scope:

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from casekit.filing.letters.blocks import Block, Cell, Paragraph, Run, Table
+from casekit.filing.letters.columns import shares
 from casekit.filing.letters.word_template import ORDERED, template_bytes
 from casekit.text import current_language
 
@@ -20,7 +20,6 @@ BLANK = "\u00a0" * 22
 _TEXT_WIDTH = 8845  # twentieths of a point between the margins of the template
 _STYLES = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "p": "BodyText"}
 _CLASS_STYLES = {"to": "Addressee", "sign": "Signature", "right": "Right", "hint": "Hint"}
-_LONGEST_CELL, _SHORTEST_CELL = 44, 5
 
 
 def docx_of(title: str, blocks: Sequence[Block], day: date) -> bytes:
@@ -88,12 +87,12 @@ def _begin_lists_anew(document: Any, blocks: Sequence[Block]) -> None:
 
 
 def _set_table(made: Any, table: Table) -> None:
-    """Widths by what the columns hold, a head that is repeated on every page, rows that stay together."""
+    """Widths, a head that is repeated on every page, rows that stay together."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
     from docx.shared import Twips
 
-    widths = _widths(table)
+    widths = [round(_TEXT_WIDTH * share) for share in shares(table)]
     for column, width in zip(made._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         column.set(qn("w:w"), str(width))
     for row, cells in zip(made.rows, table.rows, strict=True):
@@ -106,26 +105,6 @@ def _set_table(made: Any, table: Table) -> None:
             if content.head:
                 shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="F2F4F6"/>')
                 cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _widths(table: Table) -> list[int]:
-    """How wide the columns are: a column of names is as wide as it needs, the rest by the length of their longest cells."""
-    columns = list(zip(*table.rows, strict=True))
-    need = [max(_length(cell.runs) for cell in column) for column in columns]
-    bounded = [min(max(one, _SHORTEST_CELL), _LONGEST_CELL) for one in need]
-    if len(columns) == 2 and all(cell.head for cell in columns[0]):
-        first = min(max(need[0] + 2, 10), 24) * 105
-        return [first, _TEXT_WIDTH - first]
-    widths = [_TEXT_WIDTH * one // sum(bounded) for one in bounded]
-    widths[-1] += _TEXT_WIDTH - sum(widths)
-    return widths
-
-
-def _length(runs: Iterable[Run]) -> int:
-    """How long some words are, in narrow signs."""
-    words = "".join(BLANK if run.blank else run.text for run in runs)
-    lines = words.split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line) for line in lines)
 
 
 def _set_properties(properties: Any, title: str, day: date) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from casekit.filing.letters.blocks import blocks_of
+from casekit.filing.letters.blocks import Paragraph, Run, blocks_of
 from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
 from casekit.filing.letters.filters import day, money_of
 from casekit.filing.letters.page import page_of
 from casekit.filing.letters.word import docx_of
 from casekit.filing.missing import Missing, is_missing, missing
-from casekit.text import current_language, language
+from casekit.text import _, current_language, language
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A finished letter; `missing` is what should be filled in before it is handed in."""
+    """A finished letter; `missing` is what should be filled in before it is handed in.
+
+    `exhibits` are the numbers under which it may name files, by SHA-256, for the ledger to keep when it leaves.
+    """
 
     title: str
     html: str
     docx: bytes
     missing: tuple[Missing, ...] = ()
+    exhibits: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_letter(
@@ -47,11 +52,15 @@ def write_letter(
     tongue = current_language() if current_language() in letter.languages else letter.languages[0]
     with language(tongue):
         blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan)))
+        if dossier.view.demo:
+            words = _("Demonstration: everything in this letter is invented.")
+            blocks.insert(0, Paragraph("p", (Run(words),), frozenset({"hint"})))
         return WrittenLetter(
             title=letter.name,
             html=page_of(letter.name, blocks),
             docx=docx_of(letter.name, blocks, dossier.made_on),
             missing=tuple(missing(one, required=True) for one in letter.needs if is_missing(one, dossier)),
+            exhibits=dossier.material.exhibits,
         )
 
 

@@ -1,0 +1,92 @@
+"""Letters filled from a case: which there are, and one as a page or a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.errors import InputError, NotFoundError
+from casekit.text import LANGUAGES, N_, _, language, pick
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+    from casekit.filing.letters.catalog import Letter
+    from casekit.filing.letters.writing import WrittenLetter
+
+
+@app.command(help=N_("Write a letter filled from the case, or list those there are; nothing is sent."))
+def letter(
+    case: CaseArgument,
+    letter_id: Annotated[
+        str | None, typer.Argument(metavar="LETTER", help=N_("Which letter, such as lender_complaint."))
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help=N_("Where to write it, .html or .docx; both into the case otherwise.")),
+    ] = None,
+    person: Annotated[str | None, typer.Option(help=N_("Who signs a letter of a third person."))] = None,
+    lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
+    mask: Annotated[
+        str | None, typer.Option(help=N_("Masking: third-parties, all or none; what the letter needs otherwise."))
+    ] = None,
+    debt: Annotated[str | None, typer.Option(help=N_("Only what concerns this debt."))] = None,
+    which: Annotated[bool, typer.Option("--list", help=N_("List the letters there are for this case."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from casekit.casebook import open_case
+    from casekit.filing.letters.catalog import load_letter
+    from casekit.filing.letters.keeping import keep_letter, save_letter
+
+    opened = open_case(case)
+    if which or letter_id is None:
+        _list(opened, as_json)
+        return
+    tongue = lang or opened.header.language
+    if tongue.lower()[:2] not in LANGUAGES:
+        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
+    chosen = load_letter(letter_id)
+    with language(tongue):
+        written = _written(opened, chosen, person, mask, opened.debt_id(debt))
+    if output is None:
+        files = list(keep_letter(opened, written, f"{written.title}-{opened.today()}"))
+    else:
+        files = [save_letter(opened, written, output.expanduser())]
+    lines = [_("The letter is in {path}").format(path=path) for path in files]
+    if written.missing:
+        lines.append(_("Still missing; the paper has a line to fill it in by hand:"))
+        lines += [f"  {pick(one.words)} ({pick(one.where)})" for one in written.missing]
+    lacking = [one.field for one in written.missing]
+    show(as_json, {"files": [str(path) for path in files], "missing": lacking}, "\n".join(lines))
+
+
+def _list(case: Case, as_json: bool) -> None:
+    from casekit.filing.letters.catalog import letters_of
+    from casekit.rules import load_rulebook
+
+    country = load_rulebook(case.header.rulebook).country or "CN"
+    letters = letters_of(country)
+    lines = [f"{one.id:<28} {one.name}" for one in letters]
+    show(
+        as_json, [{"id": one.id, "title": dict(one.title), "languages": list(one.languages)} for one in letters],
+        "\n".join([_("Letters for this case:"), *lines]),
+    )  # fmt: skip
+
+
+def _written(case: Case, chosen: Letter, person: str | None, mask: str | None, debt: str | None) -> WrittenLetter:
+    from casekit.filing.dossier import dossier_of
+    from casekit.filing.letters.writing import write_letter
+
+    signed = chosen.signer == "third_person"
+    if person is not None and not signed:
+        raise InputError(_("“{letter}” is signed by the complainant; leave out --person.").format(letter=chosen.name))
+    signer = case.find_person(person) if person is not None else None
+    if person is not None and signer is None:
+        raise NotFoundError(_("The case knows nobody called “{name}”.").format(name=person))
+    # Who signs in their own name is not hidden; such a letter holds what concerns them and nobody else.
+    hidden = mask or ("none" if signer is not None else None)
+    return write_letter(
+        dossier_of(case, mask=hidden, debt=debt), chosen.id, person=signer.id if signer is not None else None
+    )
