@@ -8,6 +8,7 @@ The rooms, from the ground up (arrows point down only):
 - `importers`, `analysis`, `rules`: what files say, how often, and which rules it appears to offend
 - `charts`: pictures of the events, each with words and a table
 - `report`, `demo`: documents
+- `filing`: papers for a place that takes complaints, and what comes of them
 - `widgets`, `cli`, `lab`: doors
 """
 
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from casekit.casebook import Case, create_case, open_case
     from casekit.errors import CaseError
+    from casekit.filing.pack import build_pack
     from casekit.importers.intake import import_file, preview_file
     from casekit.report.write import write_report
     from casekit.rules import check_case as check
@@ -35,12 +37,13 @@ _DOORS = {
     "import_file": ("casekit.importers.intake", "import_file"),
     "preview_file": ("casekit.importers.intake", "preview_file"),
     "check": ("casekit.rules", "check_case"),
+    "build_pack": ("casekit.filing.pack", "build_pack"),
     "write_report": ("casekit.report.write", "write_report"),
     "workbook": ("casekit.widgets", "workbook"),
 }
 
 __all__ = [
-    "Case", "CaseError", "check", "create_case", "import_file", "open_case", "preview_file", "workbook",
+    "Case", "CaseError", "build_pack", "check", "create_case", "import_file", "open_case", "preview_file", "workbook",
     "write_report",
 ]  # fmt: skip
 

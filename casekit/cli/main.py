@@ -10,13 +10,27 @@ import tempfile
 import traceback
 from typing import Any, NoReturn
 
-from casekit.cli import cases, costs, documents, evidence, findings, imports, incidents, people, repayment, rules
+from casekit.cli import (
+    cases,
+    costs,
+    documents,
+    evidence,
+    findings,
+    imports,
+    incidents,
+    letters,
+    packs,
+    people,
+    repayment,
+    rules,
+    sheets,
+)
 from casekit.cli.shared import app, in_one_line
 from casekit.errors import CaseError, reason
 from casekit.text import _
 
 # Importing a module registers its commands; naming them here says which there are.
-ROOMS = (cases, imports, incidents, evidence, people, documents, costs, repayment, findings, rules)
+ROOMS = (cases, imports, incidents, evidence, people, documents, letters, packs, costs, repayment, findings, rules, sheets)
 # What typer gives back after Ctrl-C, as shells do.
 INTERRUPTED = 130
 

@@ -1,0 +1,271 @@
+"""A pack for one channel: a folder to look through and a zip to hand in, made from the case and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.errors import InputError
+from casekit.filing.budget import Fitted, fitted, readable
+from casekit.filing.enclosing import Enclosure, enclosures
+from casekit.filing.papers import LEVELS, PapersOf, manifest_name
+from casekit.filing.parcel import Thing, free_place, write_parcel
+from casekit.filing.readfirst import LeftOut, Told, read_first
+from casekit.text import LANGUAGES, _, language, pick
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
+    from casekit.filing.channel import Channel
+    from casekit.filing.dossier import Dossier
+    from casekit.filing.missing import Missing
+
+_STAGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack that was made.
+
+    Attributes
+    ----------
+    folder, archive
+        where everything lies, and the zip that is handed in
+    files
+        names in the folder, in reading order
+    left_out
+        what is not in the zip, or in another form, and why
+    missing
+        what this channel asks for, or what makes the papers stronger, and where to fill it in
+    size, limit
+        bytes of the zip as measured, and the most this channel takes; None where no limit is known
+    notes
+        warnings that stand at the head of the first page
+    """
+
+    folder: Path
+    archive: Path
+    files: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    missing: tuple[Missing, ...]
+    size: int
+    limit: int | None
+    notes: tuple[str, ...]
+
+
+def build_pack(
+    case: Case,
+    channel_id: str,
+    *,
+    folder: Path | str | None = None,
+    lang: str | None = None,
+    mask: str | None = None,
+    debt: str | None = None,
+    confirmed: bool,
+    whole_exports: bool = False,
+    limit: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Pack:
+    """Make the pack of a case for a channel; nothing is sent anywhere.
+
+    Parameters
+    ----------
+    folder
+        where to write, `exports/<channel>-<date>` of the case otherwise; the zip lies beside it. A pack that was edited
+        is never written over: the new one gets a number
+    lang, mask
+        the case's and the channel's own unless given
+    confirmed
+        that the user has read the page on honesty and says that everything is true
+    whole_exports
+        whether whole lists of calls and messages go in, with all private contacts in them
+    limit
+        the most bytes of the attachment, where the channel told another one than is known
+
+    Raises
+    ------
+    InputError
+        when it was not confirmed, the channel is not of this country, or the limit holds nothing
+    LedgerError
+        when it cannot be written; nothing is then left behind
+    """
+    tongue = lang or case.header.language
+    if tongue.lower()[:2] not in LANGUAGES:
+        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
+    if limit is not None and limit <= 0:
+        raise InputError(_("A limit has to be more than 0 bytes."))
+    with language(tongue):
+        return _build(case, channel_id, folder, mask, debt, confirmed, whole_exports, limit, progress or _nobody)
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Tells nobody how far it is."""
+
+
+def _build(
+    case: Case, channel_id: str, place: Path | str | None, mask: str | None, debt: str | None, confirmed: bool,
+    whole_exports: bool, limit: int | None, progress: Callable[[int, int], None],
+) -> Pack:  # fmt: skip
+    from casekit.filing.dossier import dossier_of
+    from casekit.filing.missing import missing_for
+    from casekit.report.write import note_export
+
+    channel = _channel(case, channel_id)
+    _refuse_unconfirmed(case, confirmed)
+    progress(0, _STAGES)
+    dossier = dossier_of(case, channel, mask=mask, debt=debt, with_charts=True)
+    progress(1, _STAGES)
+    papers = PapersOf(dossier, channel)
+    enclosed = enclosures(dossier, whole_exports=whole_exports)
+    progress(2, _STAGES)
+    most = limit or channel.attachment_bytes
+    levels = [lambda now, level=level: papers.to_hand_in(level, now) for level in LEVELS]
+    chosen = fitted(dossier, enclosed, levels, most)
+    progress(3, _STAGES)
+    handed_in = sorted(chosen.things, key=lambda one: one.name)
+    target = free_place(_folder(case, channel, dossier, place), manifest_name())
+    archive = target.with_name(f"{target.name}.zip")
+    missing, notes = missing_for(dossier), _notes(dossier, channel)
+    left_out = _left_out(papers, enclosed, chosen, most)
+    things = _in_folder(papers, enclosed)
+    told = Told(
+        warnings=notes, traps=_traps(dossier, channel), missing=missing, left_out=left_out, archive=archive.name,
+        size=_size(handed_in), limit=most, things=things, handed_in=frozenset(one.name for one in handed_in),
+    )  # fmt: skip
+    first = Thing(
+        _("00-read this first.html"), _("for you: what is missing, how to file"), read_first(dossier, channel, told)
+    )
+    things = sorted([first, *things], key=lambda one: one.name)
+    things.append(papers.manifest(things))
+    progress(4, _STAGES)
+    write_parcel(target, things, archive, handed_in)
+    progress(5, _STAGES)
+    note_export(case, archive, "pack", dossier.material.exhibits)
+    progress(_STAGES, _STAGES)
+    return Pack(
+        folder=target, archive=archive, files=tuple(one.name for one in things), left_out=left_out, missing=missing,
+        size=archive.stat().st_size, limit=most, notes=notes,
+    )  # fmt: skip
+
+
+def _size(things: list[Thing]) -> int:
+    from casekit.filing.parcel import zip_size
+
+    return zip_size(things)
+
+
+def _channel(case: Case, channel_id: str) -> Channel:
+    from casekit.filing.catalog import channels_of, load_channel
+    from casekit.rules import load_rulebook
+
+    country = load_rulebook(case.header.rulebook).country
+    channel = load_channel(channel_id, country)
+    if country and country not in channel.countries:
+        known = _(", ").join(
+            _("{value} ({label})").format(value=one.id, label=one.name) for one in channels_of(country)
+        )
+        raise InputError(
+            _("“{channel}” is not a place for cases of this rulebook. There are: {all}.").format(
+                channel=channel.name, all=known
+            )
+        )
+    return channel
+
+
+def _refuse_unconfirmed(case: Case, confirmed: bool) -> None:
+    if confirmed:
+        return
+    from casekit.filing import honesty
+    from casekit.rules import load_rulebook
+
+    page = honesty.plain_text(load_rulebook(case.header.rulebook).country)
+    raise InputError(
+        "\n\n".join(
+            [
+                page,
+                _(
+                    "No pack was made. Confirm that all of it is true (in the workbook, or with --true), then it is made."
+                ),
+            ]
+        )
+    )
+
+
+def _folder(case: Case, channel: Channel, dossier: Dossier, place: Path | str | None) -> Path:
+    """Where the pack goes; a folder that is there already and no pack gets the pack inside it."""
+    name = f"{channel.id}-{dossier.made_on:%Y-%m-%d}"
+    if place is None:
+        return case.export_folder / name
+    wanted = Path(place).expanduser()
+    return (
+        wanted / name
+        if wanted.is_dir() and not (wanted / manifest_name()).is_file() and any(wanted.iterdir())
+        else wanted
+    )
+
+
+def _notes(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
+    """What has to be known before anything else."""
+    from casekit.filing.known import lenders
+    from casekit.filing.suitability import refusal_of
+
+    notes = []
+    refusal = refusal_of(channel, dossier)
+    if refusal is not None:
+        notes.append(pick(refusal))
+    if not dossier.material.rows:
+        notes.append(
+            _("The case holds no contact that counts. Such papers say nothing yet; enter or import contacts first.")
+        )
+    elif not dossier.view.background.evidence:
+        notes.append(_("There is no file of evidence at all. These papers are then your own account only: they can start an "
+                       "inquiry, but what the other side denies is not proved. Add the carrier's bill, which every "
+                       "subscriber can download, and recordings or screenshots of the worst contacts."))  # fmt: skip
+    known = lenders(dossier)
+    if not known or all(one.lender_type == "unknown" for one in known):
+        notes.append(_("It is not known what kind of institution the lender is, so nobody can say whether this is the right "
+                       "place. Enter it in the section on people and institutions, and make the pack anew."))  # fmt: skip
+    return tuple(notes)
+
+
+def _traps(dossier: Dossier, channel: Channel) -> list[str]:
+    """What to mind at this channel now; as in the proposal, where the channel is proposed."""
+    from casekit.filing.known import lenders
+    from casekit.filing.proposal import propose
+    from casekit.filing.suitability import warnings_of
+
+    proposed = next((one for one in propose(dossier) if one.channel.id == channel.id), None)
+    told = proposed.warnings if proposed is not None else warnings_of(channel, dossier, lenders(dossier))
+    return [pick(one) for one in told]
+
+
+def _in_folder(papers: PapersOf, enclosed: list[Enclosure]) -> list[Thing]:
+    """Everything that lies in the folder beside the first page and the list of files."""
+    letters = [thing for letter in papers.letters for thing in letter]
+    evidence = [one.thing for one in enclosed if one.thing is not None]
+    things = [
+        *letters,
+        papers.report,
+        papers.evidence_list(enclosed),
+        *papers.tables,
+        *papers.batch,
+        papers.field_sheet,
+        *evidence,
+    ]
+    return sorted(things, key=lambda one: one.name)
+
+
+def _left_out(papers: PapersOf, enclosed: list[Enclosure], chosen: Fitted, limit: int | None) -> tuple[LeftOut, ...]:
+    """What is not in the zip, or in another form."""
+    held = {one.name for one in chosen.things}
+    found = [LeftOut(name=one.evidence.name, mark=one.mark, why=one.why) for one in chosen.enclosed if one.why]
+    if limit is None:
+        return tuple(found)
+    room = _("There was no room for it within {limit}; it lies in the folder.").format(limit=readable(limit))
+    whole = papers.to_hand_in(0, enclosed)
+    evidence = {one.thing.name for one in enclosed if one.thing is not None}
+    found += [LeftOut(one.name, "", room) for one in whole if one.name not in held and one.name not in evidence]
+    if chosen.level == 1:
+        found.append(LeftOut(papers.report.name, "", _("It is enclosed without its charts, to make room.")))
+    return tuple(found)

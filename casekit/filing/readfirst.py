@@ -1,0 +1,164 @@
+"""The first page of a pack, for the complainant alone: what is missing, how to file here, what stays at home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casekit.filing import honesty
+from casekit.filing.budget import readable
+from casekit.filing.pages import page_of
+from casekit.report.markup import Html, bullets, element, pairs, said, together
+from casekit.report.tables import Column, table
+from casekit.text import _, pick
+
+if TYPE_CHECKING:
+    from casekit.filing.channel import Channel
+    from casekit.filing.dossier import Dossier
+    from casekit.filing.missing import Missing
+    from casekit.filing.parcel import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not in what is handed in, or not as it is: its name and number, and why."""
+
+    name: str
+    mark: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the first page tells of a pack."""
+
+    warnings: Sequence[str]
+    traps: Sequence[str]
+    missing: Sequence[Missing]
+    left_out: Sequence[LeftOut]
+    archive: str
+    size: int
+    limit: int | None
+    things: Sequence[Thing]
+    handed_in: frozenset[str]
+
+
+def read_first(dossier: Dossier, channel: Channel, told: Told) -> bytes:
+    """The page, in the language of the moment."""
+    country = dossier.material.rulebook.country
+    parts = [
+        element("p", _("This page and the sheet for filling in are for you. They are not in the zip; do not hand them in."), class_="hint"),
+        _boxed(told.warnings),
+        _summary(channel, told),
+        _titled(_("What is still missing"), _missing(told.missing)),
+        _titled(_("How to file here"), _how(channel, told)),
+        _titled(_("What not to send here"), bullets(pick(one) for one in channel.not_to_send)),
+        _titled(_("What is not masked, and what stays with you"), _privacy(dossier)),
+        _titled(_("What was left out or is enclosed in another form"), _left_out(told.left_out)),
+        _titled(_("What lies in the folder"), _things(told)),
+        _titled(_(honesty.TITLE), honesty.block(country)),
+        _sources(channel),
+    ]  # fmt: skip
+    title = _("Read this first: papers for {channel}").format(channel=channel.name)
+    return page_of(title, together(parts), demo=dossier.view.demo).encode("utf-8")
+
+
+def _titled(title: str, content: Html) -> Html:
+    return together([element("h2", title), content]) if content else Html("")
+
+
+def _boxed(warnings: Sequence[str]) -> Html:
+    return (
+        element("div", *(element("p", element("strong", one)) for one in warnings), class_="lacking")
+        if warnings
+        else Html("")
+    )
+
+
+def _summary(channel: Channel, told: Told) -> Html:
+    size = readable(told.size)
+    if told.limit is not None:
+        size = _("{size}, within {limit}").format(size=size, limit=readable(told.limit))
+    return pairs(
+        [
+            (_("For"), channel.name), (_("It takes"), pick(channel.accepts)), (_("To hand in"), said(told.archive)),
+            (_("Its size"), size), (_("Limits"), pick(zh="", en=" ").join(pick(one.words) for one in channel.limits)),
+        ]
+    )  # fmt: skip
+
+
+def _missing(missing: Sequence[Missing]) -> Html:
+    if not missing:
+        return element("p", _("Nothing that this place asks for is missing."))
+    lines = [
+        together(
+            [
+                element("strong", _("required: ")) if one.required else "",
+                pick(one.words),
+                element("small", _("Fill in: {where}").format(where=pick(one.where))),
+            ]
+        )
+        for one in missing
+    ]
+    hint = element("p", _("What is marked as required this place will not do without. Make the pack anew after filling in, or "
+                          "write it on the lines by hand."), class_="hint")  # fmt: skip
+    return together([hint, bullets(lines, class_="boxes missing")])
+
+
+def _how(channel: Channel, told: Told) -> Html:
+    asked = [
+        element("h3", _("Have at hand")), bullets(pick(one) for one in channel.evidence)
+    ] if channel.evidence else []  # fmt: skip
+    warned = [element("h3", _("What often goes wrong")), bullets(told.traps)] if told.traps else []
+    unsure = "" if channel.sure else element(
+        "p", _("The way to file was not checked on this place's own page; go by what it says itself."), class_="hint"
+    )  # fmt: skip
+    return together([bullets((pick(one) for one in channel.how), ordered=True), unsure, *asked, *warned])
+
+
+def _privacy(dossier: Dossier) -> Html:
+    mask = dossier.view.mask
+    texts = [
+        _("Names and numbers of third persons are hidden in all papers.")
+        if mask == "third-parties"
+        else _("Names and numbers of everybody, yours too, are hidden in all papers.")
+        if mask == "all"
+        else _("Nobody is hidden in these papers; hand them only to somebody who may know the third persons."),
+    ]
+    kinds = {one.kind for one in dossier.view.background.evidence}
+    if kinds & {"recording", "screenshot", "document", "other"} and mask != "all":
+        texts.append(_("Recordings, pictures and papers are enclosed as they are: voices, faces, names and numbers in them "
+                       "are not hidden. Look at and listen to each before you hand it in, and take out what shows "
+                       "somebody who does not want it."))  # fmt: skip
+    if "export" in kinds:
+        texts.append(_("Carrier's bills and backups of the phone also hold your private contacts. They stay with you; only an "
+                       "extract of the contacts that count is enclosed. Police and courts may ask for the whole file, or "
+                       "for the phone: then hand it to them directly, or make the pack with --whole-exports."))  # fmt: skip
+    texts.append(_("Keep the phone, the recordings and the original files. A copy counts only as long as the original can be "
+                   "shown beside it."))  # fmt: skip
+    return bullets(texts)
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> Html:
+    if not left_out:
+        return element("p", _("Nothing."))
+    columns = (Column(_("No."), 10), Column(_("File"), 40), Column(_("Why"), 50))
+    rows = [[one.mark, said(one.name), one.why] for one in left_out]
+    return table(columns, rows, name="leftout", caption=_("What was left out or is enclosed in another form"))
+
+
+def _things(told: Told) -> Html:
+    columns = (Column(_("File"), 46), Column(_("What it is"), 30), Column(_("In the zip"), 12), Column(_("Size"), 12))
+    rows = [
+        [said(one.name), one.about, _("yes") if one.name in told.handed_in else _("no"), readable(one.size)]
+        for one in told.things
+    ]
+    return table(columns, rows, name="things", caption=_("What lies in the folder"))
+
+
+def _sources(channel: Channel) -> Html:
+    told = pick(zh="；", en="; ").join(pick(one.words) for one in channel.sources)
+    return element(
+        "p", _("Read in: {sources}. Checked in {month}.").format(sources=told, month=channel.checked_on), class_="hint"
+    )  # fmt: skip
