@@ -30,7 +30,21 @@ from casekit.errors import CaseError, reason
 from casekit.text import _
 
 # Importing a module registers its commands; naming them here says which there are.
-ROOMS = (cases, imports, incidents, evidence, people, documents, letters, packs, costs, repayment, findings, rules, sheets)
+ROOMS = (
+    cases,
+    imports,
+    incidents,
+    evidence,
+    people,
+    documents,
+    letters,
+    packs,
+    costs,
+    repayment,
+    findings,
+    rules,
+    sheets,
+)
 # What typer gives back after Ctrl-C, as shells do.
 INTERRUPTED = 130
 
