@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from casekit.errors import InputError
 from casekit.filing.catalog import channel_ids, load_channel
-from casekit.filing.channel import Channel
 from casekit.model import CreditEntry
 from casekit.model.vocabulary import CREDIT_KINDS, label
 from casekit.text import _, _n, pick
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
 
 # Where objections to a credit record and complaints about one go, and on which track, where the channel has several.
-_CLOCKED = (("credit_bureau", ""), ("12363", "credit"))
+_CLOCKED = (("credit_bureau", "objection"), ("12363", "credit"))
 
 
 class CreditRecord(Part):
@@ -101,14 +100,14 @@ class CreditRecord(Part):
         return joined(
             tag("h4", _("Objections and complaints")),
             bullets(times),
-            self._running([channel for channel, _track in here]) or paragraph(hint, css="ck-quiet"),
+            self._running({channel.id: track for channel, track in here}) or paragraph(hint, css="ck-quiet"),
         )
 
-    def _running(self, channels: list[Channel]) -> Html:
+    def _running(self, tracks: dict[str, str]) -> Html:
         from casekit.filing.deadlines import deadlines_of
 
-        background, ids = self.case.background(), {one.id for one in channels}
-        filed = [one for one in background.filings if one.channel in ids]
+        background = self.case.background()
+        filed = [one for one in background.filings if one.channel in tracks and one.track in ("", tracks[one.channel])]
         if not filed:
             return Html("")
         clocks: list[Deadline] = [

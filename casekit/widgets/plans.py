@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
 
 _OTHER = "other"
+_LETTER = "repayment_proposal"
 
 
 class Plans(Part):
@@ -44,9 +45,7 @@ class Plans(Part):
         self._table = f.show()
         self._w_months = f.choice(_("Plan to propose"), [("", "")])
         self._w_household = f.tick(_("Put the household's figures into the letter"), value=True)
-        self._w_language = f.choice(
-            _("Language of the letter"), [("中文", "zh"), ("English", "en")], current_language()
-        )
+        self._w_language = f.choice(_("Language of the letter"), _languages(), current_language())
         self._w_letter = f.button(_("Write the letter with this plan"), strong=True)
         self._opens = w.Output()
         self._opens.add_class("ck-page")
@@ -147,7 +146,7 @@ class Plans(Part):
         proposal = self._drafted().proposal(self._w_months.value, with_household=self._w_household.value)
         self.message.busy(_("Writing the letter"))
         with language(self._w_language.value):
-            letter = write_letter(dossier_of(self.case, debt=proposal.debt), "repayment_proposal", plan=proposal)
+            letter = write_letter(dossier_of(self.case, debt=proposal.debt), _LETTER, plan=proposal)
             stem = f"{letter.title}-{self.case.today()}"
         page, document = keep_letter(self.case, letter, stem)
         show_links(self._opens, lab_link(page, _("Open the letter")))
@@ -159,6 +158,13 @@ class Plans(Part):
         )  # fmt: skip
         self.workbook.changed()
         return _("Written: {name}.").format(name=page.name)
+
+
+def _languages() -> list[tuple[str, str]]:
+    from casekit.filing.letters.catalog import load_letter
+
+    names = {"zh": "中文", "en": "English"}
+    return [(names[one], one) for one in load_letter(_LETTER).languages]
 
 
 def _in_short(plan: Plan) -> str:
