@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from casekit.cli import (
     cases,
+    channels,
     costs,
     documents,
     evidence,
@@ -42,6 +43,7 @@ ROOMS = (
     costs,
     repayment,
     findings,
+    channels,
     rules,
     sheets,
 )

@@ -7,7 +7,7 @@ decides, and nothing is sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -170,14 +170,19 @@ def _case_for(channel: Channel, dossier: Dossier) -> _Case | None:
     tagged = [row for row in dossier.material.rows if row.id in concerned and channel.tags.intersection(row.tags)]
     marked = {row.id for row in tagged}
     by_tag = [one for one in over if one not in routed and marked.intersection(one.incidents)]
-    entries = channel.id in ("credit_bureau", "12363") and wrong_entries(dossier)
+    entries = any(one.when == "no_credit" for one in channel.refuses) and wrong_entries(dossier)
     if not (routed or core or tagged or entries) or refusal_of(channel, dossier) is not None:
         return None
     carrying = routed + core or by_tag
     findings = [one for one in over if any(one is other for other in carrying)]
-    main = bool(core or tagged) or any(one.routes[0] == channel.id for one in routed) or channel.id == "credit_bureau"
+    main = bool(tagged) or any(_is_main(channel, one) for one in findings)
     urgent = any(channel.urgent.intersection(row.tags) for row in tagged)
     return _Case(channel, findings, tagged, main, urgent)
+
+
+def _is_main(channel: Channel, finding: Finding) -> bool:
+    """Whether a channel is a main place for what was found."""
+    return finding.family in channel.core or finding.routes[:1] == (channel.id,)
 
 
 def _supervised(channel: Channel, finding: Finding, dossier: Dossier) -> bool:
@@ -219,28 +224,32 @@ def _reason(case: _Case, dossier: Dossier) -> str:
             count=count, tags=_(", ").join(label("tag", one) for one in tags)
         )
     elif case.findings:
-        named = _findings_in_words(case.findings, dossier)
+        named = _findings_in_words(case, dossier)
     else:
         count = len(wrong_entries(dossier))
-        named = _n("{count} entry of a credit report", "{count} entries of a credit report", count).format(count=count)
+        named = _n(
+            "{count} recorded entry of a credit report", "{count} recorded entries of a credit report", count
+        ).format(count=count)
     return _("{named}: {reason}.").format(named=named, reason=reason)
 
 
-def _findings_in_words(findings: Sequence[Finding], dossier: Dossier) -> str:
-    """The findings by the first of each matter, with the number of contacts each rests on."""
+def _findings_in_words(case: _Case, dossier: Dossier) -> str:
+    """The findings by the first of each matter, with the number of contacts each rests on; the channel's own first."""
     leads = [
         lead
         for group in dossier.material.groups
-        if (lead := next((one for one in group if any(one is other for other in findings)), None)) is not None
+        if (lead := next((one for one in group if any(one is other for other in case.findings)), None)) is not None
     ]
+    leads.sort(key=lambda one: not _is_main(case.channel, one))
+    counts: Counter[str] = Counter()
+    for one in leads:  # the same matter at several lenders is named once
+        counts[pick(one.title)] += one.count
     told = [
-        _n("“{title}” ({count} contact)", "“{title}” ({count} contacts)", one.count).format(
-            title=pick(one.title), count=one.count
-        )
-        for one in leads[:_NAMED]
+        _n("“{title}” ({count} contact)", "“{title}” ({count} contacts)", count).format(title=title, count=count)
+        for title, count in list(counts.items())[:_NAMED]
     ]
     line = _(", ").join(told)
-    more = len(leads) - _NAMED
+    more = len(counts) - _NAMED
     if more > 0:
         line += _n(" and {count} more matter", " and {count} more matters", more).format(count=more)
     return line

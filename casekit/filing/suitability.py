@@ -39,7 +39,10 @@ class Step:
 
 
 def steps_taken(dossier: Dossier) -> list[Step]:
-    """What was handed in anywhere, in the order of time; what was withdrawn is left out."""
+    """What was handed in anywhere, in the order of time; what was withdrawn is left out.
+
+    A complaint that is told as a fact as well as entered as a filing of the same day counts once.
+    """
     background = dossier.view.background
     steps = [
         Step(
@@ -49,9 +52,11 @@ def steps_taken(dossier: Dossier) -> list[Step]:
         for one in background.filings
         if one.outcome != "withdrawn"
     ]  # fmt: skip
+    entered = {(one.channel, one.day, one.lender) for one in steps}
     for fact in background.facts_of("complaint_filed"):
-        day = to_wall_clock(fact.at, dossier.view.header.zone).date()
-        steps.append(Step("lender", day, _id(background.lender_told(fact)), False, "open"))
+        told = _id(background.lender_told(fact)), to_wall_clock(fact.at, dossier.view.header.zone).date()
+        if not {("lender", told[1], told[0]), ("lender", told[1], None)} & entered:
+            steps.append(Step("lender", told[1], told[0], False, "open"))
     return sorted(steps, key=lambda one: (one.day, one.channel))
 
 
@@ -130,32 +135,40 @@ def _refused(one: Refusal, dossier: Dossier) -> bool:
         return not rows_by_number(dossier)
     if one.when == "no_credit":
         return not wrong_entries(dossier)
-    return one.when == "seldom" or not _was_before(one.channels, one.days, dossier)
+    # What was solved there leaves nothing to take further.
+    return one.when == "seldom" or not _was_before(one.channels, one.days, _unsolved(dossier), dossier.made_on)
 
 
-def _was_before(channels: Iterable[str], days: int, dossier: Dossier, lender: str | None = None) -> bool:
+def _unsolved(dossier: Dossier) -> list[Step]:
+    return [one for one in steps_taken(dossier) if one.outcome != "solved"]
+
+
+def _was_before(
+    channels: Iterable[str], days: int, steps: Iterable[Step], today: date, lender: str | None = None
+) -> bool:
     """Whether something was handed in at one of some channels, and was answered or waited for so many days."""
-    before = (one for one in steps_taken(dossier) if one.channel in channels)
+    before = (one for one in steps if one.channel in channels)
     mine = (one for one in before if lender is None or one.lender in (None, lender))
-    return any(one.answered or dossier.made_on > one.day + timedelta(days=days - 1) for one in mine)
+    return any(one.answered or not days or today > one.day + timedelta(days=days) for one in mine)
 
 
 def _warning(one: Trap, channel: Channel, dossier: Dossier, concerned: Sequence[Party]) -> Both | None:
     if one.when == "not_before":
-        waiting = [party for party in concerned if not _was_before(one.channels, one.days, dossier, party.id)]
-        applies = bool(waiting) if concerned else not _was_before(one.channels, one.days, dossier)
-        if len(concerned) > 1 and 0 < len(waiting) < len(concerned):
+        steps, today = steps_taken(dossier), dossier.made_on
+        waiting = [party for party in concerned if not _was_before(one.channels, one.days, steps, today, party.id)]
+        if 0 < len(waiting) < len(concerned):
             names = [institution(party) for party in waiting]
             return _with(one.words, lambda: _("This is about: {names}.").format(names=_(", ").join(names)))
+        applies = bool(waiting) if concerned else not _was_before(one.channels, one.days, steps, today)
         return one.words if applies else None
     if one.when == "elsewhere":
         at = one.channels or _official(dossier, channel)
         taken = [step for step in steps_taken(dossier) if step.channel in at and step.channel != channel.id]
         taken = [step for step in taken if step.outcome != "not_accepted"]
-        return _with(one.words, lambda: _recorded(taken)) if taken else None
+        return _with(one.words, lambda: _recorded(taken, dossier)) if taken else None
     if one.when == "repeated":
         here = [step for step in steps_taken(dossier) if step.channel == channel.id]
-        return _with(one.words, lambda: _recorded(here)) if here else None
+        return _with(one.words, lambda: _recorded(here, dossier)) if here else None
     return one.words
 
 
@@ -170,10 +183,15 @@ def _with(words: Both, more: Callable[[], str]) -> Both:
     return in_each(lambda: in_a_row(pick(words), more()))
 
 
-def _recorded(steps: Sequence[Step]) -> str:
-    """The filings that a warning rests on, each once."""
+def _recorded(steps: Sequence[Step], dossier: Dossier) -> str:
+    """The filings that a warning rests on; what went to a lender names it."""
+    parties = dossier.view.background.parties
     told = dict.fromkeys(
-        _("{channel} on {day}").format(channel=label("filing_channel", one.channel), day=one.day)
+        _("{channel}, {day}").format(
+            channel=(one.channel == "lender" and institution(parties.get(one.lender or "")))
+            or label("filing_channel", one.channel),
+            day=one.day,
+        )
         + (_(", number {receipt}").format(receipt=one.receipt) if one.receipt else "")
         for one in steps
     )
@@ -197,4 +215,5 @@ def _own_limit(limit: TimeLimit, last: date, due: date, *, late: bool) -> str:
         if late
         else _("Counted from the last contact concerned ({last}), that is usually until {due}; file early.")
     )  # fmt: skip
-    return in_a_row(f"{pick(limit.what)}{basis}{pick(zh='。', en='.')}", counted.format(last=last, due=due))
+    what = pick(limit.what)
+    return in_a_row(f"{what[:1].upper()}{what[1:]}{basis}{pick(zh='。', en='.')}", counted.format(last=last, due=due))
