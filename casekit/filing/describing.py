@@ -28,7 +28,7 @@ def channel_parts(channel: Channel) -> Iterator[tuple[str, list[str]]]:
         (_("What its form asks"), [_asked(pick(one.name), required=one.required) for one in channel.asked]),
         (_("Evidence"), _all(channel.evidence)),
         (_("Limits"), _all(one.words for one in channel.limits)),
-        (_("Times"), [time_in_words(one) for one in channel.times]),
+        (_("Time limits and usual times"), [time_in_words(one) for one in channel.times]),
         (_("Traps"), _all(one.words for one in channel.traps)),
         (_("What it does not take"), _all(one.words for one in channel.refuses)),
         (_("What not to send"), _all(channel.not_to_send)),

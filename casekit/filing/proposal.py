@@ -7,6 +7,7 @@ decides, and nothing is sent.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
