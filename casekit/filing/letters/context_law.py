@@ -87,7 +87,7 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
     return FindingLine(
         mark=scope.material.mark(one),
         title=pick(one.title),
-        sentence=pick(one.explanation),
+        sentence=_told(one),
         basis=instrument(one),
         strength=label("strength", one.strength),
         conduct=pick(one.conduct),
@@ -99,6 +99,13 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
         weighed=one.severity not in PLAIN_SEVERITIES,
         rule=one.rule,
         routes=one.routes,
+    )
+
+
+def _told(one: Finding) -> str:
+    """What a finding says; of what a person has to weigh the report says so, and a letter asks its reader."""
+    return pick(one.explanation).replace(
+        pick(zh="需要人工判断", en="needs a person's judgement"), pick(zh="请依法判断", en="is for you to judge")
     )
 
 
