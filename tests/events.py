@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 
 from casekit.casebook.events import COLUMNS
 from casekit.clock import read_typed
-from casekit.model import Background
+from casekit.model import Background, Filing
 from casekit.model.people import CaseHeader, Debt, Fact, Party, Person
 from casekit.model.vocabulary import (
     ATTRIBUTIONS,
@@ -105,6 +105,8 @@ def background_of(
     debts: Mapping[str, str] = {"debt": "lender"},
     facts: Iterable[Fact] = (),
     persons: Iterable[Person] = (),
+    filings: Iterable[Filing] = (),
+    recorded_until: date | None = None,
 ) -> Background:
     """A background: lenders with their types, agencies with whom they act for, debts with their lenders."""
     parties = [Party(id=one, kind="lender", name=one, lender_type=kind) for one, kind in lenders.items()]
@@ -119,6 +121,8 @@ def background_of(
         parties={one.id: one for one in parties},
         persons={one.id: one for one in everybody},
         facts=tuple(facts),
+        filings=tuple(filings),
+        recorded_until=recorded_until,
     )
 
 

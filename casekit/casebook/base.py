@@ -122,7 +122,12 @@ class CaseBase:
             talks=state.live("talks"),
             credit=state.live("credit"),
             budget=state.budget,
+            recorded_until=self._recorded_until(state),
         )
+
+    def _recorded_until(self, state: State) -> date | None:
+        ends = [batch.last for batch in state.batches.values() if batch.last is not None and not batch.undone]
+        return clock.to_wall_clock(max(ends), state.header.zone).date() if ends else None
 
     def _is_shown(self, state: State, sha256: str) -> bool:
         """Files that only undone imports brought stay in the store but are no longer part of the case."""

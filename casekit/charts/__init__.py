@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.charts.before_after import before_after
 from casekit.charts.calls_by_number import calls_by_number
 from casekit.charts.chart import Chart
 from casekit.charts.contacts_per_day import contacts_per_day
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from casekit.model import Background
 
 __all__ = [
-    "ALL", "Chart", "all_charts", "calls_by_number", "contacts_per_day", "finding_timeline", "hour_by_weekday",
+    "ALL", "Chart", "all_charts", "before_after", "calls_by_number", "contacts_per_day", "finding_timeline", "hour_by_weekday",
     "third_persons_per_day",
 ]  # fmt: skip
 
 # Those of the whole case, in the order in which they are shown.
-ALL = (contacts_per_day, hour_by_weekday, third_persons_per_day, calls_by_number)
+ALL = (contacts_per_day, hour_by_weekday, third_persons_per_day, calls_by_number, before_after)
 
 
 def all_charts(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> list[Chart]:

@@ -174,9 +174,11 @@ def _deadline(
     due, known = end_of(start, limit, country)
     sure = limit.sure and holds
     certain = sure and known
+    # Whether a period that ends on a day off ends later, its own rules say; until then it is not called overdue.
+    last = add_working_days(due, 1, country).day if limit.unit != "working_days" and is_day_off(due, country) else due
     left = (due - today).days
     return Deadline(
-        filing=filing, limit=limit, due=due, overdue=certain and left < 0, certain=certain, channel=channel,
+        filing=filing, limit=limit, due=due, overdue=certain and today > last, certain=certain, channel=channel,
         since=start, left=left,
         words=in_each(lambda: _in_words(limit, due, left, sure=sure, known=known, country=country)),
     )  # fmt: skip

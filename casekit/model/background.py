@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from casekit.model.filing import Budget, CreditEntry, Filing, Harm, Talk
 from casekit.model.people import CaseHeader, Debt, Evidence, Fact, NumberMark, Party, Person
@@ -11,7 +12,10 @@ from casekit.model.people import CaseHeader, Debt, Evidence, Fact, NumberMark, P
 
 @dataclass(frozen=True)
 class Background:
-    """Debts, parties, persons, marks on numbers, dated facts, evidence and what was done about it, of a case."""
+    """Debts, parties, persons, marks on numbers, dated facts, evidence and what was done about it, of a case.
+
+    `recorded_until` is the last day that an imported file reaches to; after it silence says nothing.
+    """
 
     header: CaseHeader = field(default_factory=CaseHeader)
     debts: Mapping[str, Debt] = field(default_factory=dict)
@@ -25,6 +29,7 @@ class Background:
     talks: tuple[Talk, ...] = ()
     credit: tuple[CreditEntry, ...] = ()
     budget: Budget = field(default_factory=Budget)
+    recorded_until: date | None = None
 
     def lender_of(self, party: str | None) -> Party | None:
         """The lender behind a party: itself, or the one an agency acts for; None when not known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,9 +16,16 @@ from casekit.charts import (
     ALL,
     all_charts,
 )
+from casekit.model import Background, Filing
 from casekit.text import language
 from tests.charts.pictures import CASES, FRIENDS, many
-from tests.events import background_of, events_of
+from tests.events import background_of as plain_background
+from tests.events import events_of
+
+
+def background_of() -> Background:
+    """A filing is part of it, for one chart is about filings."""
+    return plain_background(filings=[Filing(id="filing", channel="lender", filed_on=date(2026, 1, 6))])
 
 
 @pytest.mark.parametrize(("name", "tongue"), [*((name, "zh") for name in CASES), ("one day", "en")])

@@ -36,4 +36,4 @@ def test_the_tour_runs(tmp_path, monkeypatch):
     shown = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert not [output for output in shown if output.output_type == "stream" and output.name == "stderr"]
     pictures = [output for output in shown if "<figure" in str(output.get("data", {}).get("text/html", ""))]
-    assert len(pictures) == 4
+    assert len(pictures) == 5

@@ -129,7 +129,7 @@ def test_page_one_holds_the_figures_of_the_story(written, truth):
     assert numbers == len(truth.callers)
     assert third == len(frozenset().union(*truth.third_persons.values()))
     charts = list(report.part("charts").iter("table"))
-    assert connected <= contacts and len(charts) == 4
+    assert connected <= contacts and len(charts) == 5
 
 
 def test_every_list_and_chart_adds_up_to_page_one(case, written):
