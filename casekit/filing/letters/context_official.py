@@ -125,6 +125,12 @@ def provision_of(scope: Scope) -> Callable[[str], LawLine | None]:
     return provision
 
 
+def provisions_of(scope: Scope) -> Callable[..., list[LawLine]]:
+    """The function `provisions(*ids)`: those of them that may be cited, in their order."""
+    provision = provision_of(scope)
+    return lambda *wanted: [one for one in map(provision, wanted) if one is not None]
+
+
 def filed_of(scope: Scope) -> Callable[..., list[FilingLine]]:
     """The function `filed(*channels)`: what was handed in there, the earliest first; without channels everywhere.
 

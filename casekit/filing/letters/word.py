@@ -16,7 +16,7 @@ from casekit.filing.letters.word_template import ORDERED, template_bytes
 from casekit.text import current_language
 
 # A line to write on: blanks that do not break, underlined.
-BLANK = "\u00a0" * 22
+BLANK = "\u00a0" * 36
 _TEXT_WIDTH = 8845  # twentieths of a point between the margins of the template
 _STYLES = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "p": "BodyText"}
 _CLASS_STYLES = {"to": "Addressee", "sign": "Signature", "right": "Right", "hint": "Hint"}
