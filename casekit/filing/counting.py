@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# A sentence with what closes it; a line is a sentence of its own.
-_SENTENCE = re.compile(r"[^。！？；\n]*?(?:[。！？；]+[”’）】]*|\.(?=\s|$)|\n|$)")
+# A sentence with what closes it; a line is a sentence of its own, and the point behind a number closes none.
+_SENTENCE = re.compile(r"[^。！？；\n]*?(?:[。！？；]+[”’）】]*|(?<!\d)\.(?=\s|$)|\n|$)")
+
+_OPENS = ("：", ":")  # what only leads to the next sentence
 
 
 def signs(text: str) -> int:
@@ -23,10 +25,11 @@ def shortened(text: str, longest: int) -> str:
 
     Nothing is cut inside a sentence, so that no number and no quotation is left half.
     """
-    kept = ""
+    kept: list[str] = []
     for sentence in sentences(text):
-        longer = kept + sentence
-        if signs(longer.rstrip()) > longest:
+        if signs("".join((*kept, sentence)).rstrip()) > longest:
             break
-        kept = longer
-    return kept.rstrip()
+        kept.append(sentence)
+    while len(kept) < len(sentences(text)) and kept and kept[-1].rstrip().endswith(_OPENS):
+        kept.pop()
+    return "".join(kept).rstrip()

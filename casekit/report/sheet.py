@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-import io
-
 from casekit.model.vocabulary import label
-from casekit.report.markup import plain
 from casekit.report.material import Material
 from casekit.report.names import caller, debt_name, institution, number_shown, of_visit, way, whom
 from casekit.report.rows import Row, clock_time, day
+from casekit.report.spreadsheet import Spreadsheet, xlsx_bytes
 from casekit.text import _, pick
-
-_LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 signs
 
 
 def sheet_bytes(material: Material) -> bytes:
     """The xlsx file as bytes, the same ones every time; every cell is text or a number, never a formula."""
-    from datetime import datetime
-
-    import xlsxwriter
-
-    marks = material.cited
-    titles = [title for title, _width in _columns()]
-    comma = pick(zh="、", en=", ")
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        stream,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    # The date of making is not the report's business, and would make every file different.
-    book.set_properties({"title": _("All contacts"), "created": datetime(2000, 1, 1)})
-    sheet = book.add_worksheet(_("Contacts"))
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for column, (title, width) in enumerate(_columns()):
-        sheet.set_column(column, column, width, wrapped)
-        sheet.write_string(0, column, title, head)
-    for index, row in enumerate(material.rows, start=1):
-        for column, value in enumerate(_cells(material, row, comma.join(marks.get(row.id, ())))):
-            if isinstance(value, int):
-                sheet.write_number(index, column, value)
-            elif value:
-                sheet.write_string(index, column, plain(value)[:_LONGEST])
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(material.rows)), len(titles) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    book.close()
-    return stream.getvalue()
+    marks, comma = material.cited, pick(zh="、", en=", ")
+    rows = [_cells(material, row, comma.join(marks.get(row.id, ()))) for row in material.rows]
+    return xlsx_bytes(Spreadsheet(_("All contacts"), _("Contacts"), _columns(), rows))
 
 
 def _columns() -> tuple[tuple[str, int], ...]:

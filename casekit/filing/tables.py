@@ -1,0 +1,62 @@
+"""The table of incidents that goes with a paper: every contact that counts, by the clock, as xlsx and as csv.
+
+Its columns are those that authorities expect of such a list; no cell can act as a formula.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casekit.model.vocabulary import label
+from casekit.report.names import caller, number_shown, of_visit, way_and_outcome, whom
+from casekit.report.rows import Row, clock_time, day, in_time, length
+from casekit.report.spreadsheet import Spreadsheet, csv_bytes, xlsx_bytes
+from casekit.text import _, in_a_row, pick
+
+if TYPE_CHECKING:
+    from casekit.filing.dossier import Dossier
+
+
+def table_xlsx(dossier: Dossier) -> bytes:
+    """The table as a spreadsheet, set up to print across A4."""
+    return xlsx_bytes(incident_table(dossier))
+
+
+def table_csv(dossier: Dossier) -> bytes:
+    """The table as comma-separated values, UTF-8 with the mark that spreadsheets know it by."""
+    return csv_bytes(incident_table(dossier))
+
+
+def incident_table(dossier: Dossier) -> Spreadsheet:
+    """The contacts by the clock, those without a time at the end; their numbers are those of all papers."""
+    material = dossier.material
+    columns = (
+        (_("No."), 7), (_("Date"), 12), (_("From and to"), 19), (_("Length"), 9), (_("Way"), 13),
+        (_("Calling or sending number"), 17), (_("Calling itself"), 16), (_("Reached, relation"), 14),
+        (_("Content (original words)"), 48), (_("Suspected rule"), 30), (_("Evidence no."), 11),
+    )  # fmt: skip
+    titles = {material.mark(one): pick(one.title) for one in material.findings}
+    rows = [_cells(dossier, row, titles) for row in in_time(material.rows)]
+    return Spreadsheet(_("Table of incidents"), _("Incidents"), columns, rows)
+
+
+def _cells(dossier: Dossier, row: Row, titles: dict[str, str]) -> list[str | int]:
+    material, comma = dossier.material, pick(zh="、", en=", ")
+    return [
+        row.no, day(row.local, row.precision), clock_time(row), length(row.duration_s) if row.is_call else "",
+        way_and_outcome(row), number_shown(row), caller(row), whom(material.view.background, row), _content(dossier, row),
+        comma.join(f"{mark} {titles[mark]}" for mark in material.cited.get(row.id, ()) if mark in titles),
+        comma.join(material.file_marks[one] for one in row.evidence if one in material.file_marks),
+    ]  # fmt: skip
+
+
+def _content(dossier: Dossier, row: Row) -> str:
+    """What was said or written in the very words, then what is told of it."""
+    words = f"“{row.words}”" if row.words else ""
+    told = [
+        row.note,
+        of_visit(dossier.view, row),
+        pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
+        _("told by {name}").format(name=row.told_by) if row.told_by else "",
+    ]
+    return in_a_row(words, row.text, pick(zh="；", en="; ").join(part for part in told if part))

@@ -1,0 +1,91 @@
+"""The table of incidents: the columns authorities expect, every contact that counts, and nothing a spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from casekit.casebook import Case
+from casekit.filing.tables import incident_table, table_csv, table_xlsx
+from casekit.report.spreadsheet import Spreadsheet, csv_bytes, no_formula, xlsx_bytes
+from casekit.text import language
+from tests.filing.samples import dossier
+from tests.report.samples import MOTHER, MOTHER_LINE
+
+COLUMNS = ["编号", "日期", "起止时间", "时长", "方式", "来电/发送号码", "对方自称", "接收人及关系", "内容摘要（原话）", "涉嫌规则", "证据编号"]  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def read(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def cells(content: bytes) -> list[list[Any]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+def test_both_files_hold_the_expected_columns_and_every_contact_that_counts(filed: Case) -> None:
+    with language("zh"):
+        made = dossier(filed, "nifa")
+        head, *rows = read(table_csv(made))
+        assert head == COLUMNS
+        assert table_csv(made).startswith("\ufeff".encode())
+        assert len(rows) == len(made.material.rows) == len(cells(table_xlsx(made))) - 1
+    dates = [row[1] for row in rows if row[1] and len(row[1]) == 10]
+    assert dates == sorted(dates)
+    worst = next(row for row in rows if "跪着" in row[8])
+    assert worst[2].startswith("22:41:07") and worst[8].startswith("“你再不还钱") and worst[10]
+    assert re.search(r"\d+-\d+ \S", worst[9])
+
+
+def test_third_persons_are_masked_in_both(filed: Case) -> None:
+    made = dossier(filed, "nifa")
+    with zipfile.ZipFile(io.BytesIO(table_xlsx(made))) as archive:
+        content = "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+    for text in (content, table_csv(made).decode("utf-8")):
+        assert MOTHER not in text and MOTHER_LINE not in text and "王*" in text
+
+
+def test_the_same_case_gives_the_same_bytes(filed: Case) -> None:
+    made = dossier(filed, "nifa")
+    assert table_xlsx(made) == table_xlsx(made)
+    assert table_csv(made) == table_csv(made)
+
+
+def test_a_contact_has_the_number_of_the_other_papers(filed: Case) -> None:
+    made = dossier(filed, "nifa")
+    assert {row[0] for row in incident_table(made).rows} == {row.no for row in made.material.rows}
+
+
+@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
+def test_no_cell_of_a_csv_begins_as_a_formula_does(first: str, second: str) -> None:
+    sheet = Spreadsheet("t", "s", (("a", 5), ("b", 5)), [[first, 1], ["x", second]])
+    for row in read(csv_bytes(sheet)):
+        assert all(not cell.startswith(FORMULA) and not cell.lstrip().startswith(FORMULA) for cell in row)
+
+
+@given(st.sampled_from(["=", "+", "-", "@", "\t", "\r", " =", "＝"]), st.text(max_size=5))
+def test_what_could_be_a_formula_stands_behind_an_apostrophe_and_stays_readable(sign: str, rest: str) -> None:
+    assert no_formula(sign + rest) == "'" + sign + rest
+
+
+def test_plain_words_and_numbers_stay_as_they_are() -> None:
+    assert no_formula("13800000001*您好=再见") == "13800000001*您好=再见"
+    sheet = Spreadsheet("t", "s", (("a", 5),), [[7], ["-7"]])
+    assert read(csv_bytes(sheet))[1:] == [["7"], ["'-7"]]
+
+
+def test_nothing_in_the_spreadsheet_is_a_formula_or_a_link() -> None:
+    nasty = ['=HYPERLINK("http://example.org")', "+1+2", "http://example.org", "@SUM(A1)", "x" * 40_000, "\x00\ud800"]
+    content = xlsx_bytes(Spreadsheet("t", "s", (("a", 5),), [[one] for one in nasty]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name).decode("utf-8") for name in archive.namelist()]
+    assert not any(re.search("<f>|<f |<hyperlink|/hyperlink", part) for part in parts)
+    assert [row[0] for row in cells(content)][1:4] == nasty[:3]
