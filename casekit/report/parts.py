@@ -14,6 +14,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("charts", N_("Charts")),
     ("findings", N_("Suspected breaches of rules")),
     ("persons", N_("Third persons contacted")),
+    ("harm", N_("Harm")),
     ("steps", N_("Steps already taken")),
     ("evidence", N_("List of evidence")),
     ("counting", N_("How it was counted and what was left out")),
