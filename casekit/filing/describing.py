@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casekit.filing.channel import Both, Channel, TimeLimit
+from casekit.filing.channel import Asked, Both, Channel, TimeLimit
 from casekit.model.vocabulary import label
 from casekit.text import N_, _, _n, pick
 
@@ -25,7 +25,7 @@ def channel_parts(channel: Channel) -> Iterator[tuple[str, list[str]]]:
         (_("Kinds of lenders"), _kinds(channel)),
         (_("How to file"), _all(channel.how)),
         (_("Tracks"), [f"{name}: {pick(words)}" for name, words in (channel.tracks or {}).items()]),
-        (_("What its form asks"), [_asked(pick(one.name), required=one.required) for one in channel.asked]),
+        (_("What its form asks"), [_asked(one) for one in channel.asked]),
         (_("Evidence"), _all(channel.evidence)),
         (_("Limits"), _all(one.words for one in channel.limits)),
         (_("Time limits and usual times"), [time_in_words(one) for one in channel.times]),
@@ -113,8 +113,9 @@ def _kinds(channel: Channel) -> list[str]:
     return [_(", ").join(label("lender_type", one) for one in known)] if known else []
 
 
-def _asked(name: str, *, required: bool) -> str:
-    return name if required else _("{name} (if there is any)").format(name=name)
+def _asked(one: Asked) -> str:
+    name = pick(one.name) if one.required else _("{name} (if there is any)").format(name=pick(one.name))
+    return _("{name}: {value}").format(name=name, value=pick(one.hint)) if one.hint else name
 
 
 def _all(texts: Iterable[Both]) -> list[str]:
