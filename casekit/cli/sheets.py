@@ -82,3 +82,15 @@ def debt(
     show(
         as_json, updated.model_dump(mode="json"), _("Saved: {name}.").format(name=updated.product or updated.reference)
     )
+
+
+@app.command(help=N_("Read your own words once more: what could be said more calmly; nothing is changed."))
+def wording(case: CaseArgument, as_json: JsonOption = False) -> None:
+    from dataclasses import asdict
+
+    from casekit.casebook import open_case
+    from casekit.filing.calmer import in_words, remarks
+
+    found = remarks(open_case(case))
+    told = "\n".join(in_words(one) for one in found) or _("Nothing stands out; your words are calm and to the point.")
+    show(as_json, [asdict(one) for one in found], told)
