@@ -235,3 +235,22 @@ def test_a_channel_tells_the_same_in_both_languages() -> None:
 def test_what_a_file_leaves_out_has_its_usual_value() -> None:
     channel = channel_from({name: value for name, value in channel_data("12348").items() if name != "mask"})
     assert channel.mask == "third-parties" and channel.limits == () and channel.attachment_bytes is None
+
+
+def test_letters_and_channels_name_each_other() -> None:
+    from casekit.filing.letters.catalog import letter_ids, load_letter
+
+    pairs = {
+        (letter, one, country)
+        for one in ALL
+        for country in load_channel(one).countries
+        for letter in load_channel(one, country).letters
+    }
+    told = {
+        (letter, one, country)
+        for letter in letter_ids()
+        for one in load_letter(letter).channels
+        for country in set(load_letter(letter).countries) & set(load_channel(one).countries)
+    }
+    # What is proposed for repayment goes apart from a complaint, so it is in no pack.
+    assert pairs == {one for one in told if one[0] != "repayment_proposal"}
