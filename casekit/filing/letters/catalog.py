@@ -33,6 +33,9 @@ class Letter:
         "lender" where it holds only what concerns the lender it is addressed to, "case" where it holds all of it
     needs
         ids of what should be filled in before it is handed in, see `filing.missing`
+    law
+        ids of the rulebooks' rules and further law that it cites as its basis, in their order; of those only what may be
+        cited in the case at hand
     provisions
         literal citations that its template may hold, each with the id of its source
     """
@@ -45,6 +48,7 @@ class Letter:
     signer: str = "complainant"
     about: str = "case"
     needs: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
     provisions: Mapping[str, str] | None = None
 
     @property
@@ -63,7 +67,7 @@ def _all() -> Mapping[str, Letter]:
 
 def _letter(data: Mapping[str, Any]) -> Letter:
     fields: dict[str, Any] = dict(data)
-    for name in ("languages", "countries", "channels", "needs"):
+    for name in ("languages", "countries", "channels", "needs", "law"):
         fields[name] = tuple(data.get(name, ()))
     return Letter(**fields)
 

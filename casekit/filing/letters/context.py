@@ -6,8 +6,8 @@
 - `findings` one after the other, `matters` grouped by contacts; `law(use, *families)` (`context_law`)
 - `steps`, `harms`, `harm_total`, `exhibits` (`context_steps`); `requests` (sentences, as in the report)
 - `by_way(*channels)`, the contacts made in some ways (`context_contacts`); `matters_at(channel)`, the findings a channel
-  takes; `provision(id)`, one rule or law of the book that may be cited alone, `provisions(*ids)`
-  several; `filed(*channels)`, what was handed in;
+  takes; `provision(id)`, one rule or law of the book that may be cited alone, and
+  `basis`, those that the letter's entry in `letters.yaml` lists; `filed(*channels)`, what was handed in;
   `causes` of action, `credit` entries, `collectors` where each answers for itself (`context_official`)
 - `channel` (`filing.channel.Channel` or None), `law_days` (the days on which law had to be in force), `country`
 - `plan` (`repayment.proposal.Proposal`: months, amount, instalment, last, total, rate in words, first_due, last_due,
@@ -54,7 +54,7 @@ def context_of(
         "by_way": context_contacts.by_way_of(scope),
         "matters_at": context_official.matters_at(scope),
         "provision": context_official.provision_of(scope),
-        "provisions": context_official.provisions_of(scope),
+        "basis": context_official.provisions_of(scope)(*letter.law),
         "filed": context_official.filed_of(scope),
         "causes": context_official.causes_of(scope),
         "credit": context_official.credit_of(scope),

@@ -126,7 +126,7 @@ def provision_of(scope: Scope) -> Callable[[str], LawLine | None]:
 
 
 def provisions_of(scope: Scope) -> Callable[..., list[LawLine]]:
-    """The function `provisions(*ids)`: those of them that may be cited, in their order."""
+    """The function `provisions(*ids)`: those of some rules and further law that may be cited, in their order."""
     provision = provision_of(scope)
     return lambda *wanted: [one for one in map(provision, wanted) if one is not None]
 
