@@ -79,7 +79,8 @@ class FilingsOfCase(PeopleOfCase):
         Raises
         ------
         InputError
-            when a value cannot be used, the time lies in the future, or the agreement before the contract of the loan
+            when a value cannot be used, the time lies in the future, or the agreement before the contract of the
+            loan, or it is not known which debt was settled
         """
         instant, precision = clock.read_typed(at, self.header.zone)
         talk = validated(Talk, {"id": new_id(), "at": instant, "precision": precision, **details})
@@ -88,6 +89,7 @@ class FilingsOfCase(PeopleOfCase):
         if not talk.agreed:
             self._append("talk", [item_of(talk)])
             return talk
+        talk = talk.model_copy(update={"debt": talk.debt or self._debt_settled(talk)})
         self._refuse_agreement_before_loan(talk)
         fact = validated(
             Fact,
@@ -101,6 +103,14 @@ class FilingsOfCase(PeopleOfCase):
             add("fact", [item_of(fact)])
         self.refresh()
         return talk
+
+    def _debt_settled(self, talk: Talk) -> str | None:
+        """The debt an agreement is about, where only one can be meant; an agreement never speaks for other debts."""
+        background = self.background()
+        debts = background.debts_of(talk.party) if talk.party else list(background.debts.values())
+        if len(debts) > 1:
+            raise InputError(_("The case holds several debts. Please say which one the agreement is about."))
+        return debts[0].id if debts else None
 
     def _refuse_agreement_before_loan(self, talk: Talk) -> None:
         """Refuse an agreement earlier than the debt it is about; than every debt of the case where none is named."""

@@ -37,7 +37,7 @@ def amount_told(text: str) -> Decimal | None:
     found = list(_AMOUNT.finditer(text.translate(_FOLDED)))
     named = [one for one in found if one["many"] or one["unit"]]
     chosen = named or found
-    return _value(chosen[0]) if len(chosen) == 1 else None
+    return cents(_value(chosen[0])) if len(chosen) == 1 else None
 
 
 def read_amount(text: str) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casekit.repayment.advice import in_words, on_the_household, percent_of
+from casekit.repayment.advice import on_the_household, percent_of
 from casekit.repayment.amounts import in_figures, read_items, write_items
 from casekit.repayment.household import DEFAULT_RESERVE, Household, household_of
 from casekit.text import _, pick
@@ -74,12 +74,12 @@ def household_card(found: Household) -> Html:
         (_("Needs"), in_figures(found.expenses)),
         (_("Other debts"), in_figures(found.other_debts) if found.other_debts else ""),
         (_("Left"), in_figures(found.left)),
-        (_("Kept back"), in_figures(found.kept_back)),
+        (_("Kept back, {share}").format(share=percent_of(found.reserve)), in_figures(found.kept_back)),
         (_("Can be paid"), tag("strong", in_figures(found.affordable))),
     ]
     return tag(
         "div",
-        joined(tag("h4", _("What can be paid a month")), pairs(rows), paragraph(in_words(found), css="ck-quiet")),
+        joined(tag("h4", _("What can be paid a month")), pairs(rows)),
         bullets(pick(one) for one in on_the_household(found, [])),
         css="ck-finding ck-plain-finding",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
@@ -181,13 +182,13 @@ def _plans_table(found: Draft, today: date) -> Html:
         months = _n("{count} month", "{count} months", plan.months).format(count=plan.months)
         rows.append((
             joined(tag("strong", months), " ", badge(_("shortest"), "strong") if plan == found.shortest else ""),
-            in_figures(plan.instalment), in_figures(plan.last), in_figures(plan.total), in_figures(plan.cost),
+            _with_more(in_figures(plan.instalment), _("last {amount}"), plan.last if plan.last != plan.instalment else None),
+            _with_more(in_figures(plan.total), _("interest {amount}"), plan.cost or None),
             _rate(alone), _rate(whole),
             {True: badge(_("yes"), "good"), False: badge(_("no"), "warn"), None: ""}[fits],
         ))  # fmt: skip
     head = [
-        _("Over"), _("A month"), _("Last month"), _("In all"), _("Interest of it"), _("Plan a year"),
-        _("Whole loan a year"), _("Can be carried"),
+        _("Over"), _("A month"), _("In all"), _("Plan a year"), _("Whole loan a year"), _("Can be carried"),
     ]  # fmt: skip
     empty = {index for index in range(len(head)) if not any(row[index] for row in rows)}
     keep = [index for index in range(len(head)) if index not in empty]
@@ -199,6 +200,13 @@ def _plans_table(found: Draft, today: date) -> Html:
               "the plan in place of what was due."), css="ck-quiet",
         ),
     )  # fmt: skip
+
+
+def _with_more(sum_of_all: str, words: str, more: Decimal | None) -> Html:
+    """A sum, with what is to be known of it small behind it."""
+    if more is None:
+        return joined(sum_of_all)
+    return joined(sum_of_all, " ", tag("small", words.format(amount=in_figures(more)), css="ck-quiet"))
 
 
 def _rate(cost: LoanCost | None) -> str:

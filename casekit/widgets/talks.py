@@ -93,7 +93,7 @@ class Talks(Part):
         return table(
             [_("When"), _("With whom"), _("How"), _("Offered"), _("Answered"), _("Agreed")],
             [(self._when(one), quoted(whom(one)), label("channel", one.channel), quoted(one.ours), quoted(one.theirs),
-              badge(_("agreed"), "good") if one.agreed else "") for one in talks],
+              badge(_("yes"), "good") if one.agreed else "") for one in talks],
             caption=_("Talks about repayment"),
         )  # fmt: skip
 

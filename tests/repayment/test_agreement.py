@@ -54,6 +54,19 @@ def test_an_agreement_before_the_loan_is_refused_with_or_without_naming_the_debt
     card.add_talk("2026-02-10", agreed=True)
 
 
+def test_an_agreement_is_about_one_debt_and_never_speaks_for_the_others(card: Case) -> None:
+    other = card.add_party("lender", "另一家银行", lender_type="bank_credit_card")
+    theirs = card.add_debt(other.id, product="另一张卡")
+    with pytest.raises(InputError, match="several debts"):
+        card.add_talk("2026-03-02", agreed=True)
+    assert card.background().talks == () and card.background().facts == ()
+    talk = card.add_talk("2026-03-02", agreed=True, party=other.id)
+    assert talk.debt == theirs.id and card.background().facts[0].debt == theirs.id
+    card.log(start="2026-03-05 10:00", channel="call", number="16200000001", outcome="conversation")
+    assert settled(card) == [], "the call is about the first bank's debt"
+    card.add_talk("2026-03-02", ours="24 期")  # a talk alone may be about all of them
+
+
 def test_the_first_money_received_dates_a_loan_without_a_contract(card: Case) -> None:
     (debt,) = card.background().debts
     card.update_debt(debt, payments=read_payments("2026-02-10 received 5000"))
