@@ -14,7 +14,7 @@ def own_word(events: pd.DataFrame, background: Background) -> int:
     Their number was recognised and nothing else, or they were typed and their number is not said to be anybody's.
     """
     rows = received(events)
-    recognised = [one for one, mark in background.numbers.items() if mark.basis == "user"]
+    recognised = [one for one, mark in background.numbers.items() if {mark.basis, *mark.more_bases} == {"user"}]
     confirmed = rows["attribution"] == "confirmed"
     return int((~confirmed | rows["number"].isin(recognised)).sum())
 

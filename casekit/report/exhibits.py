@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import EXHIBIT_GROUPS, TAG_GROUPS, label
 from casekit.report.figures import after_refusal
+from casekit.report.linkage import linkage_of
 from casekit.report.parts import group_mark
 from casekit.report.rows import Row
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _GRAVE = frozenset(
     tag for group, tags in TAG_GROUPS if group in ("threats", "abuse", "pretence", "visits") for tag in tags
 ) - {"refuse_identity", "personal_phone_or_wechat"}  # fmt: skip
-_LINKING = ("sms_signature", "stated_org", "stated_amount", "hotline_confirmed", "published_list")
 # What a dated fact bears out beside the steps that were taken.
 _LINKING_FACTS = ("agency_listed", "agency_unlisted", "outsourcing_told", "outsourcing_not_told")
 _REFUSING_FACTS = ("refused_contact", "written_cease", "channel_opt_out", "employer_ban")
@@ -66,7 +66,7 @@ def grouped_files(view: MaskedView, rows: Sequence[Row]) -> list[ExhibitGroup]:
     contact_of = dict(zip(view.events["id"], view.events["contact"], strict=True))
     primary_of = {contact_of[row.id]: row for row in rows}
     refused = {row.id for row in after_refusal(rows, view.background)}
-    linking = {number for number, mark in view.background.numbers.items() if mark.basis in _LINKING}
+    linking = {number for number in view.background.numbers if linkage_of(view.background, number).tied}
     facts = {fact.id: fact.kind for fact in view.background.facts}
     found: dict[str, list[Evidence]] = {group: [] for group in EXHIBIT_GROUPS}
     for one in view.background.evidence:

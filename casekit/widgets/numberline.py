@@ -11,6 +11,7 @@ from casekit.casebook import Case
 from casekit.model import Background
 from casekit.model.vocabulary import label
 from casekit.numbers import class_label, is_account
+from casekit.report.linkage import linkage_of
 from casekit.text import _, _n
 from casekit.widgets.markup import Html, badge, quoted, tag
 from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
@@ -55,8 +56,8 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
     """
     party = background.parties.get(row["party"]) if isinstance(row["party"], str) else None
     whose = party.name if party else label("attribution", row["attribution"])
-    mark = background.numbers.get(str(row["number"]))
-    basis = label("basis", mark.basis) if mark and mark.attribution == "confirmed" else ""
+    linkage = linkage_of(background, str(row["number"]))
+    basis = linkage.words if linkage.bases else ""
     often = [
         _n("{count} call", "{count} calls", row["calls"]).format(count=row["calls"]) if row["calls"] else "",
         _n("{count} message", "{count} messages", row["messages"]).format(count=row["messages"])

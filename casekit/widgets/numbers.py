@@ -12,6 +12,7 @@ from casekit.model import NumberMark
 from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
+from casekit.widgets.linkage import Linkage
 from casekit.widgets.markup import bullets, joined, paragraph, quoted, tag
 from casekit.widgets.numberline import account_names, contact_names, number_line, own_numbers
 from casekit.widgets.part import Section
@@ -86,7 +87,9 @@ class NumbersSection(Section):
         self._listing = f.stack(
             f.fields(self._w_show, self._w_search), self._w_all, self._nothing, self._list, self._pages.box, foot,
         )  # fmt: skip
-        return f.stack(self._state, self._listing)
+        self.linkage = Linkage(self.workbook)
+        self._ties = f.Fold(_("What ties the numbers to the lender"), [self.linkage.box])
+        return f.stack(self._state, self._listing, self._ties.box)
 
     def refresh(self) -> None:
         from casekit.analysis.callers import rank_numbers
@@ -95,6 +98,7 @@ class NumbersSection(Section):
         self._names, self._accounts = contact_names(self.case), account_names(self.case)
         self._ranked: pd.DataFrame = rank_numbers(events, self._background)
         self.party.refresh()
+        self.linkage.refresh()
         f.shown(self._listing, not self._ranked.empty)
         waiting = int((self._ranked["attribution"] == "unknown").sum()) if len(self._ranked) else 0
         self._state.value = joined(
