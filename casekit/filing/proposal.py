@@ -86,8 +86,8 @@ class _Case:
 def propose(dossier: Dossier) -> list[Proposal]:
     """The channels for a case, the best first; none where nothing was found.
 
-    First what is urgent, then the main places for what was found in the order of escalation, then the others; what was
-    handed in for every lender concerned stands last.
+    First what is urgent, then the main places for what was found in the order of escalation, then the others; of one step
+    the place for most of it comes first. What was handed in for every lender concerned stands last.
     """
     channels = channels_of(_country(dossier))
     found = {one.id: case for one in channels if (case := _case_for(one, dossier)) is not None}
@@ -97,9 +97,10 @@ def propose(dossier: Dossier) -> list[Proposal]:
             found[one.id] = _Case(one, theirs, [], main=False, urgent=False)
     order = {one.id: place for place, one in enumerate(channels)}
 
-    def key(case: _Case) -> tuple[bool, bool, bool, int, int]:
+    def key(case: _Case) -> tuple[bool, bool, bool, int, int, int]:
         settled = _everybody_addressed(case, dossier)
-        return settled, not case.urgent, not case.main, case.channel.step, order[case.channel.id]
+        weight = sum(_is_main(case.channel, one) for one in case.findings)
+        return settled, not case.urgent, not case.main, case.channel.step, -weight, order[case.channel.id]
 
     levels = sorted({_level(case) for case in found.values()})
     return [
@@ -165,12 +166,13 @@ def _level(case: _Case) -> int:
 def _case_for(channel: Channel, dossier: Dossier) -> _Case | None:
     """What of a case speaks for a channel; None where nothing does or the channel does not take it."""
     over = [one for one in dossier.material.findings if one.status == "over" and one.verified]
-    routed = [one for one in over if channel.id in one.routes]
-    core = [one for one in over if one.family in channel.core and _supervised(channel, one, dossier)]
+    mine = [one for one in over if not channel.families or one.family in channel.families]
+    routed = [one for one in mine if channel.id in one.routes]
+    core = [one for one in mine if one.family in channel.core and _supervised(channel, one, dossier)]
     concerned = {incident for one in over for incident in one.incidents}
     tagged = [row for row in dossier.material.rows if row.id in concerned and channel.tags.intersection(row.tags)]
     marked = {row.id for row in tagged}
-    by_tag = [one for one in over if one not in routed and marked.intersection(one.incidents)]
+    by_tag = [one for one in over if marked.intersection(one.incidents)]
     entries = any(one.when == "no_credit" for one in channel.refuses) and wrong_entries(dossier)
     if not (routed or core or tagged or entries) or refusal_of(channel, dossier) is not None:
         return None
