@@ -1,7 +1,8 @@
 """The workbook: one section per file, made of ipywidgets, showing and saving what lower rooms compute.
 
 - `session`: the open case and its sections · `part`, `guard`, `fields`, `markup`, `style`: what sections are made of
-- `start`, `importing`, `numbers`, `notes`, `people`, `charts`, `findings`, `export`, `casefile`: the sections
+- `start`, `protect`, `importing`, `numbers`, `notes`, `people`, `charts`, `findings`, `export`, `filing`, `followup`,
+  `repayment`, `casefile`: the sections
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ __all__ = ["workbook"]
 
 
 def workbook(section: str | None = None) -> ipywidgets.Widget:
-    """Show the workbook, or one section of it: start, import, numbers, notes, people, charts, findings, export, case.
+    """Show the workbook, or one section of it: start, protect, import, numbers, notes, people, charts, findings, export,
+    filing, followup, repayment, case.
 
     Run again, it shows the same fields with what was typed.
     """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from casekit.casebook import Case
 from casekit.errors import CaseError
+from casekit.filing.catalog import load_channel
+from casekit.filing.channel import Channel
 
 _USUAL = "CN"
 
@@ -16,3 +18,8 @@ def country_of(case: Case) -> str:
         return load_rulebook(case.header.rulebook).country or _USUAL
     except CaseError:
         return _USUAL
+
+
+def channel_for(case: Case, channel_id: str) -> Channel:
+    """A place where matters are taken, as it is in the country of the case."""
+    return load_channel(channel_id, country_of(case))

@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from casekit.errors import InputError
-from casekit.filing.catalog import channels_of, load_channel
+from casekit.filing.catalog import channels_of
 from casekit.model import Filing
 from casekit.model.vocabulary import FILING_OUTCOMES, label
 from casekit.text import _, _n, pick
 from casekit.widgets import fields as f
-from casekit.widgets.country import country_of
+from casekit.widgets.country import channel_for, country_of
 from casekit.widgets.days import typed_day
 from casekit.widgets.markup import paragraph
 from casekit.widgets.part import Part
@@ -75,7 +75,7 @@ class FilingForm(Part):
 
     def _fit(self) -> None:
         chosen = f.chosen(self._w_channel)
-        tracks = load_channel(chosen).tracks if chosen else None
+        tracks = channel_for(self.case, chosen).tracks if chosen else None
         f.offer(self._w_track, [(pick(name), one) for one, name in (tracks or {}).items()] or [("", "")])
         f.shown(self._w_track, bool(tracks))
 

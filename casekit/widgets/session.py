@@ -13,20 +13,25 @@ from casekit.text import _, set_language
 from casekit.widgets import binder
 from casekit.widgets.casefile import CaseFileSection
 from casekit.widgets.charts import ChartsSection
+from casekit.widgets.dossiers import Dossiers
 from casekit.widgets.export import ExportSection
+from casekit.widgets.filing import FilingSection
 from casekit.widgets.findings import FindingsSection
+from casekit.widgets.followup import FollowupSection
 from casekit.widgets.guard import Guard
 from casekit.widgets.importing import ImportSection
 from casekit.widgets.notes import NotesSection
 from casekit.widgets.numbers import NumbersSection
 from casekit.widgets.part import Section
 from casekit.widgets.people import PeopleSection
+from casekit.widgets.protect import ProtectSection
+from casekit.widgets.repayment import RepaymentSection
 from casekit.widgets.start import StartSection
 
 # The order in which the workbook shows them.
 SECTIONS: tuple[type[Section], ...] = (
-    StartSection, ImportSection, NumbersSection, NotesSection, PeopleSection, ChartsSection, FindingsSection,
-    ExportSection, CaseFileSection,
+    StartSection, ProtectSection, ImportSection, NumbersSection, NotesSection, PeopleSection, ChartsSection, FindingsSection,
+    ExportSection, FilingSection, FollowupSection, RepaymentSection, CaseFileSection,
 )  # fmt: skip
 
 
@@ -37,6 +42,7 @@ class Workbook:
         self._case: Case | None = None
         self.guard = Guard(lambda: self._case.folder if self._case else None)
         self.sections: dict[str, Section] = {}
+        self.dossiers = Dossiers()
         self.may_hold_real_data = not binder.on_binder()
         self._greeted = False
 

@@ -10,10 +10,13 @@ from typing import Any
 
 from tests.lab.server import PATIENCE, TOKEN, Lab, open_workbook
 
-SECTIONS = ["start", "import", "numbers", "notes", "people", "charts", "findings", "export", "case"]
+SECTIONS = [
+    "start", "protect", "import", "numbers", "notes", "people", "charts", "findings", "export", "filing", "followup",
+    "repayment", "case",
+]  # fmt: skip
 # What may come from anybody, in any field.
 # What holds on a page when every section of the workbook is there.
-WHOLE = "document.querySelectorAll('.jp-OutputArea .ck').length === 9"
+WHOLE = "document.querySelectorAll('.jp-OutputArea .ck').length === 13"
 WORDS = "今天不还就打给你妈 <script>alert(1)</script> “quoted” 🙂"
 
 # Controls that are in sight and that nothing names for somebody who only hears the page.

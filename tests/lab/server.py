@@ -84,4 +84,4 @@ def open_workbook(page: Any, lab: Lab) -> None:
     """Go to where `casekit lab` sends the browser, and wait until all sections stand there, without a click."""
     page.goto(f"{lab.url}/lab/tree/workbook.ipynb?token={TOKEN}")
     page.wait_for_selector(".ck", timeout=PATIENCE)
-    page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 9", timeout=PATIENCE)
+    page.wait_for_function("document.querySelectorAll('.jp-OutputArea .ck').length === 13", timeout=PATIENCE)

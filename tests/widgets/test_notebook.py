@@ -15,7 +15,7 @@ def test_every_cell_shows_its_section_and_saves_nothing_of_a_case(home, monkeypa
         notebook, timeout=120, resources={"metadata": {"path": str(home)}}, store_widget_state=False
     ).execute()
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert len(code) == 9
+    assert len(code) == 13
     for cell in code:
         (output,) = cell.outputs
         assert output.output_type == "execute_result"

@@ -1,0 +1,90 @@
+"""Where the matter can be taken, as cards: why there, what to mind, what was handed in there already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from casekit.text import _, _n, pick
+from casekit.widgets import fields as f
+from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
+from casekit.widgets.part import Part
+
+if TYPE_CHECKING:
+    from casekit.filing.proposal import Proposal
+    from casekit.widgets.session import Workbook
+
+_OPEN = 5  # cards that are not folded away
+
+
+class ProposalCard(Part):
+    """One place, and the button that begins its papers."""
+
+    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None]) -> None:
+        super().__init__(workbook)
+        self._told = f.show()
+        self._w_choose = f.button("")
+        self.box = f.stack(self._told, f.row(self._w_choose), self.message, css="ck-finding")
+        self.box.add_class("ck-proposal")
+        self.channel = ""
+        self.on_click(self._w_choose, lambda: chosen(self.channel))
+
+    def put(self, proposal: Proposal, place: int, *, chosen: bool) -> None:
+        """Show this proposal as the `place`-th; the chosen one says so."""
+        self.channel = proposal.channel.id
+        self._told.value = _told(proposal, place, chosen=chosen)
+        self._w_choose.description = _("Prepare papers for: {channel}").format(channel=proposal.channel.name)
+        (self.box.add_class if chosen else self.box.remove_class)("ck-chosen-card")
+        (self._w_choose.add_class if chosen else self._w_choose.remove_class)("ck-chosen")
+
+
+def _told(proposal: Proposal, place: int, *, chosen: bool) -> Html:
+    channel = proposal.channel
+    marks = [badge(_("step {number}").format(number=proposal.step))]
+    if chosen:
+        marks.append(badge(_("chosen"), "strong"))
+    if proposal.done:
+        marks.append(badge(_("handed in before"), "good"))
+    if not channel.sure:
+        marks.append(badge(_("check the address there")))
+    done = [
+        _("Handed in on {day}, receipt {receipt}.").format(day=one.filed_on, receipt=one.receipt)
+        if one.receipt
+        else _("Handed in on {day}, no receipt entered.").format(day=one.filed_on)
+        for one in proposal.done
+    ]
+    rests = dict.fromkeys(pick(one.title) for one in proposal.findings)
+    count = len({one.rule for one in proposal.findings})
+    title = _n("Rests on {count} finding", "Rests on {count} findings", count).format(count=count)
+    return joined(
+        tag("div", tag("strong", f"{place}. {channel.name}"), *marks, css="ck-line"),
+        paragraph(pick(proposal.why)),
+        *(paragraph(badge(_("mind"), "warn"), " ", pick(one)) for one in proposal.warnings),
+        bullets(map(quoted, done)),
+        details(title, bullets(rests)) if rests else "",
+    )
+
+
+class Proposals(Part):
+    """All cards, the first ones open; a card stays the same while the case grows."""
+
+    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None]) -> None:
+        super().__init__(workbook)
+        self._chosen = chosen
+        self.cards: dict[str, ProposalCard] = {}
+        self._first = f.stack()
+        self._rest = f.Fold("", [])
+        self.box = f.stack(self._first, self._rest.box)
+
+    def put(self, proposals: Sequence[Proposal], chosen: str) -> None:
+        """Show the proposals; the chosen one is never folded away."""
+        boxes = []
+        for place, one in enumerate(proposals, start=1):
+            card = self.cards.setdefault(one.channel.id, ProposalCard(self.workbook, self._chosen))
+            card.put(one, place, chosen=one.channel.id == chosen)
+            boxes.append((card.box, place <= _OPEN or one.channel.id == chosen))
+        self._first.children = tuple(box for box, is_open in boxes if is_open)
+        rest = tuple(box for box, is_open in boxes if not is_open)
+        self._rest.inside.children = rest
+        self._rest.retitle(_("Further places ({count})").format(count=len(rest)))
+        f.shown(self._rest.box, bool(rest))
