@@ -183,9 +183,16 @@ def _case_for(channel: Channel, dossier: Dossier) -> _Case | None:
     return _Case(channel, findings, tagged, main, urgent)
 
 
+def _distance(channel: Channel, finding: Finding) -> int:
+    """How far a finding is from a channel: 0 where its rule names the channel first, 1 in its families, 2 otherwise."""
+    if finding.routes[:1] == (channel.id,):
+        return 0
+    return 1 if finding.family in channel.core else 2
+
+
 def _is_main(channel: Channel, finding: Finding) -> bool:
     """Whether a channel is a main place for what was found."""
-    return finding.family in channel.core or finding.routes[:1] == (channel.id,)
+    return _distance(channel, finding) < 2
 
 
 def _supervised(channel: Channel, finding: Finding, dossier: Dossier) -> bool:
@@ -237,13 +244,11 @@ def _reason(case: _Case, dossier: Dossier) -> str:
 
 
 def _findings_in_words(case: _Case, dossier: Dossier) -> str:
-    """The findings by the first of each matter, with the number of contacts each rests on; the channel's own first."""
-    leads = [
-        lead
-        for group in dossier.material.groups
-        if (lead := next((one for one in group if any(one is other for other in case.findings)), None)) is not None
-    ]
-    leads.sort(key=lambda one: not _is_main(case.channel, one))
+    """The findings by the closest of each matter, with the number of contacts each rests on; the channel's own first."""
+    carrying = {id(one) for one in case.findings}
+    matters = ([one for one in group if id(one) in carrying] for group in dossier.material.groups)
+    leads = [min(matter, key=lambda one: _distance(case.channel, one)) for matter in matters if matter]
+    leads.sort(key=lambda one: _distance(case.channel, one))
     counts: Counter[str] = Counter()
     for one in leads:  # the same matter at several lenders is named once
         counts[pick(one.title)] += one.count
