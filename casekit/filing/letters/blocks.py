@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from casekit.report.markup import plain
+
 _KNOWN_BLOCKS = frozenset({"h1", "h2", "h3", "p", "li"})
 _LISTS = frozenset({"ol", "ul"})
 _INLINE = frozenset({"strong", "em", "span", "br"})
 _CLASSES = frozenset({"to", "sign", "right", "hint", "blank"})
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(r"[ \t\r\n]+")
 # Chinese sets no blank where a line of the template ended; a blank that a text holds itself stays.
 _SIGN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
 _ENDED = re.compile(rf"(?<={_SIGN})[ \t]*\n[ \t\n]*(?={_SIGN})")
@@ -177,7 +179,8 @@ class _Reader(HTMLParser):
         if any(blank for _tag, blank in self._inline):
             return
         tags = {tag for tag, _blank in self._inline}
-        self._open.runs.append(Run(_SPACES.sub(" ", _ENDED.sub("", data)), strong="strong" in tags, em="em" in tags))
+        words = _SPACES.sub(" ", _ENDED.sub("", plain(data)))
+        self._open.runs.append(Run(words, strong="strong" in tags, em="em" in tags))
 
     def _finish_block(self, tag: str) -> None:
         if self._open is None or self._open.kind != tag:

@@ -36,8 +36,6 @@ class Letter:
     law
         ids of the rulebooks' rules and further law that it cites as its basis, in their order; of those only what may be
         cited in the case at hand
-    provisions
-        literal citations that its template may hold, each with the id of its source
     """
 
     id: str
@@ -49,7 +47,6 @@ class Letter:
     about: str = "case"
     needs: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
-    provisions: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:

@@ -157,8 +157,19 @@ def exhibits_of(scope: Scope) -> list[Exhibits]:
 
 
 def _belongs(scope: Scope, one: Evidence) -> bool:
-    shown = any(record in scope.row_of for record in one.incidents)
-    return shown or not (scope.alone or one.incidents)
+    """Whether a file shows contacts of the letter, or none at all and is not named after another lender."""
+    if any(record in scope.row_of for record in one.incidents):
+        return True
+    return not (scope.alone or one.incidents or any(name in one.name for name in _names_of_others(scope)))
+
+
+def _names_of_others(scope: Scope) -> list[str]:
+    """What the lenders that the letter is not about are called, and their products."""
+    background, mine = scope.background, {one.id for one in scope.lenders}
+    named = [one.name for one in background.lenders() if one.id not in mine]
+    named += [one.product for one in background.debts.values() if one.lender not in mine]
+    # As far as a file would be named after it: without what stands in brackets.
+    return [short for one in named if (short := one.partition("（")[0].partition("(")[0].strip())]
 
 
 def _file(scope: Scope, one: Evidence) -> ExhibitFile:

@@ -84,6 +84,7 @@ def template_bytes(language: str) -> bytes:
     document = Document()
     _clear(document)
     _set_styles(document, _ZH if language == "zh" else _EN)
+    _set_fonts(document)
     _set_numbering(document)
     _set_page(document, language)
     _fill(document)
@@ -156,6 +157,20 @@ def _set_defaults(styles: Any, body: _Type) -> None:
             f'w:eastAsia="{body.east}"/><w:sz w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         )
     )
+
+
+def _set_fonts(document: Any) -> None:
+    """The other names of our fonts, for systems that know a face by another one."""
+    from docx.oxml.ns import nsdecls
+
+    named = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
+        for name, other in _OTHER_NAMES.items()
+    )
+    table = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{named}</w:fonts>'
+    for part in document.part.package.iter_parts():
+        if part.partname == "/word/fontTable.xml":
+            part._blob = table.encode("utf-8")
 
 
 def _set_numbering(document: Any) -> None:
