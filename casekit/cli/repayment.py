@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, language, pick
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from casekit.casebook import Case
     from casekit.model import Debt
     from casekit.repayment.drafting import Draft
     from casekit.repayment.household import Household
     from casekit.repayment.plans import Plan
+    from casekit.repayment.proposal import Proposal
 
 DebtOption = Annotated[str | None, typer.Option(help=N_("The debt; the only one otherwise."))]
 
@@ -73,9 +76,16 @@ def plans(
     months: Annotated[int | None, typer.Option(help=N_("Only the plan over so many months, day by day."))] = None,
     first: Annotated[str, typer.Option(help=N_("The day of the first payment; a month from today otherwise."))] = "",
     debt: DebtOption = None,
+    letter: Annotated[
+        bool,
+        typer.Option(
+            "--letter", help=N_("Write the letter that proposes the plan of --months; into the exports of the case.")
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.errors import InputError
     from casekit.repayment.drafting import BASES, Wishes, draft
     from casekit.rules import load_rulebook
 
@@ -86,8 +96,25 @@ def plans(
         first_due=first,
     )  # fmt: skip
     made = draft(background, load_rulebook(background.header.rulebook), _debt(opened, debt).id, wishes, opened.today())
-    chosen = made.proposal(months).plan if months is not None else None
-    show(as_json, _draft_as_json(made, chosen, opened), "\n".join(_draft_in_words(made, chosen)))
+    if letter and months is None:
+        raise InputError(_("Please say with --months which plan the letter proposes."))
+    proposal = made.proposal(months) if months is not None else None
+    files = _letter(opened, proposal) if letter and proposal is not None else []
+    chosen = proposal.plan if proposal is not None else None
+    lines = _draft_in_words(made, chosen) + [_("The letter is in {path}").format(path=path) for path in files]
+    result = {**_draft_as_json(made, chosen, opened), "files": [str(path) for path in files]}
+    show(as_json, result, "\n".join(lines))
+
+
+def _letter(opened: Case, proposal: Proposal) -> list[Path]:
+    """Write the letter in the language of the case."""
+    from casekit.filing.dossier import dossier_of
+    from casekit.filing.letters.keeping import keep_letter
+    from casekit.filing.letters.writing import write_letter
+
+    with language(opened.header.language):
+        written = write_letter(dossier_of(opened, debt=proposal.debt), "repayment_proposal", plan=proposal)
+    return list(keep_letter(opened, written, f"{written.title}-{opened.today()}"))
 
 
 def _debt(opened: Case, named: str | None) -> Debt:

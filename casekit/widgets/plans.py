@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
@@ -16,6 +16,7 @@ from casekit.rules.yardsticks import LoanCost, percent
 from casekit.text import _, _n, current_language, language, pick
 from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
+from casekit.widgets.channelwords import missing_list
 from casekit.widgets.lablinks import lab_link, show_links
 from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, table, tag
 from casekit.widgets.part import Part
@@ -144,7 +145,9 @@ class Plans(Part):
         from casekit.filing.letters.keeping import keep_letter
         from casekit.filing.letters.writing import write_letter
 
-        proposal = self._drafted().proposal(self._w_months.value, with_household=self._w_household.value)
+        found = self._drafted()
+        proposal = found.proposal(self._w_months.value, with_household=self._w_household.value)
+        too_much = found.fits(proposal.plan) is False
         self.message.busy(_("Writing the letter"))
         with language(self._w_language.value):
             letter = write_letter(dossier_of(self.case, debt=proposal.debt), _LETTER, plan=proposal)
@@ -152,13 +155,30 @@ class Plans(Part):
         page, document = keep_letter(self.case, letter, stem)
         show_links(self._opens, lab_link(page, _("Open the letter")))
         self._written.value = joined(
+            paragraph(
+                _(
+                    "By the household's figures this plan cannot be carried. Read it once more before you sign: a plan you "
+                    "can keep is worth more than a short one."
+                ),
+                css="ck-next",
+            )
+            if too_much
+            else "",
             paragraph(download_link(page, _("Save the page")), " ", download_link(document, _("Save the Word file"))),
             where(page),
-            bullets(_("Still to be filled in: {what} – {where}").format(what=pick(one.words), where=pick(one.where))
-                    for one in letter.missing),
-        )  # fmt: skip
+            missing_list(letter.missing) if letter.missing else "",
+        )
         self.workbook.changed()
         return _("Written: {name}.").format(name=page.name)
+
+    def typed(self) -> dict[str, Any]:
+        """What is typed; the links to what was written stay as well, because the files do."""
+        return {**super().typed(), "written": (self._opens.outputs, self._written.value)}
+
+    def retype(self, values: dict[str, Any]) -> None:
+        """Put back what was typed, and the plans with it where there were some."""
+        super().retype({name: value for name, value in values.items() if name != "written"})
+        self._opens.outputs, self._written.value = values.get("written", ((), ""))
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -310,3 +310,13 @@ def test_an_account_of_a_friend_is_in_no_part_of_the_view_and_that_of_a_collecto
     assert view.events["number"].tolist() == [collector]
     assert "王(小明)" not in everything_in(view)
     assert "李经理" not in everything_in(masked_view(case, mask="all"))
+
+
+@pytest.mark.parametrize("mask", ["third-parties", "all"])
+def test_a_household_names_nobody(case: Case, mask: str) -> None:
+    case.add_person("张小红", role="other_third_party", relation="sibling", lines=["13900000009"])
+    lines = [{"name": "给张小红的生活费 13900000009", "amount": "500"}]
+    case.set_budget(income=lines, expenses=lines, other_debts=lines, note="欠张小红")
+    shown = masked_view(case, mask).background.budget
+    assert "张小红" not in shown.model_dump_json() and "13900000009" not in shown.model_dump_json()
+    assert {one.amount for one in (*shown.income, *shown.expenses, *shown.other_debts)} == {"500"}

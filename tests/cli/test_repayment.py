@@ -61,6 +61,14 @@ def test_one_plan_is_told_day_by_day(shell: Shell) -> None:
     assert made["plans"][0]["fits"] is None, "nothing is known of the household"
 
 
+def test_the_plan_that_is_chosen_becomes_a_letter(shell: Shell) -> None:
+    made = shell.json("plans", shell.case, "--amount", "1200", "--months", "12", "--letter")
+    page, document = map(Path, made["files"])
+    assert "1,200.00元" in page.read_text("utf-8") and document.suffix == ".docx"
+    shell("plans", shell.case, "--amount", "1200", "--letter", code=1)
+    assert "--months" in shell.error
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

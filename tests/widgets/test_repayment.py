@@ -47,10 +47,10 @@ def test_a_household_is_saved_and_what_can_be_paid_is_shown(made):
     assert made.household._result.value == ""
     entered(made)
     assert [one.name for one in made.case.background().budget.expenses] == ["房租", "吃饭"]
-    assert "1,800.00" in made.household._result.value
+    assert "<strong>1,800.00</strong>" in made.household._result.value
     made.household._w_reserve.value = "0"
     again(made.workbook, made.household._w_save)
-    assert "you can pay 2,000.00" in made.household._result.value
+    assert "<strong>2,000.00</strong>" in made.household._result.value
 
 
 def test_a_line_that_cannot_be_read_is_named_and_what_was_typed_stays(made):
@@ -126,6 +126,17 @@ def test_the_letter_holds_the_chosen_plan_and_is_kept_with_the_case(made):
     made.plans._w_household.value = False
     again(made.workbook, made.plans._w_letter)
     assert "1,800.00元" not in page.read_text("utf-8"), "the household stays out when it is not wanted"
+
+
+def test_a_plan_that_cannot_be_carried_is_written_with_a_warning(made):
+    entered(made)
+    again(made.workbook, made.plans._w_reckon)
+    made.plans._w_months.value = 6
+    again(made.workbook, made.plans._w_letter)
+    assert "cannot be carried" in made.plans._written.value
+    written = made.plans._written.value
+    made.speak()
+    assert made.plans._written.value == written, "the links stay, because the files do"
 
 
 def test_a_talk_is_entered_listed_and_taken_back(made):
