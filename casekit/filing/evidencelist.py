@@ -33,7 +33,7 @@ def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:
             class_="hint",
         )
     )  # fmt: skip
-    return page_of(_("List of evidence"), together(parts), demo=view.demo).encode("utf-8")
+    return page_of(_("List of evidence"), together(parts), demo=view.demo, wide=True).encode("utf-8")
 
 
 def _enclosed(enclosed: Sequence[Enclosure]) -> Html:

@@ -132,6 +132,7 @@ def _build(
     told = Told(
         warnings=notes, traps=_traps(dossier, channel), missing=missing, left_out=left_out, archive=archive.name,
         size=_size(handed_in), limit=most, things=things, handed_in=frozenset(one.name for one in handed_in),
+        marks=frozenset(one.mark for one in handed_in if one.mark),
     )  # fmt: skip
     first = Thing(
         _("00-read this first.html"), _("for you: what is missing, how to file"), read_first(dossier, channel, told)

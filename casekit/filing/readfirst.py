@@ -11,7 +11,7 @@ from casekit.filing.budget import readable
 from casekit.filing.pages import page_of
 from casekit.report.markup import Html, bullets, element, pairs, said, together
 from casekit.report.tables import Column, table
-from casekit.text import _, pick
+from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
     from casekit.filing.channel import Channel
@@ -42,6 +42,7 @@ class Told:
     limit: int | None
     things: Sequence[Thing]
     handed_in: frozenset[str]
+    marks: frozenset[str]  # of the evidence that is handed in
 
 
 def read_first(dossier: Dossier, channel: Channel, told: Told) -> bytes:
@@ -56,8 +57,8 @@ def read_first(dossier: Dossier, channel: Channel, told: Told) -> bytes:
         _titled(_("What not to send here"), bullets(pick(one) for one in channel.not_to_send)),
         _titled(_("What is not masked, and what stays with you"), _privacy(dossier)),
         _titled(_("What was left out or is enclosed in another form"), _left_out(told.left_out)),
-        _titled(_("What lies in the folder"), _things(told)),
         _titled(_(honesty.TITLE), honesty.block(country)),
+        _titled(_("What lies in the folder"), _things(told)),
         _sources(channel),
     ]  # fmt: skip
     title = _("Read this first: papers for {channel}").format(channel=channel.name)
@@ -143,17 +144,32 @@ def _privacy(dossier: Dossier) -> Html:
 def _left_out(left_out: Sequence[LeftOut]) -> Html:
     if not left_out:
         return element("p", _("Nothing."))
-    columns = (Column(_("No."), 10), Column(_("File"), 40), Column(_("Why"), 50))
-    rows = [[one.mark, said(one.name), one.why] for one in left_out]
+    comma = pick(zh="、", en=", ")
+    columns = (Column(_("No."), 14), Column(_("File"), 44), Column(_("Why"), 42))
+    reasons: dict[str, list[LeftOut]] = {}
+    for one in left_out:
+        reasons.setdefault(one.why, []).append(one)
+    rows = [
+        [comma.join(one.mark for one in found if one.mark), together((said(one.name) for one in found), comma), why]
+        for why, found in reasons.items()
+    ]
     return table(columns, rows, name="leftout", caption=_("What was left out or is enclosed in another form"))
 
 
 def _things(told: Told) -> Html:
     columns = (Column(_("File"), 46), Column(_("What it is"), 30), Column(_("In the zip"), 12), Column(_("Size"), 12))
+    papers = [one for one in told.things if not one.mark]
     rows = [
         [said(one.name), one.about, _("yes") if one.name in told.handed_in else _("no"), readable(one.size)]
-        for one in told.things
+        for one in papers
     ]
+    evidence = [one for one in told.things if one.mark]
+    if evidence:
+        held = sum(one.mark in told.marks for one in evidence)
+        rows.append(
+            [evidence[0].name.partition("/")[0], _n("{count} file of evidence", "{count} files of evidence", len(evidence)).format(count=len(evidence)),
+             _("yes") if held == len(evidence) else _("{count} of them").format(count=held), readable(sum(one.size for one in evidence))]
+        )  # fmt: skip
     return table(columns, rows, name="things", caption=_("What lies in the folder"))
 
 

@@ -26,8 +26,9 @@ def smaller_picture(path: Path, step: int) -> bytes | None:
         with Image.open(path) as picture:
             if picture.width * picture.height > _MOST_PIXELS or getattr(picture, "is_animated", False):
                 return None
+            # The box is a square, so turning may come after; made smaller first, less has to be read at all.
+            picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
             stream = io.BytesIO()
             _on_white(upright).save(stream, "JPEG", quality=quality, optimize=True)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
