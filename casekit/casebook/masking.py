@@ -1,8 +1,7 @@
 """The masked view: what may leave the machine.
 
-Report, filing and every export receive such a view and never the case itself. What is masked is not
-in it, so it cannot be in the bytes that are made from it. Rows that are not attributed to a collector
-are not in it at all.
+Report, filing and every export receive such a view and never the case itself. What is masked is not in it, so it
+cannot be in the bytes that are made from it. Rows that are not attributed to a collector are not in it at all.
 """
 
 from __future__ import annotations
@@ -272,11 +271,10 @@ def _masked_background(background: Background, masker: Masker, mask: str) -> Bac
 
 def _masked_budget(budget: Budget, masker: Masker) -> Budget:
     """Lines of a household name people: what a mother needs, what is owed to a friend."""
-    lines = {
-        name: tuple(one.model_copy(update={"name": masker.text(one.name)}) for one in getattr(budget, name))
-        for name in ("income", "expenses", "other_debts")
-    }
-    return budget.model_copy(update={**lines, "note": masker.text(budget.note)})
+    shown: dict[str, Any] = {"note": masker.text(budget.note)}
+    for kind in ("income", "expenses", "other_debts"):
+        shown[kind] = tuple(one.model_copy(update={"name": masker.text(one.name)}) for one in getattr(budget, kind))
+    return budget.model_copy(update=shown)
 
 
 def _masked_marks(marks: Mapping[str, NumberMark], masker: Masker) -> dict[str, NumberMark]:
