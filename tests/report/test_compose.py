@@ -18,7 +18,7 @@ from tests.report.samples import MOTHER, MOTHER_LINE, long_case
 ORDER = [
     "Request and summary", "Complainant and respondent", "The debt", "List of numbers",
     "The worst moments", "Charts", "Suspected breaches of rules",
-    "Third persons contacted", "Steps already taken", "List of evidence", "How it was counted and what was left out",
+    "Third persons contacted", "Harm", "Steps already taken", "List of evidence", "How it was counted and what was left out",
     "What was masked", "Integrity", "Declaration and signature", "Contacts cited",
     "Sources of law and dates checked",
 ]  # fmt: skip
@@ -27,8 +27,8 @@ ORDER = [
 def test_the_parts_stand_in_the_order_of_a_complaint(report, chinese):
     assert report.titles() == [*(f"{n}. {title}" for n, title in enumerate(ORDER, 1)), "Appendix: all contacts"]
     assert [title[0] for title in chinese.titles()[:3]] == ["一", "二", "三"]
-    assert chinese.titles()[13:] == [
-        "十四、声明与签名", "十五、所涉事件清单", "十六、法源与核对日期", "附录 全部联系记录",
+    assert chinese.titles()[14:] == [
+        "十五、声明与签名", "十六、所涉事件清单", "十七、法源与核对日期", "附录 全部联系记录",
     ]  # fmt: skip
 
 
