@@ -230,7 +230,7 @@ def _reason(case: _Case, dossier: Dossier) -> str:
     if case.tagged and not any(case.channel.id in one.routes for one in case.findings):
         count = len(case.tagged)
         tags = dict.fromkeys(tag for row in case.tagged for tag in row.tags if tag in case.channel.tags)
-        named = _n("{count} contact with: {tags}", "{count} contacts with: {tags}", count).format(
+        named = _n("{count} contact marked as {tags}", "{count} contacts marked as {tags}", count).format(
             count=count, tags=_(", ").join(label("tag", one) for one in tags)
         )
     elif case.findings:
