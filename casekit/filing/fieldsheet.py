@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
     from casekit.filing.letters.scope import Scope
 
+_OF_ONESELF = ("my_name", "my_phone", "my_address", "my_postcode")
 TITLE = N_("Field sheet: {channel}")
 
 
@@ -37,7 +38,7 @@ class FieldRow:
     missing
         what is lacking and where to fill it; None where nothing is
     by_hand
-        whether the tool never fills it, such as an identity number
+        whether the tool does not fill it: an identity number, which it never keeps, or what these papers hide of oneself
     """
 
     asked: Asked
@@ -125,7 +126,9 @@ def field_sheet(dossier: Dossier) -> FieldSheet:
 
 
 def _row(asked: Asked, dossier: Dossier, scope: Scope) -> FieldRow:
-    text = fill(asked.id, scope)
+    hidden = dossier.view.mask == "all" and asked.id in _OF_ONESELF
+    # A name or number with stars in it is of no use in a form.
+    text = "" if hidden else fill(asked.id, scope)
     lacking = missing(told_as(asked.id, dossier), required=asked.required) if is_missing(asked.id, dossier) else None
     over = asked.longest is not None and signs(text) > asked.longest
     return FieldRow(
@@ -133,7 +136,7 @@ def _row(asked: Asked, dossier: Dossier, scope: Scope) -> FieldRow:
         text=text,
         shorter=shortened(text, asked.longest) if over and asked.longest is not None else "",
         missing=lacking,
-        by_hand=asked.id in BY_HAND,
+        by_hand=asked.id in BY_HAND or hidden,
     )
 
 
@@ -183,6 +186,10 @@ def _field(index: int, row: FieldRow) -> Html:
         parts.append(element("p", blank()))
     if row.missing is not None:
         parts.append(_lacking(row))
+    elif row.by_hand:
+        parts.append(
+            element("p", _("Hidden in these papers; fill it in yourself, where it is not published."), class_="hint")
+        )
     if row.asked.hint is not None:
         parts.append(element("p", pick(row.asked.hint), class_="hint"))
     return element("section", *parts, class_="field")

@@ -149,3 +149,14 @@ def test_shortening_keeps_whole_sentences_from_the_beginning(text: str, longest:
     assert text.startswith(kept)
     rest = text[len(kept) :]
     assert not kept or not rest or kept[-1] in "。！？；." or rest[0] in "\n 。！？；"
+
+
+def test_what_the_papers_hide_of_oneself_is_left_to_the_hand_and_never_copied_with_stars(filed: Case) -> None:
+    with language("zh"):
+        made = field_sheet(dossier(filed, "lender", mask="all"))
+        page = made.html()
+    rows = {row.asked.id: row for row in made.rows}
+    for one in ("my_name", "my_phone"):
+        assert (rows[one].text, rows[one].by_hand) == ("", True)
+    assert rows["lender_full_name"].text
+    assert "由您在不公开的栏目里亲手填写" in page
