@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casekit.filing.catalog import load_channel
 from casekit.filing.dossier import Dossier
 from casekit.filing.letters import context_contacts, context_law, context_official, context_steps, context_who
 from casekit.filing.letters.catalog import Letter
@@ -75,4 +76,8 @@ def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Proposal 
     if letter.signer == "third_person":
         return scope_of_person(dossier, person)
     debt = dossier.view.background.debts.get(plan.debt) if plan is not None else None
-    return scope_of(dossier, letter.about, lender=debt.lender if debt is not None else None)
+    channel = dossier.channel or (load_channel(letter.channels[0]) if letter.channels else None)
+    return scope_of(
+        dossier, letter.about, lender=debt.lender if debt is not None else None,
+        kinds=channel.lender_types if channel is not None else frozenset(),
+    )  # fmt: skip

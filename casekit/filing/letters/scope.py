@@ -69,13 +69,16 @@ class Scope:
         return pick(zh="、", en=", ").join(mark for one, mark in self.material.file_marks.items() if one in wanted)
 
 
-def scope_of(dossier: Dossier, about: str = "case", *, lender: str | None = None) -> Scope:
+def scope_of(
+    dossier: Dossier, about: str = "case", *, lender: str | None = None, kinds: frozenset[str] = frozenset()
+) -> Scope:
     """The whole dossier, or for "lender" what concerns one lender and what nobody else is known for.
 
-    The lender is that with most contacts unless its id is given.
+    The lender is that with most contacts unless its id is given; where a channel deals with some `kinds` of lenders
+    only, one of those comes before others.
     """
     material, background = dossier.material, dossier.view.background
-    lenders = _lenders(dossier, material.rows)
+    lenders = sorted(_lenders(dossier, material.rows), key=lambda one: bool(kinds) and one.lender_type not in kinds)
     chosen = [one for one in lenders if one.id == lender] or lenders[:1]
     if about != "lender" or len(lenders) < 2:
         return Scope(dossier, lenders, material.rows, material.findings)
