@@ -9,6 +9,7 @@ from casekit.filing.catalog import channel_ids, load_channel
 from casekit.model.vocabulary import label
 from casekit.text import _, _n, pick
 from casekit.widgets.markup import Html, badge, bullets, joined, pairs, paragraph, quoted, tag
+from casekit.widgets.wording import sentences
 
 if TYPE_CHECKING:
     from casekit.filing.deadlines import Deadline
@@ -29,7 +30,7 @@ def in_short(filings: Sequence[Filing], deadlines: Sequence[Deadline]) -> Html:
     overdue = sum(one.overdue and not one.mine for one in deadlines)
     said = _n("{count} filing is entered.", "{count} filings are entered.", len(filings)).format(count=len(filings))
     late = _n("{count} answer is overdue.", "{count} answers are overdue.", overdue).format(count=overdue)
-    return paragraph(said, " ", late if overdue else _("No answer is overdue."), css="ck-lead")
+    return paragraph(sentences(said, late if overdue else _("No answer is overdue.")), css="ck-lead")
 
 
 def filing_cards(background: Background, deadlines: Sequence[Deadline]) -> Html:

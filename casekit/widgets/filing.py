@@ -32,19 +32,19 @@ class FilingSection(Section):
 
     def build(self) -> w.Widget:
         self._state = f.show()
-        self.proposals = Proposals(self.workbook, self.choose)
         self._w_other = f.choice(_("A place that is not in this list"), [("", "")])
         self._w_choose_other = f.button(_("Prepare papers for that place"))
         self._other = f.stack(f.row(self._w_other, self._w_choose_other))
         self.on_click(self._w_choose_other, lambda: self.choose(self._w_other.value))
         self.pack = PackForm(self.workbook, self.handed_in)
+        self.proposals = Proposals(self.workbook, self.choose, self.pack.box)
         self.letters = LettersForm(self.workbook)
         self._single = f.Fold(_("A single letter"), [self.letters.box], turned=self.guarded(self.letters.refresh))
         self.proposed: list[Proposal] = []
         self._nothing: Sequence[Both] = ()
         self._looked: tuple[int, str] | None = None
         self._looking = Soon(self.guarded(self.look))
-        return f.stack(self._state, self.message, self.proposals.box, self._other, self.pack.box, self._single.box)
+        return f.stack(self._state, self.message, self.proposals.box, self._other, self._single.box)
 
     def refresh(self) -> None:
         if self._looked != self.case.head:

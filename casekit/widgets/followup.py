@@ -34,7 +34,8 @@ class FollowupSection(Section):
         self.outcome = OutcomeForm(self.workbook)
         self.back = TakeBack(self.workbook)
         self.harms = Harms(self.workbook)
-        self._enter = f.Fold(_("Enter what was handed in"), [self.filing.box])
+        nothing_yet = not self.case.background().filings
+        self._enter = f.Fold(_("Enter what was handed in"), [self.filing.box], unfolded=nothing_yet)
         self._came = f.Fold(
             _("Enter what came of it: accepted, more time, an answer"), [self.outcome.box, self.back.box]
         )

@@ -42,10 +42,14 @@ class PackResult(Part):
         """Show what was made."""
         pages = [pack.folder / one for one in pack.files if one.endswith(".html") and "/" not in one]
         show_links(self._opens, *(lab_link(one, _("Open: {name}").format(name=one.stem)) for one in pages))
+        word_files = [one for one in pack.files if one.endswith(".docx") and "/" not in one]
         hint = _("Open each page and read it. Print and sign what needs your hand, then hand it in yourself. Come back and "
                  "enter the day and the receipt number: the deadlines run from it.")  # fmt: skip
         self._told.value = joined(
             paragraph(download_link(pack.archive, _("Save everything as one zip file"))),
+            bullets(
+                download_link(pack.folder / one, _("To edit in Word: {name}").format(name=one)) for one in word_files
+            ),
             where(pack.folder),
             paragraph(_against_limit(pack)),
             *(paragraph(badge(_("mind"), "warn"), " ", one) for one in pack.notes),

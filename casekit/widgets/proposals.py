@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import ipywidgets as w
+
 from casekit.text import _, _n, pick
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
@@ -66,11 +68,14 @@ def _told(proposal: Proposal, place: int, *, chosen: bool) -> Html:
 
 
 class Proposals(Part):
-    """All cards, the first ones open; a card stays the same while the case grows."""
+    """All cards, the first ones open; a card stays the same while the case grows.
 
-    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None]) -> None:
+    `papers` is what stands right below the card that was chosen, so that nobody has to look for it.
+    """
+
+    def __init__(self, workbook: Workbook, chosen: Callable[[str], str | None], papers: w.Widget) -> None:
         super().__init__(workbook)
-        self._chosen = chosen
+        self._chosen, self._papers = chosen, papers
         self.cards: dict[str, ProposalCard] = {}
         self._first = f.stack()
         self._rest = f.Fold("", [])
@@ -78,13 +83,20 @@ class Proposals(Part):
 
     def put(self, proposals: Sequence[Proposal], chosen: str) -> None:
         """Show the proposals; the chosen one is never folded away."""
-        boxes = []
+        first: list[w.Widget] = []
+        rest: list[w.Widget] = []
         for place, one in enumerate(proposals, start=1):
-            card = self.cards.setdefault(one.channel.id, ProposalCard(self.workbook, self._chosen))
-            card.put(one, place, chosen=one.channel.id == chosen)
-            boxes.append((card.box, place <= _OPEN or one.channel.id == chosen))
-        self._first.children = tuple(box for box, is_open in boxes if is_open)
-        rest = tuple(box for box, is_open in boxes if not is_open)
-        self._rest.inside.children = rest
+            is_chosen = one.channel.id == chosen
+            if one.channel.id not in self.cards:
+                self.cards[one.channel.id] = ProposalCard(self.workbook, self._chosen)
+            card = self.cards[one.channel.id]
+            card.put(one, place, chosen=is_chosen)
+            (first if place <= _OPEN or is_chosen else rest).append(card.box)
+            if is_chosen:
+                first.append(self._papers)
+        if self._papers not in first:
+            first.append(self._papers)
+        self._first.children = tuple(first)
+        self._rest.inside.children = tuple(rest)
         self._rest.retitle(_("Further places ({count})").format(count=len(rest)))
         f.shown(self._rest.box, bool(rest))
