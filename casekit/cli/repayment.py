@@ -10,6 +10,7 @@ from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.text import N_, _, language, pick
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from casekit.casebook import Case
@@ -101,7 +102,9 @@ def plans(
     proposal = made.proposal(months) if months is not None else None
     files = _letter(opened, proposal) if letter and proposal is not None else []
     chosen = proposal.plan if proposal is not None else None
-    lines = _draft_in_words(made, chosen) + [_("The letter is in {path}").format(path=path) for path in files]
+    lines = _draft_in_words(made, chosen, opened.today()) + [
+        _("The letter is in {path}").format(path=path) for path in files
+    ]
     result = {**_draft_as_json(made, chosen, opened), "files": [str(path) for path in files]}
     show(as_json, result, "\n".join(lines))
 
@@ -151,15 +154,16 @@ def _draft_as_json(made: Draft, chosen: Plan | None, opened: Case) -> dict[str, 
     }  # fmt: skip
 
 
-def _draft_in_words(made: Draft, chosen: Plan | None) -> list[str]:
+def _draft_in_words(made: Draft, chosen: Plan | None, today: date) -> list[str]:
     from casekit.repayment.advice import in_words, plan_in_words
     from casekit.repayment.amounts import in_figures
+    from casekit.repayment.cost import cost_of_plan
 
     lines = [in_words(made.household)] if made.household.known else []
     for plan in [chosen] if chosen else made.plans:
         fits = made.fits(plan)
         mark = {True: "✓ ", False: "✗ ", None: ""}[fits]
-        lines.append(mark + plan_in_words(plan))
+        lines.append(mark + plan_in_words(plan, cost_of_plan(plan, today)))
     if chosen:
         lines += [f"  {one.number:>2}  {one.due}  {in_figures(one.amount)}" for one in chosen.instalments]
     return [*lines, *(pick(one) for one in made.remarks)]

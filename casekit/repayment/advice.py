@@ -11,7 +11,8 @@ from casekit.repayment.plans import Plan
 from casekit.rules.asking import both
 from casekit.rules.finding import Both, cited
 from casekit.rules.rulebook import Rule, Rulebook
-from casekit.text import _, pick
+from casekit.rules.yardsticks import LoanCost, percent
+from casekit.text import _, in_a_row, pick
 
 # The family of rules about collecting once a plan was agreed.
 _SETTLEMENT = "settlement"
@@ -29,12 +30,18 @@ def in_words(household: Household) -> str:
     )  # fmt: skip
 
 
-def plan_in_words(plan: Plan) -> str:
-    """A plan in a sentence, in the language of the moment."""
-    return _("{months} months of {instalment}, the last {last}; {total} in all, {cost} of it interest.").format(
+def plan_in_words(plan: Plan, cost: LoanCost | None) -> str:
+    """A plan and what it costs a year in a sentence each, in the language of the moment."""
+    sums = _("{months} months of {instalment}, the last {last}; {total} in all, {cost} of it interest.").format(
         months=plan.months, instalment=in_figures(plan.instalment), last=in_figures(plan.last),
         total=in_figures(plan.total), cost=in_figures(plan.cost),
     )  # fmt: skip
+    return in_a_row(sums, _("The plan costs {rate} a year.").format(rate=yearly(cost)) if cost else "")
+
+
+def yearly(cost: LoanCost) -> str:
+    """The yearly cost of a loan or plan, compounding, as a percentage; a trace of rounding below zero is zero."""
+    return percent(0.0 if abs(cost.effective) < 5e-5 else cost.effective)
 
 
 def after_the_agreement() -> Both:
@@ -88,9 +95,9 @@ def on_the_rate(plan: Plan) -> list[Both]:
     if not plan.cost:
         return []
     return [
-        both(lambda: _("At {rate} a year {cost} of interest come on top. You may ask the lender to waive interest and "
+        both(lambda: _("At {rate} a year over {months} months {cost} of interest come on top. You may ask the lender to waive interest and "
                        "penalties from the agreement on; whether it does is for the lender to decide.").format(
-            rate=percent_of(plan.rate), cost=in_figures(plan.cost)))
+            rate=percent_of(plan.rate), months=plan.months, cost=in_figures(plan.cost)))
     ]  # fmt: skip
 
 

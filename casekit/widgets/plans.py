@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from casekit.errors import InputError
+from casekit.repayment.advice import yearly
 from casekit.repayment.amounts import in_figures
 from casekit.repayment.drafting import Draft, Wishes, draft
 from casekit.repayment.plans import Plan
-from casekit.rules.yardsticks import LoanCost, percent
 from casekit.text import _, _n, current_language, language, pick
 from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where
@@ -204,7 +204,7 @@ def _plans_table(found: Draft, today: date) -> Html:
             joined(tag("strong", months), " ", badge(_("shortest"), "strong") if plan == found.shortest else ""),
             _with_more(in_figures(plan.instalment), _("last {amount}"), plan.last if plan.last != plan.instalment else None),
             _with_more(in_figures(plan.total), _("interest {amount}"), plan.cost or None),
-            _rate(alone), _rate(whole),
+            yearly(alone) if alone else "", yearly(whole) if whole else "",
             {True: badge(_("yes"), "good"), False: badge(_("no"), "warn"), None: ""}[fits],
         ))  # fmt: skip
     head = [
@@ -227,10 +227,6 @@ def _with_more(sum_of_all: str, words: str, more: Decimal | None) -> Html:
     if more is None:
         return joined(sum_of_all)
     return joined(sum_of_all, " ", tag("small", words.format(amount=in_figures(more)), css="ck-quiet"))
-
-
-def _rate(cost: LoanCost | None) -> str:
-    return percent(abs(cost.effective) if abs(cost.effective) < 5e-5 else cost.effective) if cost else ""
 
 
 def _yardsticks(part: Part, found: Draft) -> Html:
