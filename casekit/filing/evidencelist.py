@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:
     """The page, in the language of the moment."""
     view = dossier.view
-    parts = [evidence.section(dossier.material)]
+    parts = [evidence.section(dossier.material, alone=True)]
     if enclosed:
         parts += [element("h2", _("What is enclosed")), _enclosed(enclosed)]
     parts.append(

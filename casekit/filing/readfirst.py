@@ -125,7 +125,11 @@ def _privacy(dossier: Dossier) -> Html:
         if mask == "third-parties"
         else _("Names and numbers of everybody, yours too, are hidden in all papers.")
         if mask == "all"
-        else _("Nobody is hidden in these papers; hand them only to somebody who may know the third persons."),
+        else _(
+            "Nobody is hidden in these papers: names and numbers of relatives and colleagues stand in them. Hand them only to an "
+            "institution that contacted these persons anyhow or has a right to know; to hide them, make the pack anew with "
+            "--mask third-parties."
+        ),
     ]
     kinds = {one.kind for one in dossier.view.background.evidence}
     if kinds & {"recording", "screenshot", "document", "other"} and mask != "all":

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-import zipfile
+from functools import partial
 
 import pytest
 from PIL import Image
 
 from casekit.casebook import create_case
 from casekit.errors import InputError
-from casekit.filing.budget import readable
+from casekit.filing.budget import fitted, readable
+from casekit.filing.catalog import load_channel
+from casekit.filing.dossier import dossier_of
+from casekit.filing.enclosing import enclosures
 from casekit.filing.pack import build_pack
+from casekit.filing.papers import LEVELS, PapersOf
+from casekit.filing.parcel import write_parcel
 from casekit.text import language
 
 CALLER = "17000000001"
@@ -44,64 +49,89 @@ def case(tmp_path_factory):
     return made
 
 
-def built(case, folder, limit):
-    return build_pack(case, "nifa", folder=folder / "nifa", confirmed=True, limit=limit)
+@pytest.fixture(scope="module")
+def parts(case):
+    """What an attachment for the association is chosen from."""
+    with language("zh"):
+        dossier = dossier_of(case, load_channel("nifa"))
+        papers = PapersOf(dossier, dossier.channel)
+        levels = [partial(papers.to_hand_in, level) for level in LEVELS]
+        return dossier, enclosures(dossier), levels
 
 
-def evidence_in(pack):
-    with zipfile.ZipFile(pack.archive) as archive:
-        return [name for name in archive.namelist() if name.startswith("06-")]
+def chosen(parts, limit):
+    with language("zh"):
+        return fitted(*parts, limit)
+
+
+def evidence_in(found):
+    return [one.name for one in found.things if one.name.startswith("06-")]
+
+
+def why_not(found):
+    return {one.evidence.name: one.why for one in found.enclosed if one.thing is None}
 
 
 @pytest.mark.parametrize("limit", [2_000_000, 600_000, 200_000, 130_000])
-def test_what_is_handed_in_is_never_bigger_than_the_limit(case, tmp_path, limit):
-    made = built(case, tmp_path, limit)
-    assert made.archive.stat().st_size == made.size <= limit
-    assert evidence_in(made)
+def test_what_is_handed_in_is_never_bigger_than_the_limit(parts, tmp_path, limit):
+    found = chosen(parts, limit)
+    write_parcel(tmp_path / "p", found.things, tmp_path / "p.zip", found.things)
+    assert (tmp_path / "p.zip").stat().st_size <= limit
+    assert evidence_in(found)
 
 
-def test_two_megabytes_hold_every_picture_made_smaller(case, tmp_path):
-    made = built(case, tmp_path, 2_000_000)
-    names = evidence_in(made)
+def test_two_megabytes_hold_every_picture_made_smaller(parts, case):
+    found = chosen(parts, 2_000_000)
+    names = evidence_in(found)
     assert sum("缩小件" in name for name in names) == PICTURES and any("recording" in name for name in names)
-    with zipfile.ZipFile(made.archive) as archive:
-        page = archive.read("03-证据目录.html").decode("utf-8")
+    (page,) = [one.content.decode("utf-8") for one in found.things if one.name == "03-证据目录.html"]
     for one in case.background().evidence:  # the list names every original, enclosed or not
         assert one.sha256 in page.replace("<wbr>", "")
-    assert case.head[1] not in page and "账本" in page
+    assert parts[0].view.head[1] in page
 
 
-def test_a_file_bigger_than_the_form_takes_is_named_as_such(case, tmp_path):
-    made = built(case, tmp_path, 2_000_000)
-    (film,) = [one for one in made.left_out if one.name == "film.mp4"]
-    assert "3.0 MB" in film.why and "2.0 MB" in film.why and film.mark
-    assert not any("film" in name for name in evidence_in(made))
-    assert any("film" in name for name in made.files)  # it lies in the folder
+def test_a_file_bigger_than_the_form_takes_is_named_as_such(parts):
+    found = chosen(parts, 2_000_000)
+    why = why_not(found)["film.mp4"]
+    assert "3.0 MB" in why and "2.0 MB" in why
+    assert not any("film" in name for name in evidence_in(found))
 
 
-def test_where_little_fits_the_recording_goes_before_the_pictures(case, tmp_path):
-    made = built(case, tmp_path, 200_000)
-    assert any("recording" in name for name in evidence_in(made))
-    left = {one.name for one in made.left_out if "证明力更强" in one.why}
+def test_where_little_fits_the_recording_goes_before_the_pictures(parts):
+    found = chosen(parts, 200_000)
+    assert any("recording" in name for name in evidence_in(found))
+    left = {name for name, why in why_not(found).items() if "证明力更强" in why}
     assert left and left <= {f"picture {index}.jpg" for index in range(PICTURES)}
 
 
-def test_without_a_limit_nothing_is_made_smaller(case, tmp_path):
-    made = build_pack(case, "12321", folder=tmp_path / "p", confirmed=True)
-    assert made.limit is None and made.size > 3_000_000
-    assert not any("缩小件" in name for name in evidence_in(made))
+def test_the_report_is_given_up_before_the_letter(parts):
+    letter = parts[2][-1](parts[1])[0]
+    found = chosen(parts, letter.packed_size + 15_000)
+    names = [one.name for one in found.things]
+    assert letter.name in names and letter.name.endswith(".docx") and "02-案件报告.html" not in names
+
+
+@pytest.mark.parametrize("limit", [None, 90_000_000])
+def test_where_everything_fits_nothing_is_made_smaller(parts, limit):
+    found = chosen(parts, limit)
+    assert found.level == 0 and why_not(found) == {}
+    assert not any("缩小件" in name for name in evidence_in(found))
 
 
 def test_a_limit_that_holds_not_even_the_letter_is_told_and_nothing_is_left(case, tmp_path):
     before = case.head
     with language("zh"), pytest.raises(InputError, match="附件上限只有 10 KB") as caught:
-        built(case, tmp_path, 10_000)
+        build_pack(case, "nifa", folder=tmp_path / "nifa", confirmed=True, limit=10_000)
     assert "没有生成" in caught.value.message
     assert not list(tmp_path.iterdir()) and case.head == before
 
 
-def test_the_originals_are_as_they_were(case, tmp_path):
-    built(case, tmp_path, 200_000)
+def test_what_does_not_fit_lies_in_the_folder_and_is_told(case, tmp_path):
+    made = build_pack(case, "nifa", folder=tmp_path / "nifa", confirmed=True, limit=200_000)
+    assert made.archive.stat().st_size == made.size <= 200_000
+    told = {one.name for one in made.left_out}
+    assert "film.mp4" in told and told & {"02-案件报告.html", *(f"picture {index}.jpg" for index in range(PICTURES))}
+    assert any("film" in name for name in made.files) and "02-案件报告.html" in made.files
     assert case.verify() == []
 
 

@@ -17,8 +17,8 @@ from casekit.report.tables import Column, table
 from casekit.text import _, pick
 
 
-def section(material: Material) -> Html:
-    """Head, one table per thing to be proved, signature."""
+def section(material: Material, *, alone: bool = False) -> Html:
+    """Head, one table per thing to be proved, signature; `alone` where it is a paper of its own beside the report."""
     groups = grouped_files(material.view, material.rows)
     if not groups:
         return element("p", _("No file has been taken in as evidence yet."))
@@ -39,7 +39,7 @@ def section(material: Material) -> Html:
     open_yet = {one.sha256 for one in unplaced(material.view)}
     for group in groups:
         parts.append(element("h3", group.numeral, pick(zh="、", en=". "), group.title))
-        rows = [_cells(material, one, group.title, one.sha256 in open_yet) for one in group.files]
+        rows = [_cells(material, one, group.title, one.sha256 in open_yet, alone) for one in group.files]
         parts.append(table(columns, rows, name="evidence", caption=group.title))
         moved = [material.file_marks[one.sha256] for one in group.elsewhere()]
         if moved:
@@ -55,11 +55,16 @@ def _signature() -> Html:
     )  # fmt: skip
 
 
-def _cells(material: Material, one: Evidence, title: str, open_yet: bool) -> list[str]:
+def _cells(material: Material, one: Evidence, title: str, open_yet: bool, alone: bool) -> list[str]:
     rows = [material.rows_by_id[i] for i in one.incidents if i in material.rows_by_id]
     visits = [of_visit(material.view, row) for row in rows]
     if one.kind == "export":
-        proves = _("The contacts in part {part} and their times, numbers and durations").format(part=part("cited"))
+        where = (
+            _("The contacts in part {part} of the case report and their times, numbers and durations")
+            if alone
+            else _("The contacts in part {part} and their times, numbers and durations")
+        )
+        proves = where.format(part=part("cited"))
     elif rows:
         proves = _("{title}: contact no. {numbers}").format(
             title=title, numbers=numbers_in_short(row.no for row in rows)
