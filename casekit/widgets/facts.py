@@ -12,6 +12,7 @@ from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, escaped, paragraph, quoted, table
 from casekit.widgets.part import Part
+from casekit.widgets.takeback import TakeBack
 from casekit.widgets.wording import day_and_time, person_name
 
 if TYPE_CHECKING:
@@ -34,20 +35,16 @@ class Facts(Part):
         self._w_channel = f.choice(_("Which channel"), self._channels())
         self._w_value = f.area(_("In words (where you complained, the reference number, what was agreed)"), rows=2)
         self._w_add = f.button(_("Enter it"), strong=True)
-        self._w_fact = f.choice(_("Entry"), [("", "")])
-        self._w_why = f.text(_("Why is it taken back?"))
-        self._w_withdraw = f.button(_("Take it back"))
+        self.back = TakeBack(workbook)
         form = f.stack(
             f.fields(self._w_kind, self._w_at, self._w_person, self._w_party, self._w_channel),
             self._w_value,
             f.row(self._w_add),
             css="ck-card",
         )
-        self._back = f.Fold(_("Take an entry back"), [f.fields(self._w_fact, self._w_why), f.row(self._w_withdraw)])
-        self.box = f.stack(self._list, form, self._back.box, self.message)
+        self.box = f.stack(self._list, form, self.message, self.back.box)
         self.on_change(self._w_kind, self._fit)
         self.on_click(self._w_add, self.add)
-        self.on_click(self._w_withdraw, self.withdraw)
         self._fit()
 
     def _persons(self) -> list[tuple[str, str | None]]:
@@ -73,8 +70,7 @@ class Facts(Part):
         f.offer(self._w_party, self._parties())
         facts = sorted(self.case.background().facts, key=lambda one: one.at)
         self._list.value = self._table(facts)
-        f.offer(self._w_fact, [(self._named(one), one.id) for one in facts] or [("", "")])
-        f.shown(self._back.box, bool(facts))
+        self.back.offer((self._named(one), one.id) for one in facts)
 
     def _when(self, fact: Fact) -> str:
         return day_and_time(clock.to_wall_clock(fact.at, self.case.header.zone), fact.precision)
@@ -120,10 +116,3 @@ class Facts(Part):
         self._w_at.value = self._w_value.value = ""
         self.workbook.changed()
         return _("Entered: {what}.").format(what=self._named(fact))
-
-    def withdraw(self) -> str:
-        """Take the chosen fact back; it stays on record."""
-        self.case.withdraw(self._w_fact.value, self._w_why.value)
-        self._w_why.value = ""
-        self.workbook.changed()
-        return _("Taken back; it stays on record.")

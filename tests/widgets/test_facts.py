@@ -43,15 +43,15 @@ def test_a_channel_is_asked_for_only_where_it_was_refused(facts):
 
 
 def test_an_entry_is_taken_back_with_a_reason(facts):
-    assert not shown(facts._back.box)
+    assert not shown(facts.back._fold.box)
     facts._w_at.value = "2026-01-12"
     press(facts._w_add)
-    refused(facts.message, lambda: press(facts._w_withdraw), "why this is withdrawn")
+    refused(facts.back.message, lambda: press(facts.back._w_withdraw), "why this is withdrawn")
     assert len(facts.case.background().facts) == 1
-    facts._w_why.value = "记错了"
-    press(facts._w_withdraw)
+    facts.back._w_why.value = "记错了"
+    press(facts.back._w_withdraw)
     assert facts.case.background().facts == ()
-    assert "stays on record" in facts.message.value
+    assert "stays on record" in facts.back.message.value
 
 
 def test_a_refusal_is_entered_for_the_person_who_refused(facts):
