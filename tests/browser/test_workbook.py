@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -100,10 +101,47 @@ def test_from_an_export_file_to_the_report(lab: Lab, browser: Any, tmp_path: Pat
         walker.sees("export", re.compile(r"Written: .*\.html"))
         report = next(folder.glob("exports/*.html"))
         check_report(browser, report)
+        hand_in(walker, folder)
+        assert walker.nameless() == []
         assert walker.outside == []
         assert walker.dialogs == []
     finally:
         walker.close()
+
+
+def hand_in(walker: Walker, folder: Path) -> None:
+    """From the proposals to finished papers, and from there to the filing with its deadline."""
+    desk = "the lender's complaint desk"
+    walker.sees("filing", re.compile("Begin with the first one"))
+    walker.press("filing", f"Prepare papers for: {desk}")
+    walker.sees("filing", "1. What is still missing")
+    walker.press("filing", "Make the papers")
+    walker.sees("filing", re.compile("tick the sentence below it first"))
+    walker.section("filing").get_by_label(re.compile("^I confirm")).check()
+    walker.press("filing", "Make the papers")
+    # The page goes on while they are made.
+    walker.fill("followup", "Receipt or reference number", "typed meanwhile")
+    walker.sees("filing", re.compile("The papers are made"))
+    (archive,) = folder.glob("exports/lender-*.zip")
+    with walker.page.expect_download() as download:
+        walker.section("filing").get_by_role("link", name=re.compile("Save everything as one zip file")).click()
+    assert download.value.suggested_filename == archive.name
+    with walker.context.expect_page() as opened:
+        walker.section("filing").get_by_role("link", name=re.compile("^Open: 01-")).first.click()
+    opened.value.wait_for_load_state()
+    assert "花呗" in opened.value.inner_text("body")
+    opened.value.close()
+
+    walker.press("filing", "I have handed it in: enter that")
+    walker.sees("filing", re.compile("the form is open on this place"))
+    assert walker.field("followup", "Receipt or reference number").input_value() == "typed meanwhile"
+    walker.fill("followup", "Receipt or reference number", "T-2026-1")
+    walker.fill("followup", "Handed in on", f"{open_case(folder).today() - timedelta(days=20)}")
+    walker.press("followup", "Enter this filing")
+    walker.sees("followup", re.compile(r"overdue"))
+    walker.sees("followup", "What to do next")
+    (filing,) = open_case(folder).background().filings
+    assert (filing.channel, filing.receipt) == ("lender", "T-2026-1")
 
 
 def look_at_a_finding(walker: Walker) -> None:

@@ -85,6 +85,8 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         assert [(one.kind, one.person) for one in case.background().facts] == [("refused_contact", mother.id)]
         assert walker.nameless() == []
 
+        refuse_and_note_harm(walker, folder, recording)
+
         # From the top a link leads to each section.
         walker.page.get_by_role("link", name="案件信息", exact=True).click()
         heading = walker.page.get_by_role("heading", name=re.compile("案件信息"))
@@ -97,6 +99,34 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         assert walker.dialogs == []
     finally:
         walker.close()
+
+
+def refuse_and_note_harm(walker: Walker, folder: Path, proof: Path) -> None:
+    """What protects is ticked off, the mother's own letter is written, and harm is entered with its proof."""
+    walker.tick("protect", "把录音和截图复制一份到电脑或者移动硬盘，文件名保持不变。")
+    walker.press("filing", "▸ 单写一封信函")
+    walker.choose("filing", "哪一封", "拒绝联系并要求删除个人信息的函（第三人）")
+    walker.press("filing", "生成这封信")
+    walker.sees("filing", re.compile("请选择由谁署名"))
+    walker.choose("filing", "由谁署名", f"{NAME}（父母）")
+    walker.press("filing", "生成这封信")
+    with walker.context.expect_page() as opened:
+        walker.section("filing").get_by_role("link", name="打开信函").click()
+    opened.value.wait_for_load_state()
+    assert NAME in opened.value.inner_text("body"), "a name is words, whatever stands in it"
+    opened.value.close()
+
+    walker.press("followup", "▸ 损害：催收对工作、健康、家庭、支出造成的影响（0）")
+    walker.choose("followup", "影响到什么", "家庭与亲友关系")
+    walker.fill("followup", "哪一天", "2026-01-06")
+    walker.fill("followup", "发生了什么，照实写", WORDS)
+    walker.upload("followup", "添加证明（单据、证明、消息）", proof)
+    walker.sees("followup", re.compile(re.escape(proof.name)))
+    walker.press("followup", "登记这项损害")
+    walker.sees("followup", re.compile("一并保存文件 1 个"))
+    background = open_case(folder).background()
+    assert [(one.kind, one.text) for one in background.harms] == [("family", WORDS)]
+    assert walker.nameless() == []
 
 
 def test_questions_are_answered_in_lists_that_stay(lab: Lab, browser: Any, tmp_path: Path) -> None:
