@@ -77,6 +77,7 @@ def _list(case: Case, as_json: bool) -> None:
 
 def _written(case: Case, chosen: Letter, person: str | None, mask: str | None, debt: str | None) -> WrittenLetter:
     from casekit.filing.dossier import dossier_of
+    from casekit.filing.letters.catalog import usual_channel
     from casekit.filing.letters.writing import write_letter
 
     signed = chosen.signer == "third_person"
@@ -88,5 +89,7 @@ def _written(case: Case, chosen: Letter, person: str | None, mask: str | None, d
     # Who signs in their own name is not hidden; such a letter holds what concerns them and nobody else.
     hidden = mask or ("none" if signer is not None else None)
     return write_letter(
-        dossier_of(case, mask=hidden, debt=debt), chosen.id, person=signer.id if signer is not None else None
+        dossier_of(case, usual_channel(chosen), mask=hidden, debt=debt),
+        chosen.id,
+        person=signer.id if signer is not None else None,
     )

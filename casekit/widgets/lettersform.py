@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from casekit.analysis.selection import received
 from casekit.errors import InputError
-from casekit.filing.letters.catalog import letters_of, load_letter
+from casekit.filing.letters.catalog import letters_of, load_letter, usual_channel
 from casekit.model.people import DEBTOR
 from casekit.text import _, current_language, language
 from casekit.widgets import fields as f
@@ -90,7 +90,7 @@ class LettersForm(Part):
             raise InputError(_("Please choose who signs it; people are entered under “Relatives and friends”."))
         with language(self._w_language.value):
             # Who signs in their own name is not hidden; such a letter holds what concerns them and nobody else.
-            dossier = dossier_of(self.case, mask="none" if third else None)
+            dossier = dossier_of(self.case, usual_channel(letter), mask="none" if third else None)
             written = write_letter(dossier, letter.id, person=person if third else None)
         page, document = keep_letter(self.case, written, f"{written.title}-{self.case.today()}")
         show_links(self._opens, lab_link(page, _("Open the letter")))

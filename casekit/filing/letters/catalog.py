@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.errors import NotFoundError
-from casekit.filing.channel import Both
+from casekit.filing.channel import Both, Channel
 from casekit.text import _, pick
 
 _FOLDER = files("casekit.filing.letters")
@@ -98,6 +98,13 @@ def load_letter(letter_id: str) -> Letter:
             )
         )
     return known
+
+
+def usual_channel(letter: Letter) -> Channel | None:
+    """The channel a letter is written for where none is chosen, which says whom it hides; None where it has none."""
+    from casekit.filing.catalog import load_channel
+
+    return load_channel(letter.channels[0]) if letter.channels else None
 
 
 def template_text(letter: Letter, language: str) -> str:

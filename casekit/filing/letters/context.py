@@ -19,10 +19,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from casekit.filing.catalog import load_channel
 from casekit.filing.dossier import Dossier
 from casekit.filing.letters import context_contacts, context_law, context_official, context_steps, context_who
-from casekit.filing.letters.catalog import Letter
+from casekit.filing.letters.catalog import Letter, usual_channel
 from casekit.filing.letters.scope import Scope, scope_of, scope_of_person
 from casekit.repayment.proposal import Proposal
 from casekit.report.sections.request import requests
@@ -54,8 +53,8 @@ def context_of(
         "law": context_law.law_of(scope),
         "by_way": context_contacts.by_way_of(scope),
         "matters_at": context_official.matters_at(scope),
-        "provision": context_official.provision_of(scope),
-        "basis": context_official.provisions_of(scope)(*letter.law),
+        "provision": context_law.provision_of(scope),
+        "basis": context_law.provisions_of(scope)(*letter.law),
         "filed": context_official.filed_of(scope),
         "causes": context_official.causes_of(scope),
         "credit": context_official.credit_of(scope),
@@ -76,7 +75,7 @@ def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Proposal 
     if letter.signer == "third_person":
         return scope_of_person(dossier, person)
     debt = dossier.view.background.debts.get(plan.debt) if plan is not None else None
-    channel = dossier.channel or (load_channel(letter.channels[0]) if letter.channels else None)
+    channel = dossier.channel or usual_channel(letter)
     return scope_of(
         dossier, letter.about, lender=debt.lender if debt is not None else None,
         kinds=channel.lender_types if channel is not None else frozenset(),
