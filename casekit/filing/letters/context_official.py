@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from casekit.filing.channel import Both
-from casekit.filing.letters.context_law import FindingLine, LawLine, Matter, matters_of
+from casekit.filing.letters.context_law import FindingLine, Matter, matters_of
 from casekit.filing.letters.context_who import Institution, institution_of
 from casekit.filing.letters.scope import Scope
 from casekit.model import Filing
 from casekit.model.vocabulary import label
 from casekit.report.names import debt_name, institution
-from casekit.rules.finding import cited
-from casekit.rules.rulebook import BackgroundLaw, Rule
 from casekit.text import pick
 
 # The causes of action for personality rights of the Provisions on Causes of Action in Civil Cases (in force since
@@ -96,39 +94,6 @@ def matters_at(scope: Scope) -> Callable[..., list[Matter]]:
         return drawn
 
     return at
-
-
-def provision_of(scope: Scope) -> Callable[[str], LawLine | None]:
-    """The function `provision(id)`: a rule or further law of the rulebook that may be cited on its own, else None.
-
-    It must be verified, in force today or on a day of the contacts, and bind anyone or somebody of the case.
-    """
-    kinds = {one.lender_type for one in scope.background.parties.values()}
-    days = {*scope.days, scope.dossier.made_on}
-    book = scope.material.rulebook
-
-    def provision(wanted: str) -> LawLine | None:
-        known: tuple[BackgroundLaw | Rule, ...] = (*book.background, *book.rules)
-        one = next((one for one in known if one.id == wanted), None)
-        if one is None or not one.verified or not any(map(one.in_force, days)):
-            return None
-        if one.binds and "anyone" not in one.binds and one.binds.isdisjoint(kinds):
-            return None
-        return LawLine(
-            id=one.id,
-            cited=cited(one.instrument, one.citation),
-            conduct=pick(one.conduct),
-            caution="" if isinstance(one, Rule) else pick(one.caution),
-            strength=label("strength", one.strength),
-        )
-
-    return provision
-
-
-def provisions_of(scope: Scope) -> Callable[..., list[LawLine]]:
-    """The function `provisions(*ids)`: those of some rules and further law that may be cited, in their order."""
-    provision = provision_of(scope)
-    return lambda *wanted: [one for one in map(provision, wanted) if one is not None]
 
 
 def filed_of(scope: Scope) -> Callable[..., list[FilingLine]]:

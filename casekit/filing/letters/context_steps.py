@@ -13,6 +13,7 @@ from casekit.model.vocabulary import label
 from casekit.report.exhibits import grouped_files
 from casekit.report.names import debt_name, institution
 from casekit.report.rows import numbers_in_short
+from casekit.report.taken import facts_taken
 from casekit.text import _, in_a_row, pick
 
 # Facts that answer a rule's question and are no step of the complainant.
@@ -69,7 +70,7 @@ def steps_of(scope: Scope) -> list[Step]:
     background = scope.background
     others = {one.id for one in background.lenders()} - {one.id for one in scope.lenders}
     filings = [one for one in background.filings if one.outcome != "withdrawn" and one.party not in others]
-    facts = [one for one in background.facts if one.kind in _STEPS and not one.denied and _concerns(scope, one, others)]
+    facts = [one for one in facts_taken(scope.view) if one.kind in _STEPS and _concerns(scope, one, others)]
     if scope.alone:
         filings, facts = [], [one for one in facts if scope.person and one.person == scope.person]
     steps = [*(_filing(scope, one) for one in filings), *(_fact(scope, one) for one in facts)]

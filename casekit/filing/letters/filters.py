@@ -45,3 +45,10 @@ def money_of(country: str) -> Callable[[str | Decimal | int], str]:
         return pick(zh=f"{plain}{unit}", en=f"{sign}{plain}")
 
     return money
+
+
+class Blank:
+    """A line to fill by hand, finished HTML for a template."""
+
+    def __html__(self) -> str:
+        return '<span class="blank"></span>'

@@ -181,7 +181,7 @@ def _set_numbering(document: Any) -> None:
     numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    for which, form, sign in ((ORDERED, "decimal", "%1."), (DOTS, "bullet", "·")):
+    for which, form, sign in ((ORDERED, "decimal", "%1."), (DOTS, "bullet", "•")):
         numbering.append(
             parse_xml(
                 f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{which}"><w:multiLevelType w:val="singleLevel"/>'
@@ -230,12 +230,15 @@ def _add_field(paragraph: Any, code: str) -> None:
 
 def _fill(document: Any) -> None:
     """The loop: a table or a paragraph for each block."""
+    from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Cm
 
     document.add_paragraph("{%p for block in blocks %}")
     document.add_paragraph("{%p if block.rows %}")
     table = document.add_table(rows=3, cols=3, style="Table Grid")
     table.autofit = False
+    # Its borders end where the text does.
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.rows[0].cells[0].text = "{%tr for row in block.rows %}"
     for cell, words in zip(
         table.rows[1].cells, ("{%tc for cell in row %}", "{{r cell.words }}", "{%tc endfor %}"), strict=True

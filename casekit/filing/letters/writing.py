@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from casekit.filing.letters.blocks import Paragraph, Run, blocks_of
 from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
-from casekit.filing.letters.filters import day, money_of
+from casekit.filing.letters.filters import Blank, day, money_of
 from casekit.filing.letters.page import page_of
 from casekit.filing.letters.word import docx_of
 from casekit.filing.missing import Missing, is_missing, missing
@@ -72,7 +72,6 @@ def _filled(letter: Letter, tongue: str, context: dict[str, Any]) -> str:
 @cache
 def _environment(country: str) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("casekit.filing.letters", "templates"),
@@ -80,5 +79,5 @@ def _environment(country: str) -> Any:
     )  # fmt: skip
     environment.filters["day"] = day
     environment.filters["money"] = money_of(country)
-    environment.globals["blank"] = lambda: Markup('<span class="blank"></span>')
+    environment.globals["blank"] = Blank
     return environment

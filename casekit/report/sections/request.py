@@ -125,6 +125,8 @@ def requests(material: Material, *, alone: bool = False) -> list[str]:
         wanted.append(
             _("Stop calling more often than the rules allow, counting the lender and all agencies together.")
             if material.rulebook.through == "lender"
+            else _("Stop calling and writing as often as the records show.")
+            if alone
             else _("Stop calling and writing as often as this report shows.")
         )
     if third and _is_relative(material):
