@@ -5,14 +5,14 @@ The ids are the closed list of `channels/channel.schema.json`. Fillers that tell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from casekit.filing import telling
-from casekit.filing.known import filings_at, postcode, web_addresses
+from casekit.filing.known import filings_at, institutions, postcode, web_addresses
 from casekit.filing.letters.catalog import letter_ids, load_letter
 from casekit.filing.letters.context_contacts import period_of
 from casekit.filing.letters.context_steps import harm_total, harms_of
@@ -20,7 +20,7 @@ from casekit.filing.letters.context_who import agencies_of, debts_of, me_of
 from casekit.filing.letters.filters import day, money_of
 from casekit.filing.letters.scope import Scope, scope_of
 from casekit.filing.missing import first_at
-from casekit.model import Filing
+from casekit.model import Filing, Party
 from casekit.model.vocabulary import label
 from casekit.report.exhibits import grouped_files
 from casekit.report.names import institution
@@ -53,12 +53,18 @@ def _numbered(texts: Iterable[str]) -> str:
     return "\n".join(f"{index}. {text}" for index, text in enumerate(texts, start=1))
 
 
+def _institutions(scope: Scope) -> Sequence[Party]:
+    """Whom the field is about: the lenders of the letter, or the callers where each answers for itself."""
+    return scope.lenders if scope.material.rulebook.through == "lender" else institutions(scope.dossier)
+
+
 def _of_lenders(name: str) -> Filler:
-    """A detail of the lender; of several lenders with their names."""
+    """A detail of the institution; of several with their names."""
 
     def filler(scope: Scope) -> str:
-        told = [(institution(one), getattr(one, name)) for one in scope.lenders if getattr(one, name)]
-        if len(scope.lenders) == 1:
+        known = _institutions(scope)
+        told = [(institution(one), getattr(one, name)) for one in known if getattr(one, name)]
+        if len(known) == 1:
             return "".join(value for _name, value in told)
         return "\n".join(_("{where}: {what}").format(where=whose, what=value) for whose, value in told)
 
@@ -156,9 +162,7 @@ def _demands() -> dict[str, list[dict[str, str]]]:
 
 def _period(scope: Scope) -> str:
     period = period_of(scope)
-    if period.first is None:
-        return ""
-    return _("{first} to {last}").format(first=day(period.first), last=day(period.last))
+    return telling.days_between(period.first, period.last) if period.first is not None else ""
 
 
 def _losses(scope: Scope) -> str:
@@ -226,7 +230,7 @@ FILLERS: dict[str, Filler] = {
     "my_address": lambda scope: me_of(scope).address,
     "my_postcode": lambda scope: postcode(scope.dossier),
     "standpoint": _standpoint,
-    "lender_full_name": lambda scope: _listed(institution(one) for one in scope.lenders),
+    "lender_full_name": lambda scope: _listed(institution(one) for one in _institutions(scope)),
     "lender_address": _of_lenders("address"),
     "lender_registration": _of_lenders("registration"),
     "lender_phone": _of_lenders("hotline"),

@@ -22,6 +22,15 @@ def lenders(dossier: Dossier) -> list[Party]:
     return [background.parties[one] for one in wanted if one in background.parties] or list(background.lenders())
 
 
+def institutions(dossier: Dossier) -> list[Party]:
+    """Whom a paper is about: the lenders, or whoever called where each collector answers for itself."""
+    background = dossier.view.background
+    if dossier.material.rulebook.through == "lender":
+        return lenders(dossier)
+    callers = dict.fromkeys(row.party for row in dossier.material.rows if row.party in background.parties)
+    return [background.parties[one] for one in callers if one is not None] or lenders(dossier)
+
+
 def agencies(dossier: Dossier) -> list[Party]:
     """The agencies known to collect for these lenders."""
     return [one for one in dossier.view.background.parties.values() if one.kind == "agency"]

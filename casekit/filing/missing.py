@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casekit.filing.channel import Both
 from casekit.filing.known import (
     filings_at,
-    lenders,
+    institutions,
     numbers_untied,
     postcode,
     rows_by_number,
@@ -120,7 +120,7 @@ def first_at(dossier: Dossier) -> str:
 
 def _any_lender_lacks(name: str) -> Callable[[Dossier], bool]:
     def lacks(dossier: Dossier) -> bool:
-        known = lenders(dossier)
+        known = institutions(dossier)
         return not known or any(not getattr(one, name) for one in known)
 
     return lacks

@@ -93,10 +93,17 @@ def _figures(scope: Scope) -> str:
     count, period = count_of(scope), period_of(scope)
     if period.first is None:
         return ""
+    told = [
+        _n("{count} call ({connected} connected)", "{count} calls ({connected} connected)", count.calls).format(
+            count=count.calls, connected=count.connected) if count.calls else "",
+        _n("{count} text message", "{count} text messages", count.messages).format(count=count.messages) if count.messages else "",
+        _n("{count} visit", "{count} visits", count.visits).format(count=count.visits) if count.visits else "",
+    ]  # fmt: skip
+    numbers = _n("{count} number", "{count} numbers", count.numbers).format(count=count.numbers)
     parts = [
-        _("From {first} to {last} there were {contacts} contacts: {calls} calls, of which {connected} connected, and {messages} messages, from {numbers} numbers.").format(
-            first=day(period.first), last=day(period.last), contacts=count.contacts, calls=count.calls,
-            connected=count.connected, messages=count.messages, numbers=count.numbers,
+        _n("{contacts} contact, {days}: {parts}, from {numbers}.", "{contacts} contacts, {days}: {parts}, from {numbers}.", count.contacts).format(
+            contacts=count.contacts, days=days_between(period.first, period.last), numbers=numbers,
+            parts=pick(zh="、", en=", ").join(part for part in told if part) or _("of other kinds"),
         ),
         _("{count} of them were between 22:00 and 8:00.").format(count=count.night)
         if count.night and scope.material.mainland
@@ -166,7 +173,7 @@ def numbers_list(scope: Scope) -> str:
     known = numbers_of(scope)
     lines = [
         _("{number}: {count} times, {days}; {linkage}").format(
-            number=one.number, count=one.contacts, days=_days(one.first, one.last), linkage=one.linkage
+            number=one.number, count=one.contacts, days=days_between(one.first, one.last), linkage=one.linkage
         )
         for one in known[:_MOST_NUMBERS]
     ]
@@ -175,11 +182,12 @@ def numbers_list(scope: Scope) -> str:
     return "\n".join([*lines, *([more] if rest > 0 else [])])
 
 
-def _days(first: date | None, last: date | None) -> str:
+def days_between(first: date | None, last: date | None) -> str:
     """From the first to the last day, or the one day."""
     if first is None or last is None:
         return _("days not known")
-    return day(first) if first == last else _("{first} to {last}").format(first=day(first), last=day(last))
+    begin, end = day(first), day(last)
+    return begin if begin == end else pick(zh=f"{begin}至{end}", en=f"{begin} to {end}")
 
 
 def _calls_of_first_number(scope: Scope) -> list[Row]:
@@ -231,7 +239,7 @@ def witnesses(scope: Scope) -> str:
         f"{index}. "
         + _("{name} ({relation}), {number}: {contacts} contacts, {days}").format(
             name=one.name, relation=one.relation or _("relation not known"), number=one.number or _("number not known"),
-            contacts=one.contacts, days=_days(one.first, one.last),
+            contacts=one.contacts, days=days_between(one.first, one.last),
         )
         for index, one in enumerate(third_persons_of(scope), start=1)
     )  # fmt: skip

@@ -160,3 +160,14 @@ def test_what_the_papers_hide_of_oneself_is_left_to_the_hand_and_never_copied_wi
         assert (rows[one].text, rows[one].by_hand) == ("", True)
     assert rows["lender_full_name"].text
     assert "由您在不公开的栏目里亲手填写" in page
+
+
+def test_where_each_collector_answers_for_itself_the_form_names_the_collector(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", lender="Example Bank", rulebook="us", timezone="America/New_York")
+    agency = case.add_party("agency", "Example Recovery LLC", acts_for=case.background().lenders()[0].id)
+    case.log(start="2026-01-05T22:40", number="+15550000001", party=agency.id, words="Pay today.", duration_s=9,
+             outcome="conversation")  # fmt: skip
+    with language("en"):
+        told = {row.asked.id: row.text for row in field_sheet(dossier_of(case, load_channel("cfpb", "US"))).rows}
+    assert told["lender_full_name"] == "Example Recovery LLC"
+    assert told["timeline"].startswith("1 contact, 5 January 2026: 1 call (1 connected), from 1 number.")
