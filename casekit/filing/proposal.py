@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.filing.catalog import channels_of
 from casekit.filing.channel import Both, Channel
+from casekit.filing.deadlines import lender_concerned
 from casekit.filing.suitability import filings_here, refusal_of, warnings_of, wrong_entries
 from casekit.model.vocabulary import label
 from casekit.text import _, _n, in_each, pick
@@ -211,8 +212,6 @@ def _lenders(findings: Iterable[Finding], dossier: Dossier) -> list[Party]:
 
 def _everybody_addressed(case: _Case, dossier: Dossier) -> bool:
     """Whether something was handed in here about every lender concerned."""
-    from casekit.filing.deadlines import lender_concerned
-
     done = [lender_concerned(dossier.view.background, one) for one in filings_here(case.channel, dossier)]
     return bool(done) and all(one in done or None in done for one in _lenders(case.findings, dossier))
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from casekit.clock import to_wall_clock
+from casekit.filing.catalog import channels_of
 from casekit.filing.channel import Both, Channel, Refusal, TimeLimit, Trap
 from casekit.filing.deadlines import end_of, lender_concerned
 from casekit.filing.known import lenders, rows_by_number
@@ -173,8 +174,6 @@ def _warning(one: Trap, channel: Channel, dossier: Dossier, concerned: Sequence[
 
 
 def _official(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
-    from casekit.filing.catalog import channels_of
-
     return tuple(one.id for one in channels_of(dossier.material.rulebook.country or "CN") if one.official)
 
 
