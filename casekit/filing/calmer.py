@@ -103,10 +103,10 @@ def _own_texts(case: Case) -> Iterator[tuple[str, str, str, str, str]]:
     state, background = case.refresh(), case.background()
     if background.header.title:
         yield "case", "", "title", _("title of the case"), background.header.title
-    for incident in case.incidents():
-        if incident.note:
-            place = _("contact no. {no}, own summary").format(no=incident.no)
-            yield "incident", incident.id, "note", place, incident.note
+    events = case.events()
+    for row in events[events["note"] != ""].itertuples():
+        place = _("contact no. {no}, own summary").format(no=row.no)
+        yield "incident", str(row.id), "note", place, str(row.note)
     for fact in background.facts:
         place = _("dated fact: {what}").format(what=fact.called)
         # What came about in a contact are the words spoken there.

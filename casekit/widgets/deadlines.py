@@ -86,7 +86,7 @@ def _clock(one: Deadline) -> Html:
     elif 0 <= one.left <= _SOON:
         mark = badge(_("soon"), "warn")
     else:
-        mark = Html("")
+        mark = badge(_("this day has passed")) if one.left < 0 else Html("")
     return joined(mark, " " if mark else "", pick(one.words))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from casekit.errors import InputError
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, current_language, pick
 from casekit.widgets import fields as f
 from casekit.widgets.calmerwords import CalmerWords
 from casekit.widgets.channelwords import how_to_file, missing_list
@@ -24,6 +24,7 @@ from casekit.widgets.worker import SMALL, Report, Worker
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
+    from casekit.filing.dossier import Dossier
     from casekit.filing.pack import Pack
     from casekit.widgets.session import Workbook
 
@@ -34,6 +35,7 @@ class PackForm(Part):
     def __init__(self, workbook: Workbook, handed_in: Callable[[str], str]) -> None:
         super().__init__(workbook)
         self.channel = ""
+        self._gathered: tuple[tuple[object, ...], Dossier] | None = None
         self._title, self._how, self._missing = f.show(), f.show(), f.show()
         own = "zh" if country_of(self.case) == "CN" else "en"
         self._w_language = f.choice(_("Language of the papers"), [("中文", "zh"), ("English", "en")], own)
@@ -50,7 +52,6 @@ class PackForm(Part):
         )
         self.box = f.stack(
             self._title,
-            f.Fold(_("How it is handed in there"), [self._how], unfolded=True).box,
             f.show(tag("h4", _("1. What is still missing"))),
             self._missing,
             f.show(tag("h4", _("2. Is everything true?"))),
@@ -61,7 +62,9 @@ class PackForm(Part):
             f.row(self._w_make),
             self.message,
             self.result.box,
+            f.show(tag("h4", _("4. Hand it in yourself"))),
             self._sheet.box,
+            f.Fold(_("How it is handed in there"), [self._how], unfolded=True).box,
             css="ck-card",
         )
         f.shown(self.box, False)
@@ -97,11 +100,16 @@ class PackForm(Part):
         self._missing.value = self._what_is_missing()
         self._fill_sheet()
 
-    def _dossier(self) -> Any:
+    def _dossier(self) -> Dossier:
+        """The dossier for the place as it is chosen now, made once until something changes."""
         from casekit.filing.dossier import dossier_of
 
-        channel = channel_for(self.case, self.channel)
-        return dossier_of(self.case, channel, mask=self._w_mask.value, debt=f.chosen(self._w_debt))
+        mask, debt = self._w_mask.value, f.chosen(self._w_debt)
+        wanted = (self.case.folder, self.case.head, self.channel, mask, debt, current_language())
+        if self._gathered is None or self._gathered[0] != wanted:
+            channel = channel_for(self.case, self.channel)
+            self._gathered = (wanted, dossier_of(self.case, channel, mask=mask, debt=debt))
+        return self._gathered[1]
 
     def _what_is_missing(self) -> Html:
         from casekit.filing.missing import missing_for
