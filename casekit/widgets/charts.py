@@ -1,4 +1,4 @@
-"""图表: the pattern of the contacts in four pictures."""
+"""图表: the pattern of the contacts in pictures."""
 
 from __future__ import annotations
 
