@@ -126,10 +126,13 @@ def test_the_association_is_told_conduct_with_clause_and_asked_about_other_autho
     _call(case, "2026-01-08T23:30")
     text = _written(case, "nifa_report", "nifa")
     assert "夜间催收（22:00至次日8:00），1次GB/T45251-2025" in text
+    assert "同时可能涉及" not in text
     assert "受理同一事项的情况" in text
     case.add_filing("police", "2026-01-16", receipt="受案-1")
+    _call(case, "2026-01-09T10:00", person=SISTER, tags=["debt_disclosed"], words="你哥欠钱。")
     text = _written(case, "nifa_report", "nifa")
     assert "受理同一事项的情况" not in text and "受理编号受案-1" in text
+    assert "同时可能涉及：《个人信息保护法》第十条" in text, "the law stands beside the association's own clauses"
 
 
 def test_the_local_bureau_is_told_of_the_lender_it_supervises(case: Case) -> None:
@@ -235,6 +238,8 @@ def test_a_relative_says_so_and_owes_nothing(tmp_path: Path) -> None:
     for letter, channel in (("nfra_complaint", "12378"), ("police_statement", "police"), ("civil_complaint", "court")):
         text = _written(case, letter, channel)
         assert "不是借款人" in text and "对债务本身不作主张" in text, letter
+    witnesses = _written(case, "police_statement", "police").partition("七、证人")[2].partition("八、")[0]
+    assert "李四" not in witnesses and "没有的，写“无”" in witnesses, "who reports it is no witness of their own"
 
 
 def _american(folder: Path, collector: str) -> Case:
