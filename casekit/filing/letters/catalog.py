@@ -105,8 +105,3 @@ def usual_channel(letter: Letter) -> Channel | None:
     from casekit.filing.catalog import load_channel
 
     return load_channel(letter.channels[0]) if letter.channels else None
-
-
-def template_text(letter: Letter, language: str) -> str:
-    """The template of a letter in a language it has."""
-    return _FOLDER.joinpath("templates", f"{letter.id}.{language}.html.j2").read_text("utf-8")

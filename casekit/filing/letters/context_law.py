@@ -113,16 +113,14 @@ def _told(one: Finding) -> str:
 def law_of(scope: Scope) -> Callable[..., Sequence[LawLine]]:
     """The function `law(use, *families)`: further provisions that may be cited, the strongest first.
 
-    `use` is "basis", "remedy", "procedure" or "penalty"; without families those of the findings are meant. With `now` it
-    is law in force today, for a letter that asks for something from now on, else on a day of the contacts.
+    `use` is "basis", "remedy", "procedure" or "penalty"; without families those of the findings are meant.
     """
     kinds = {one.lender_type for one in scope.lenders}
     kinds |= {one.lender_type for one in scope.background.parties.values() if one.kind == "agency"}
     found = {one.family for one in scope.findings}
 
-    def law(use: str, *families: str, now: bool = False) -> list[LawLine]:
-        days = {scope.dossier.made_on} if now else scope.days
-        chosen = citable(scope.material.rulebook, families or found, days, kinds)
+    def law(use: str, *families: str) -> list[LawLine]:
+        chosen = citable(scope.material.rulebook, families or found, scope.days, kinds)
         return [
             LawLine(
                 id=one.id,
