@@ -23,7 +23,7 @@ class Proofs(Part):
         super().__init__(workbook)
         self._w_upload = f.upload(title)
         self._arrived = f.show()
-        self.box = f.stack(f.row(self._w_upload, f.too_big(inbox.folder_of(self.case))), self._arrived)
+        self.box = f.stack(f.row(self._w_upload, f.too_big(inbox.folder_of(self.case))), self._arrived, self.message)
         self.on_change(self._w_upload, self._show_arrived)
 
     def _show_arrived(self) -> None:

@@ -108,8 +108,8 @@ def test_an_answer_can_be_taken_back_and_is_asked_again(asked):
     press(asked._w_save)
     facts = section(asked.workbook, CaseFileSection).facts
     assert "the lender is a member of the association: no" in facts._list.value
-    facts._w_why.value = "looked it up"
-    press(facts._w_withdraw)
+    facts.back._w_why.value = "looked it up"
+    press(facts.back._w_withdraw)
     assert len(found(asked, MEMBERS)) == 1 and question(asked, "association_member")._w_answer.value == ""
 
 
