@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from casekit.casebook.apart import apart, shared_files
 from casekit.casebook.events import LeftOut, counted, left_out
 from casekit.casebook.masker import PUBLIC_CLASSES, Masker, numbers_in
 from casekit.casebook.names import looks_like_a_name, personal_names, persons_named
@@ -35,7 +36,11 @@ _OPEN_CATEGORIES = ("number", "line", "person", "source", "batch", "tags")
 
 @dataclass(frozen=True)
 class MaskedView:
-    """A case as it may be shown to others."""
+    """A case as it may be shown to others.
+
+    `lender` is the one whose matter it is, None where it is the whole case; `shared` the files (SHA-256) that may show
+    the matter of another lender as well.
+    """
 
     mask: Masking
     header: CaseHeader
@@ -46,6 +51,8 @@ class MaskedView:
     head: tuple[int, str]
     faults: tuple[Fault, ...]
     text: Callable[[str], str]
+    lender: str | None = None
+    shared: frozenset[str] = frozenset()
 
     @property
     def demo(self) -> bool:
@@ -53,7 +60,9 @@ class MaskedView:
         return self.header.demo
 
 
-def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = None) -> MaskedView:
+def masked_view(
+    case: Case, mask: str = "third-parties", *, debt: str | None = None, lender: str | None = None
+) -> MaskedView:
     """What of a case may leave: counted records only, third persons (or everybody) masked.
 
     Parameters
@@ -62,7 +71,9 @@ def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = N
         "third-parties" hides persons other than the complainant, "all" also the complainant and the
         callers' numbers, "none" hides nobody; records of uncounted numbers are left out in any case
     debt
-        only the contacts about this debt, and those about which the debt is not known
+        only the contacts about this debt, and those of its lender about which the debt is not known
+    lender
+        only the matter of this lender; see `apart`
     """
     if mask not in MASKINGS:
         raise InputError(_("The masking “{mask}” is not known; choose one of: {all}.").format(
@@ -71,18 +82,27 @@ def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = N
     background = case.background()
     omitted = left_out(everything, case.withdrawn_count())
     counts = counted(everything)
-    if debt is not None:
-        _known_debt(background, debt)
-        mine = counts["debt"].isna() | (counts["debt"] == debt)
+    alone = apart(background, debt=debt, lender=lender)
+    shared: frozenset[str] = frozenset()
+    if alone is not None:
+        mine = alone.mine(counts)
         omitted = replace(omitted, other_debts=int((~mine).sum()))
+        shared = shared_files(background.evidence, set(counts["id"][~mine]))
         counts = counts[mine]
     # Every record of these contacts, so that the linked ones can be listed beside their primary.
     events = everything[everything["contact"].isin(counts["contact"])].reset_index(drop=True)
     for name in _OPEN_CATEGORIES:
         events[name] = events[name].cat.remove_unused_categories()
     masker = _masker_for(mask, case.refresh(), everything, set(events["number"].cat.categories))
-    background = _shown(background, events, debt)
-    text: Callable[[str], str] = str if masker is None else masker.text
+    if alone is not None:
+        events = alone.events(events)
+        background = alone.cut(events, case.refresh().batches.values())
+    background = _shown(background, events)
+
+    def text(told: str) -> str:
+        told = told if alone is None else alone.text(told)
+        return told if masker is None else masker.text(told)
+
     visits = visits_of(case.refresh(), events)
     return MaskedView(
         mask=mask,
@@ -94,23 +114,15 @@ def masked_view(case: Case, mask: str = "third-parties", *, debt: str | None = N
         head=case.head,
         faults=tuple(Fault(text(fault.where), fault.what) for fault in case.verify()),
         text=text,
+        lender=alone.lender if alone is not None else None,
+        shared=shared & {one.sha256 for one in background.evidence},
     )
 
 
-def _known_debt(background: Background, debt: str) -> None:
-    if debt not in background.debts:
-        raise InputError(_("The case holds nothing with the id “{id}”.").format(id=debt))
-
-
-def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Background:
-    """Without marks, persons, files and facts of records that stay behind; about one debt, without the other ones."""
+def _shown(background: Background, events: pd.DataFrame) -> Background:
+    """Without marks, persons, files and facts of records that stay behind."""
     ids, callers = set(events["id"]), set(events["number"].cat.categories)
-    facts = tuple(
-        fact
-        for fact in background.facts
-        if (fact.incident is None or fact.incident in ids) and (debt is None or fact.debt in (None, debt))
-    )
-    filings = tuple(one for one in background.filings if debt is None or one.debt in (None, debt))
+    facts = tuple(fact for fact in background.facts if fact.incident is None or fact.incident in ids)
     named = {
         *events["person"].cat.categories,
         *(fact.person for fact in facts),
@@ -118,7 +130,7 @@ def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Ba
         DEBTOR,
     }
     complainant = {one.id for one in _complainants(background.header, background.persons.values())}
-    proved = {one.id for one in facts} | {one.id for one in background.harms} | {one.id for one in filings}
+    proved = {one.id for one in facts} | {one.id for one in background.harms} | {one.id for one in background.filings}
     evidence = tuple(
         one.model_copy(
             update={
@@ -130,30 +142,15 @@ def _shown(background: Background, events: pd.DataFrame, debt: str | None) -> Ba
             }
         )
         for one in background.evidence
-        if one.kind == "export" or not _linked(one) or _linked(one) & (ids | proved)
+        if one.kind == "export" or not one.links or one.links & (ids | proved)
     )
-    debts, parties = dict(background.debts), dict(background.parties)
-    if debt is not None:
-        debts = {debt: debts[debt]}
-        calling = {debts[debt].lender, *events["party"].dropna().unique()}
-        parties = {key: one for key, one in parties.items() if key in calling or one.acts_for in calling}
     return replace(
         background,
-        debts=debts,
-        parties=parties,
         persons={key: one for key, one in background.persons.items() if key in named | complainant},
         numbers={number: mark for number, mark in background.numbers.items() if number in callers},
         facts=facts,
         evidence=evidence,
-        filings=filings,
-        talks=tuple(one for one in background.talks if debt is None or one.debt in (None, debt)),
-        credit=tuple(one for one in background.credit if debt is None or one.debt in (None, debt)),
     )
-
-
-def _linked(one: Evidence) -> set[str]:
-    """The ids of everything a file is linked to."""
-    return {*one.incidents, *one.facts, *one.harms, *one.filings}
 
 
 def _complainants(header: CaseHeader, persons: Iterable[Person]) -> list[Person]:

@@ -198,6 +198,11 @@ class Evidence(Record):
     group: lists.ExhibitGroup | None = None
     exhibit: str = ""
 
+    @property
+    def links(self) -> frozenset[str]:
+        """The ids of everything it is linked to."""
+        return frozenset((*self.incidents, *self.facts, *self.harms, *self.filings))
+
 
 class Batch(Record):
     """One import: what it brought, what it met again, and whether it was undone."""

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 
 def material_of(
-    case: Case, *, mask: str = "third-parties", debt: str | None = None, with_charts: bool = True
+    case: Case,
+    *,
+    mask: str = "third-parties",
+    debt: str | None = None,
+    lender: str | None = None,
+    with_charts: bool = True,
 ) -> Material:
-    """Everything the sections are made from, in the language of the moment."""
+    """Everything the sections are made from, in the language of the moment; about one debt or lender where it is named."""
     from casekit.casebook.masking import masked_view
     from casekit.charts import all_charts
     from casekit.report.compose import gather
@@ -22,7 +27,7 @@ def material_of(
     from casekit.report.timelines import with_timelines
     from casekit.rules import check, load_rulebook
 
-    view = _before_exports(case, masked_view(case, mask, debt=debt))
+    view = _before_exports(case, masked_view(case, mask, debt=debt, lender=lender))
     findings = check(view.events, view.background, view.header.rulebook)
     charts = all_charts(view.events, view.background, left_out=view.left_out.unknown) if with_charts else ()
     book = load_rulebook(view.header.rulebook)

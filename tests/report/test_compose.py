@@ -273,14 +273,16 @@ def test_an_altered_file_is_told(tmp_path):
     assert "bill.xlsx" in text and "altered" in text and "were found unchanged" not in text
 
 
-def test_a_report_of_one_debt_says_how_many_contacts_it_leaves_out(tmp_path):
+def test_a_report_of_one_debt_does_not_tell_its_recipient_of_another(tmp_path):
     case = long_case(tmp_path / "case", 3)
     first = next(iter(case.background().debts))
     other = case.add_party("lender", "另一小贷", lender_type="microloan")
     debt = case.add_debt(other.id, product="小额贷")
     for hour in (9, 10):
         case.log(start=f"2026-01-20T{hour:02}:00", number="17000000009", party=other.id, debt=debt.id)
-    assert "2 contacts about other debts are not contained" in written(case, tmp_path, debt=first).text("counting")
+    report = written(case, tmp_path, debt=first)
+    assert "the institution and the debt named in it only" in report.text("counting")
+    assert "小贷" not in report.everything and "17000000009" not in report.everything
 
 
 def test_a_corrected_value_shows_what_the_machine_had_read(tmp_path):

@@ -32,9 +32,8 @@ def section(material: Material) -> Html:
             _n("{count} contact was made from the complainant's side; it is listed as outgoing.",
                "{count} contacts were made from the complainant's side; they are listed as outgoing.", outgoing).format(count=outgoing) if outgoing else "",
             _left_out(left.unknown, left.not_collector, left.withdrawn),
-            _n("This report is about one debt; {count} contact about other debts is not contained in it.",
-               "This report is about one debt; {count} contacts about other debts are not contained in it.",
-               left.other_debts).format(count=left.other_debts) if left.other_debts else "",
+            _("This report is about the institution and the debt named in it only; it says nothing of any other.")
+            if material.view.lender else "",
             _("Times are those of the person contacted ({zone}). Night is 22:00 to 8:00; what touches the edge within the "
               "precision of its time is not counted as night.").format(zone=_zones(material))
             if material.mainland

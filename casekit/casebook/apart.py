@@ -1,0 +1,176 @@
+"""One lender's matter out of a case that has several.
+
+What a lender or its regulator receives must not tell them whom else somebody owes money. So the rest of the case does
+not get into the view at all: contacts, debts, institutions, facts, filings, talks, entries of credit reports, and files
+that show nothing else. Where a text of the user names another lender, it says “another institution” instead; the words
+of callers stay as they were, because they are evidence and their speakers know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from casekit.errors import InputError
+from casekit.text import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casekit.model import Background, Batch, Evidence
+
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]\s*$")
+_SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What belongs to one lender, or to one of its debts.
+
+    `background` is that of the whole case. What is of nobody known belongs to every matter.
+    """
+
+    background: Background
+    lender: str | None
+    debts: frozenset[str]
+
+    def concerns(self, party: str | None, debt: str | None = None) -> bool:
+        """Whether something of a party, and about a debt, belongs here."""
+        if debt is not None and debt not in self.debts:
+            return False
+        behind = self.background.lender_of(party) or self.background.debt_lender(debt)
+        return behind is None or behind.id == self.lender
+
+    def mine(self, events: pd.DataFrame) -> pd.Series[bool]:
+        """Which rows belong here."""
+        parties = {one: self.concerns(one) for one in events["party"].dropna().unique()}
+        debts = {one: self.concerns(None, one) for one in events["debt"].dropna().unique()}
+        whose, which = events["party"].astype(object), events["debt"].astype(object)
+        return whose.map(lambda one: parties.get(one, True)) & which.map(lambda one: debts.get(one, True))
+
+    @cached_property
+    def _names(self) -> re.Pattern[str] | None:
+        """Names by which other lenders, their agencies and products are told in texts; None where there are none."""
+        parties, debts = self.background.parties.values(), self.background.debts.values()
+        others = [one for one in parties if not self.concerns(one.id)]
+        owed = [one for one in debts if one.id not in self.debts and not self.concerns(None, one.id)]
+        mine = _forms(
+            [text for one in parties if one not in others for text in (one.name, one.full_name)]
+            + [one.product for one in debts if one not in owed]
+        )
+        named = _forms(
+            [text for one in others for text in (one.name, one.full_name)]
+            + [text for one in owed for text in (one.product, one.reference)]
+        )
+        told = sorted((one for one in named if not any(one in own for own in mine)), key=lambda one: (-len(one), one))
+        return re.compile("|".join(map(re.escape, told)), re.IGNORECASE) if told else None
+
+    def text(self, text: str) -> str:
+        """A text without the names of other lenders."""
+        return self._names.sub(_("another institution"), text) if self._names is not None else text
+
+    def names_another(self, one: Evidence) -> bool:
+        """Whether the name of a file or what is noted of it names another lender."""
+        return self._names is not None and self._names.search(f"{one.name}\n{one.note}\n{one.how_obtained}") is not None
+
+    def events(self, events: pd.DataFrame) -> pd.DataFrame:
+        """The rows with the user's own texts as they may be told."""
+        told = events.copy()
+        for name in ("note", "told_by"):
+            told[name] = told[name].map({text: self.text(text) for text in told[name].unique()}).astype("str")
+        return told
+
+    def cut(self, events: pd.DataFrame, batches: Iterable[Batch]) -> Background:
+        """The background of this matter alone, whose rows are `events`; of lists of calls those from which some were read."""
+        whole = self.background
+        known = {self.lender, *events["party"].dropna().unique()}
+        read = set(events["batch"].astype(object).dropna())
+        with_records = {one.sha256 for one in batches if one.id in read}
+        return replace(
+            whole,
+            header=self._told(whole.header, "title"),
+            debts={
+                key: self._told(one, "overdue_terms", "terms_source", "note")
+                for key, one in whole.debts.items()
+                if key in self.debts
+            },
+            parties={key: one for key, one in whole.parties.items() if key in known or one.acts_for in known},
+            numbers={key: self._told(one, "note") for key, one in whole.numbers.items() if self.concerns(one.party)},
+            facts=tuple(
+                self._told(one, "value", "note")
+                for one in whole.facts
+                if self.concerns(self._id(whole.lender_told(one)), one.debt)
+            ),
+            filings=tuple(
+                self._told(one, "clerk", "answer", "note") for one in whole.filings if self.concerns(one.party, one.debt)
+            ),
+            talks=tuple(
+                self._told(one, "clerk", "ours", "theirs", "note")
+                for one in whole.talks
+                if self.concerns(one.party, one.debt)
+            ),
+            credit=tuple(
+                self._told(one, "text", "note")
+                for one in whole.credit
+                if self.concerns(None, one.debt) and self.text(one.institution) == one.institution
+            ),
+            harms=tuple(self._told(one, "text", "note") for one in whole.harms),
+            budget=self._budget(),
+            evidence=tuple(
+                self._told(one, "name", "note", "how_obtained")
+                for one in whole.evidence
+                if (one.sha256 in with_records if one.kind == "export" else one.links or not self.names_another(one))
+            ),
+        )  # fmt: skip
+
+    def _budget(self) -> Any:
+        kinds = ("income", "expenses", "other_debts")
+        lines = {
+            kind: tuple(self._told(one, "name") for one in getattr(self.background.budget, kind)) for kind in kinds
+        }
+        return self._told(self.background.budget, "note").model_copy(update=lines)
+
+    def _told(self, one: Any, *names: str) -> Any:
+        """A record with some of its texts as they may be told."""
+        return one.model_copy(update={name: self.text(getattr(one, name)) for name in names})
+
+    @staticmethod
+    def _id(party: Any) -> str | None:
+        return party.id if party is not None else None
+
+
+def apart(background: Background, *, debt: str | None = None, lender: str | None = None) -> Apart | None:
+    """The matter of a debt, or of a lender with all its debts; None where neither is named.
+
+    Raises
+    ------
+    InputError
+        when the case knows no such debt or lender
+    """
+    for wanted, known in ((debt, background.debts), (lender, background.parties)):
+        if wanted is not None and wanted not in known:
+            raise InputError(_("The case holds nothing with the id “{id}”.").format(id=wanted))
+    if debt is not None:
+        behind = background.debt_lender(debt)
+        return Apart(background, behind.id if behind is not None else None, frozenset({debt}))
+    if lender is None:
+        return None
+    return Apart(background, lender, frozenset(one.id for one in background.debts.values() if one.lender == lender))
+
+
+def _forms(names: Iterable[str]) -> set[str]:
+    """Names, also without what stands behind them in brackets."""
+    forms = {form.strip() for one in names for form in (one, _IN_BRACKETS.sub("", one))}
+    return {one for one in forms if len(one) >= _SHORTEST_NAME}
+
+
+def shared_files(files: Iterable[Evidence], left_behind: set[str]) -> frozenset[str]:
+    """Files (SHA-256) that may show another matter as well: linked to a contact of it too, or to nothing."""
+    return frozenset(
+        one.sha256
+        for one in files
+        if one.kind != "export" and (not one.links or left_behind.intersection(one.incidents))
+    )
