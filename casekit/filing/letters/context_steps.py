@@ -25,13 +25,17 @@ _STEPS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that was done about it: a filing, a refusal, a complaint by telephone."""
+    """Something that was done about it: a filing, a refusal, a complaint by telephone.
+
+    `answer` is what came back, `note` what the complainant wrote beside a step that has no answer.
+    """
 
     day: date
     to: str
     what: str
     receipt: str
     answer: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _filing(scope: Scope, one: Filing) -> Step:
     return Step(
         day=one.filed_on,
         to=lender or label("filing_channel", one.channel),
-        what=_("paper handed in"),
+        what=_("complaint or report"),
         receipt=one.receipt,
         answer=pick(zh="；", en="; ").join(part for part in answered if part),
     )
@@ -116,7 +120,8 @@ def _fact(scope: Scope, one: Fact) -> Step:
         to=told,
         what=pick(zh="：", en=": ").join(part for part in (by, one.called) if part),
         receipt="",
-        answer=in_a_row(one.value, one.note),
+        answer="",
+        note=in_a_row(one.value, one.note),
     )
 
 

@@ -59,7 +59,10 @@ class DebtLine:
 
 @dataclass(frozen=True, slots=True)
 class ThirdPerson:
-    """Somebody contacted who does not owe; `open` is whether name and number are shown in full, and may be signed with."""
+    """Somebody contacted who does not owe; `open` is whether name and number are shown in full, and may be signed with.
+
+    `agreed` is whether the borrower had named the person as a contact beforehand.
+    """
 
     id: str
     name: str
@@ -70,6 +73,7 @@ class ThirdPerson:
     last: date | None
     number: str
     open: bool
+    agreed: bool
 
 
 NOBODY = Institution("", "", "", "", "", "", "")
@@ -160,4 +164,5 @@ def _third(scope: Scope, person: str, mine: Sequence[Row]) -> ThirdPerson:
         last=days[-1] if days else None,
         number=pick(zh="、", en=", ").join(known.lines) if known else "",
         open=scope.view.mask == "none",
+        agreed=any(row.role == "preagreed_contact" for row in mine),
     )

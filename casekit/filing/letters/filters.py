@@ -1,4 +1,4 @@
-"""How letters write days and sums of money, and the line to fill by hand."""
+"""How letters write days, sums of money and the words of others, and the line to fill by hand."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def day(moment: date | datetime | None) -> str:
         zh=f"{moment.year}年{moment.month}月{moment.day}日",
         en=f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}",
     )
+
+
+def unended(text: str) -> str:
+    """What somebody wrote, without its last stop: a sentence goes on after it."""
+    return text.rstrip().rstrip("。．.；;，,、")
 
 
 def money_of(country: str) -> Callable[[str | Decimal | int], str]:

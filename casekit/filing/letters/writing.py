@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from casekit.filing.letters.blocks import Paragraph, Run, blocks_of
 from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
-from casekit.filing.letters.filters import Blank, day, money_of
+from casekit.filing.letters.filters import Blank, day, money_of, unended
 from casekit.filing.letters.page import page_of
 from casekit.filing.letters.word import docx_of
 from casekit.filing.missing import Missing, is_missing, missing
@@ -79,5 +79,6 @@ def _environment(country: str) -> Any:
     )  # fmt: skip
     environment.filters["day"] = day
     environment.filters["money"] = money_of(country)
+    environment.filters["unended"] = unended
     environment.globals["blank"] = Blank
     return environment

@@ -97,7 +97,7 @@ def test_a_third_person_signs_for_their_own_contacts_only(filed: Case) -> None:
     text = _words(filed, "third_person_refusal", mask="none", person=MOTHER)
     assert MOTHER in text and MOTHER_LINE in text
     assert "共2次" in text and "此后贵方或者受托机构仍联系本人1次" in text
-    assert "已经向对方表示" in text
+    assert "已经向对方明确表示不要再联系" in text
     for hidden in (COLLEAGUE, "花呗", "8,600", "HB-0000-1", "跪着来求我", "统计项目"):
         assert hidden not in text
 
