@@ -10,12 +10,14 @@ from casekit.repayment.household import Household
 from casekit.repayment.plans import Plan
 from casekit.rules.asking import both
 from casekit.rules.finding import Both, cited
-from casekit.rules.rulebook import Rule, Rulebook
+from casekit.rules.rulebook import BackgroundLaw, Rule, Rulebook
 from casekit.rules.yardsticks import LoanCost, percent
 from casekit.text import _, in_a_row, pick
 
 # The family of rules about collecting once a plan was agreed.
 _SETTLEMENT = "settlement"
+# The law of a book about what an acknowledged debt does to the time limit of a claim.
+_LIMITATION = "CIV-188"
 
 
 def in_words(household: Household) -> str:
@@ -80,6 +82,18 @@ def on_the_agreement(background: Background, book: Rulebook, debt: Debt) -> list
     kind = lender.lender_type if lender else "unknown"
     rules = (one for one in book.rules if one.family == _SETTLEMENT and kind in one.binds and one.verified)
     return [_in_words(rule) for rule in rules]
+
+
+def on_the_proposal(book: Rulebook) -> list[Both]:
+    """What a written proposal does to the time limit of the lender's claim, where the book holds that law."""
+    return [_on_the_limit(law) for law in book.background if law.id == _LIMITATION and law.verified]
+
+
+def _on_the_limit(law: BackgroundLaw) -> Both:
+    return both(
+        lambda: _("Agreeing to pay in writing makes the time limit of the lender's claim begin anew ({basis}). Propose only "
+                  "what you can keep.").format(basis=cited(law.instrument, law.citation))
+    )  # fmt: skip
 
 
 def _in_words(rule: Rule) -> Both:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from casekit.errors import InputError
 from casekit.model import Background, Debt
-from casekit.repayment.advice import on_the_agreement, on_the_household, on_the_rate
+from casekit.repayment.advice import on_the_agreement, on_the_household, on_the_proposal, on_the_rate
 from casekit.repayment.amounts import amount_told, read_amount, read_rate
 from casekit.repayment.household import Household, household_of
 from casekit.repayment.plans import Plan, make_plan, offered_plans, shortest_carried
@@ -89,6 +89,7 @@ def draft(background: Background, book: Rulebook, debt: str, wishes: Wishes, tod
         *on_the_household(household, plans),
         *on_the_rate(shortest or plans[-1]),
         *on_the_agreement(background, book, known),
+        *on_the_proposal(book),
     )
     return Draft(known, amount, basis, rate, first_due, household, tuple(plans), shortest, remarks)
 

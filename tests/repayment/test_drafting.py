@@ -151,3 +151,9 @@ def test_without_money_received_the_whole_loan_is_not_measured() -> None:
     made = drafted(found)
     assert cost_with_plan(found.debts["debt"], made.plans[0]) is None
     assert appraised_with_plan(found, BOOK, found.debts["debt"], made.plans[0]) is None
+
+
+def test_a_proposal_is_said_to_begin_the_time_limit_anew_where_the_book_holds_that_law() -> None:
+    assert any("第一百九十五条" in one["zh"] and "诉讼时效" in one["zh"] for one in drafted().remarks)
+    abroad = draft(background("third_party_agency"), load_rulebook("us"), "debt", Wishes(), TODAY)
+    assert not any("time limit" in one["en"] for one in abroad.remarks)
