@@ -52,20 +52,21 @@ class Apart:
         return whose.map(lambda one: parties.get(one, True)) & which.map(lambda one: debts.get(one, True))
 
     @cached_property
+    def _forms(self) -> tuple[set[str], set[str]]:
+        """(names by which this lender, its agencies and products are told in texts, those of the others)."""
+        mine: set[str] = set()
+        others: set[str] = set()
+        for party in self.background.parties.values():
+            (mine if self.concerns(party.id) else others).update(_forms(party.name, party.full_name))
+        for debt in self.background.debts.values():
+            belongs = debt.id in self.debts or debt.lender == self.lender
+            (mine if belongs else others).update(_forms(debt.product, debt.reference))
+        return mine, {one for one in others if not any(one in own for own in mine)}
+
+    @cached_property
     def _names(self) -> re.Pattern[str] | None:
-        """Names by which other lenders, their agencies and products are told in texts; None where there are none."""
-        parties, debts = self.background.parties.values(), self.background.debts.values()
-        others = [one for one in parties if not self.concerns(one.id)]
-        owed = [one for one in debts if one.id not in self.debts and not self.concerns(None, one.id)]
-        mine = _forms(
-            [text for one in parties if one not in others for text in (one.name, one.full_name)]
-            + [one.product for one in debts if one not in owed]
-        )
-        named = _forms(
-            [text for one in others for text in (one.name, one.full_name)]
-            + [text for one in owed for text in (one.product, one.reference)]
-        )
-        told = sorted((one for one in named if not any(one in own for own in mine)), key=lambda one: (-len(one), one))
+        """The names of others, the longest first; None where there are none."""
+        told = sorted(self._forms[1], key=lambda one: (-len(one), one))
         return re.compile("|".join(map(re.escape, told)), re.IGNORECASE) if told else None
 
     def text(self, text: str) -> str:
@@ -74,7 +75,23 @@ class Apart:
 
     def names_another(self, one: Evidence) -> bool:
         """Whether the name of a file or what is noted of it names another lender."""
-        return self._names is not None and self._names.search(f"{one.name}\n{one.note}\n{one.how_obtained}") is not None
+        return self._names is not None and self._names.search(_told_of(one)) is not None
+
+    def shared(self, left_behind: set[str]) -> frozenset[str]:
+        """Files (SHA-256) that may show another matter as well.
+
+        They are linked to a contact that stays behind (`left_behind`) too, or to nothing and named after nobody.
+        """
+        return frozenset(
+            one.sha256
+            for one in self.background.evidence
+            if one.kind != "export"
+            and (
+                left_behind.intersection(one.incidents)
+                if one.links
+                else not any(name in _told_of(one) for name in self._forms[0])
+            )
+        )
 
     def events(self, events: pd.DataFrame) -> pd.DataFrame:
         """The rows with the user's own texts as they may be told."""
@@ -91,7 +108,7 @@ class Apart:
         with_records = {one.sha256 for one in batches if one.id in read}
         return replace(
             whole,
-            header=self._told(whole.header, "title"),
+            header=whole.header.model_copy(update={"title": self._title()}),
             debts={
                 key: self._told(one, "overdue_terms", "terms_source", "note")
                 for key, one in whole.debts.items()
@@ -117,7 +134,7 @@ class Apart:
                 for one in whole.credit
                 if self.concerns(None, one.debt) and self.text(one.institution) == one.institution
             ),
-            harms=tuple(self._told(one, "text", "note") for one in whole.harms),
+            harms=tuple(self._told(one, "text", "note") for one in whole.harms if not self._of_others(one.text)),
             budget=self._budget(),
             evidence=tuple(
                 self._told(one, "name", "note", "how_obtained")
@@ -125,6 +142,15 @@ class Apart:
                 if (one.sha256 in with_records if one.kind == "export" else one.links or not self.names_another(one))
             ),
         )  # fmt: skip
+
+    def _title(self) -> str:
+        """The title of the case, or none where it names another lender."""
+        title = self.background.header.title
+        return title if self.text(title) == title else ""
+
+    def _of_others(self, text: str) -> bool:
+        """Whether a text names another lender, and this one not."""
+        return self.text(text) != text and not any(name in text for name in self._forms[0])
 
     def _budget(self) -> Any:
         kinds = ("income", "expenses", "other_debts")
@@ -161,16 +187,11 @@ def apart(background: Background, *, debt: str | None = None, lender: str | None
     return Apart(background, lender, frozenset(one.id for one in background.debts.values() if one.lender == lender))
 
 
-def _forms(names: Iterable[str]) -> set[str]:
+def _told_of(one: Evidence) -> str:
+    return f"{one.name}\n{one.note}\n{one.how_obtained}"
+
+
+def _forms(*names: str) -> set[str]:
     """Names, also without what stands behind them in brackets."""
     forms = {form.strip() for one in names for form in (one, _IN_BRACKETS.sub("", one))}
     return {one for one in forms if len(one) >= _SHORTEST_NAME}
-
-
-def shared_files(files: Iterable[Evidence], left_behind: set[str]) -> frozenset[str]:
-    """Files (SHA-256) that may show another matter as well: linked to a contact of it too, or to nothing."""
-    return frozenset(
-        one.sha256
-        for one in files
-        if one.kind != "export" and (not one.links or left_behind.intersection(one.incidents))
-    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from casekit.casebook.apart import apart, shared_files
+from casekit.casebook.apart import apart
 from casekit.casebook.events import LeftOut, counted, left_out
 from casekit.casebook.masker import PUBLIC_CLASSES, Masker, numbers_in
 from casekit.casebook.names import looks_like_a_name, personal_names, persons_named
@@ -87,7 +87,7 @@ def masked_view(
     if alone is not None:
         mine = alone.mine(counts)
         omitted = replace(omitted, other_debts=int((~mine).sum()))
-        shared = shared_files(background.evidence, set(counts["id"][~mine]))
+        shared = alone.shared(set(counts["id"][~mine]))
         counts = counts[mine]
     # Every record of these contacts, so that the linked ones can be listed beside their primary.
     events = everything[everything["contact"].isin(counts["contact"])].reset_index(drop=True)

@@ -28,7 +28,8 @@ def two(case: Case) -> Case:
     second = case.log(start="2026-01-07", number=OTHER_NUMBER, party=agency.id, words="别的话")
     case.add_filing("lender", "2026-01-10", party=mine.id, receipt="MINE-1", note="没有提BJ-77")
     case.add_filing("lender", "2026-01-11", party=other.id, receipt="OTHER-1")
-    case.add_harm("job", "2026-01-12", "花呗和丙催收都打到单位")
+    case.add_harm("job", "2026-01-12", f"{mine.name}和丙催收都打到单位")
+    case.add_harm("health", "2026-01-13", "丙催收来电后失眠")
     case.attach(b"1", name="one.jpg", incident=first.id)
     case.attach(b"2", name="two.jpg", incident=second.id)
     case.attach(b"3", name="both.jpg", incident=first.id)
@@ -43,9 +44,11 @@ def test_nothing_of_another_lender_is_in_the_view(two: Case) -> None:
     view = masked_view(two, "none", lender=mine.id)
     shown = everything_in(view) + repr([view.background.filings, view.background.harms, view.background.header])
     words = shown.replace("你还欠别家速贷吧", "")  # what a caller said is evidence, and the caller knows it
-    for secret in ("别家", "丙催收", OTHER_NUMBER, "OTHER-1", "BJ-77", "别的话", "two.jpg"):
+    for secret in ("别家", "丙催收", OTHER_NUMBER, "OTHER-1", "BJ-77", "别的话", "two.jpg", "失眠"):
         assert secret not in words, secret
     assert "MINE-1" in shown and NUMBER in shown and "你还欠别家速贷吧" in shown
+    assert [one.text for one in view.background.harms] == [f"{mine.name}和another institution都打到单位"]
+    assert view.header.title == ""  # a title is not half
     assert view.lender == mine.id and view.left_out.other_debts == 1
 
 
@@ -61,6 +64,13 @@ def test_files_that_may_show_another_matter_too_are_told(two: Case) -> None:
     view = masked_view(two, lender=two.background().lenders()[0].id)
     names = {one.sha256: one.name for one in view.background.evidence}
     assert {names[one] for one in view.shared} == {"both.jpg", "page.jpg"}
+
+
+def test_a_file_named_after_the_lender_is_no_doubt(two: Case) -> None:
+    mine = two.background().lenders()[0]
+    two.attach(b"6", name=f"{mine.name}合同.jpg", group="debt")
+    view = masked_view(two, lender=mine.id)
+    assert f"{mine.name}合同.jpg" not in [one.name for one in view.background.evidence if one.sha256 in view.shared]
 
 
 def test_a_whole_case_names_no_lender(two: Case) -> None:
