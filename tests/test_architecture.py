@@ -21,12 +21,10 @@ PACKAGE = Path(casekit.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {
     "errors": 0, "text": 0, "model": 1, "numbers": 1, "clock": 1, "casebook": 2, "rules": 3, "analysis": 3,
-    "importers": 3, "charts": 4, "repayment": 4, "report": 5, "demo": 5, "filing": 6, "widgets": 7, "cli": 8, "lab": 8,
+    "importers": 3, "charts": 4, "repayment": 4, "channels": 4, "report": 5, "demo": 5, "filing": 6, "widgets": 7, "cli": 8, "lab": 8,
 }  # fmt: skip
-# Modules that know nothing of their own floor: they stand lower, for the report reads them.
-LOWER = {"filing.channel": 4, "filing.catalog": 4, "filing.working_days": 4, "filing.deadlines": 4}
 # Rooms of one floor that do not know each other.
-STRANGERS = ("rules", "analysis", "importers", "charts", "repayment", "report", "demo")
+STRANGERS = ("rules", "analysis", "importers", "charts", "repayment", "channels", "report", "demo")
 
 # The only places where a library may be imported.
 GATES = {
@@ -35,8 +33,8 @@ GATES = {
     "mutagen": ("importers/media/",), "PIL": ("importers/media/", "filing/smaller.py"),
     "python_calamine": ("importers/",), "phonenumbers": ("numbers/classes.py",), "pydantic": ("model/", "casebook/"),
     "sqlite3": ("casebook/ledger.py", "importers/reading/database.py"), "typer": ("cli/",), "rich": ("cli/",), "babel": ("text/compile.py",),
-    "xlsxwriter": ("report/spreadsheet.py", "demo/carrier_files.py", "filing/"), "jsonschema": ("rules/schema.py", "filing/schema.py"), "jinja2": ("filing/letters/", "report/exporter.py"), "docxtpl": ("filing/letters/",), "docx": ("filing/letters/",), "icalendar": ("filing/calendar_file.py",), "chinese_calendar": ("filing/working_days.py",), "holidays": ("rules/primitives/on_holiday.py", "filing/working_days.py"), "pyxirr": ("rules/yardsticks.py", "repayment/"),
-    "yaml": ("model/", "numbers/", "rules/", "importers/", "filing/"), "pygments": ("report/exporter.py",),
+    "xlsxwriter": ("report/spreadsheet.py", "demo/carrier_files.py"), "jsonschema": ("rules/schema.py", "channels/schema.py"), "jinja2": ("filing/letters/", "report/exporter.py"), "docxtpl": ("filing/letters/",), "docx": ("filing/letters/",), "icalendar": ("filing/calendar_file.py",), "chinese_calendar": ("channels/working_days.py",), "holidays": ("rules/primitives/on_holiday.py", "channels/working_days.py"), "pyxirr": ("rules/yardsticks.py", "repayment/cost.py"),
+    "yaml": ("model/", "numbers/", "rules/", "importers/", "channels/", "filing/"), "pygments": ("report/exporter.py",),
     "traitlets": ("report/exporter.py", "widgets/"), "numpy": ("casebook/", "rules/", "analysis/", "importers/media/", "charts/", "widgets/"),
     "pandas": ("casebook/", "rules/", "analysis/", "importers/media/", "charts/", "demo/", "report/", "widgets/"),
 }  # fmt: skip
@@ -85,18 +83,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def rooms_entered(path: Path) -> set[str]:
     names = (name.split(".") for name in imported(path))
-    entered = {tuple(parts[1:3]) for parts in names if parts[0] == "casekit" and len(parts) > 1 and parts[1] in FLOORS}
-    return {".".join(parts) if ".".join(parts) in LOWER else parts[0] for parts in entered}
-
-
-def floor_of(room: str) -> int:
-    return LOWER[room] if room in LOWER else FLOORS[room]
-
-
-def stands_in(path: Path) -> str:
-    """The room of a module, or the module itself where it stands on a floor of its own."""
-    module = name_of(path).removesuffix(".py").replace("/", ".")
-    return module if module in LOWER else room_of(path)
+    return {parts[1] for parts in names if parts[0] == "casekit" and len(parts) > 1 and parts[1] in FLOORS}
 
 
 def test_every_module_stands_on_a_floor() -> None:
@@ -120,7 +107,7 @@ def test_arrows_point_down() -> None:
         for path in MODULES
         if room_of(path) in FLOORS
         for room in rooms_entered(path)
-        if floor_of(room) > floor_of(stands_in(path))
+        if FLOORS[room] > FLOORS[room_of(path)]
     ]
     assert upward == []
 

@@ -13,7 +13,7 @@ from casekit.text import N_, _, pick
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from casekit.filing.channel import Channel
+    from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
     from casekit.filing.proposal import Proposal
 
@@ -49,7 +49,7 @@ def _dossier(case: str) -> Dossier:
 
 
 def _list(country: str, as_json: bool) -> None:
-    from casekit.filing.describing import channel_object
+    from casekit.channels.describing import channel_object
 
     found = _of(country)
     if as_json:
@@ -61,7 +61,7 @@ def _list(country: str, as_json: bool) -> None:
 
 
 def _of(country: str) -> tuple[Channel, ...]:
-    from casekit.filing.catalog import channel_ids, channels_of, load_channel
+    from casekit.channels.catalog import channel_ids, channels_of, load_channel
 
     found = channels_of(country.upper())
     if not found:
@@ -73,8 +73,8 @@ def _of(country: str) -> tuple[Channel, ...]:
 
 def _show_channel(channel_id: str, case: str | None, country: str | None, as_json: bool) -> None:
     """All of one channel; with a case also whether it takes the matter."""
-    from casekit.filing.catalog import load_channel
-    from casekit.filing.describing import channel_object, channel_parts
+    from casekit.channels.catalog import load_channel
+    from casekit.channels.describing import channel_object, channel_parts
     from casekit.filing.proposal import refusal_of
 
     if country is not None:
@@ -101,7 +101,7 @@ def _show_channel(channel_id: str, case: str | None, country: str | None, as_jso
 
 
 def _propose(case: str, as_json: bool) -> None:
-    from casekit.filing.catalog import channels_of
+    from casekit.channels.catalog import channels_of
     from casekit.filing.proposal import propose, refusal_of, without_findings
 
     dossier = _dossier(case)

@@ -15,7 +15,7 @@ from casekit.text import N_, _, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
-    from casekit.filing.deadlines import Deadline
+    from casekit.channels.deadlines import Deadline
     from casekit.filing.following import NextStep
     from casekit.model import Filing, Harm
 
@@ -131,8 +131,8 @@ def deadlines(
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.channels.deadlines import deadlines_of
     from casekit.filing.calendar_file import calendar_bytes
-    from casekit.filing.deadlines import deadlines_of
     from casekit.filing.dossier import dossier_of
     from casekit.filing.following import next_steps
 

@@ -15,7 +15,7 @@ from casekit.text import _, current_language, in_a_row, pick
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from casekit.filing.deadlines import Deadline
+    from casekit.channels.deadlines import Deadline
 
 # Days before at which a calendar reminds; what the user has to do needs time.
 _REMIND, _REMIND_ME = (1,), (14, 7, 2)

@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from casekit.channels.channel import Both
 from casekit.errors import InputError
-from casekit.filing.channel import Both
 from casekit.text import _, pick
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from casekit.casebook import Case
     from casekit.casebook.masking import MaskedView
-    from casekit.filing.channel import Channel
+    from casekit.channels.channel import Channel
     from casekit.report.material import Material
 
 

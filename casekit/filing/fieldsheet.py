@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from casekit.filing.channel import Asked, Channel
+from casekit.channels.channel import Asked, Channel
 from casekit.filing.counting import shortened, signs
 from casekit.filing.fillers import fill, scope_for
 from casekit.filing.missing import BY_HAND, Missing, is_missing, missing, told_as

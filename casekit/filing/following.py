@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from casekit.filing.catalog import channel_ids, channels_of, load_channel
-from casekit.filing.channel import Both, Channel
-from casekit.filing.deadlines import Deadline, deadlines_of, lender_concerned
+from casekit.channels.catalog import channel_ids, channels_of, load_channel
+from casekit.channels.channel import Both, Channel
+from casekit.channels.deadlines import Deadline, deadlines_of, lender_concerned
 from casekit.text import _, _n, in_each
 
 if TYPE_CHECKING:

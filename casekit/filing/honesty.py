@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casekit.filing.channel import Both, Source
+from casekit.channels.channel import Both, Source
 from casekit.report.markup import Html, bullets, element, together
 from casekit.text import N_, _, pick
 

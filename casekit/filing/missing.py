@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from casekit.filing.channel import Both
+from casekit.channels.channel import Both
 from casekit.filing.known import (
     filings_at,
     institutions,

@@ -17,7 +17,7 @@ from casekit.text import LANGUAGES, _, language, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
-    from casekit.filing.channel import Channel
+    from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
     from casekit.filing.missing import Missing
 
@@ -157,7 +157,7 @@ def _size(things: list[Thing]) -> int:
 
 
 def _channel(case: Case, channel_id: str) -> Channel:
-    from casekit.filing.catalog import channels_of, load_channel
+    from casekit.channels.catalog import channels_of, load_channel
     from casekit.rules import load_rulebook
 
     country = load_rulebook(case.header.rulebook).country

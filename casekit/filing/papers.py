@@ -17,7 +17,7 @@ from casekit.report.write import report_page
 from casekit.text import _, pick
 
 if TYPE_CHECKING:
-    from casekit.filing.channel import Channel
+    from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
     from casekit.filing.enclosing import Enclosure
 

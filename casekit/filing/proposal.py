@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from casekit.filing.catalog import channels_of
-from casekit.filing.channel import Both, Channel
-from casekit.filing.deadlines import lender_concerned
+from casekit.channels.catalog import channels_of
+from casekit.channels.channel import Both, Channel
+from casekit.channels.deadlines import lender_concerned
 from casekit.filing.suitability import filings_here, refusal_of, warnings_of, wrong_entries
 from casekit.model.vocabulary import label
 from casekit.text import _, _n, in_each, pick

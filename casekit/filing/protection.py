@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casekit.filing.channel import Both
+from casekit.channels.channel import Both
 from casekit.text import N_, _, language, pick
 
 

@@ -14,7 +14,7 @@ from casekit.report.tables import Column, table
 from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
-    from casekit.filing.channel import Channel
+    from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
     from casekit.filing.missing import Missing
     from casekit.filing.parcel import Thing

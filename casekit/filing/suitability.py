@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from casekit.channels.catalog import channels_of
+from casekit.channels.channel import Both, Channel, Refusal, TimeLimit, Trap
+from casekit.channels.deadlines import end_of, lender_concerned
 from casekit.clock import to_wall_clock
-from casekit.filing.catalog import channels_of
-from casekit.filing.channel import Both, Channel, Refusal, TimeLimit, Trap
-from casekit.filing.deadlines import end_of, lender_concerned
 from casekit.filing.known import lenders, rows_by_number
 from casekit.model.vocabulary import label
 from casekit.report.names import institution

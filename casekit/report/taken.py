@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from casekit.channels.deadlines import Deadline, deadlines_of
 from casekit.clock import to_wall_clock
-from casekit.filing.deadlines import Deadline, deadlines_of
 from casekit.model import Background, Fact, Filing
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from casekit.text import _, pick
 from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, tag
 
 if TYPE_CHECKING:
-    from casekit.filing.channel import Both, Channel
+    from casekit.channels.channel import Both, Channel
     from casekit.filing.missing import Missing
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from casekit.casebook import Case
+from casekit.channels.catalog import load_channel
+from casekit.channels.channel import Channel
 from casekit.errors import CaseError
-from casekit.filing.catalog import load_channel
-from casekit.filing.channel import Channel
 
 _USUAL = "CN"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.channels.catalog import channel_ids, load_channel
 from casekit.errors import InputError
-from casekit.filing.catalog import channel_ids, load_channel
 from casekit.model import CreditEntry
 from casekit.model.vocabulary import CREDIT_KINDS, label
 from casekit.text import _, _n, pick
@@ -18,7 +18,7 @@ from casekit.widgets.takeback import TakeBack
 from casekit.widgets.wording import debts_by_name, shortened
 
 if TYPE_CHECKING:
-    from casekit.filing.deadlines import Deadline
+    from casekit.channels.deadlines import Deadline
     from casekit.widgets.session import Workbook
 
 # Where objections to a credit record and complaints about one go, and on which track, where the channel has several.
@@ -104,7 +104,7 @@ class CreditRecord(Part):
         )
 
     def _running(self, tracks: dict[str, str]) -> Html:
-        from casekit.filing.deadlines import deadlines_of
+        from casekit.channels.deadlines import deadlines_of
 
         background = self.case.background()
         filed = [one for one in background.filings if one.channel in tracks and one.track in ("", tracks[one.channel])]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from casekit.filing.catalog import channel_ids, load_channel
+from casekit.channels.catalog import channel_ids, load_channel
 from casekit.model.vocabulary import label
 from casekit.text import _, _n, pick
 from casekit.widgets.markup import Html, badge, bullets, joined, pairs, paragraph, quoted, tag
 from casekit.widgets.wording import sentences
 
 if TYPE_CHECKING:
-    from casekit.filing.deadlines import Deadline
+    from casekit.channels.deadlines import Deadline
     from casekit.filing.following import NextStep
     from casekit.model import Background, Filing
 

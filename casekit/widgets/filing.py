@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
-from casekit.filing.catalog import channels_of
+from casekit.channels.catalog import channels_of
 from casekit.text import _, pick
 from casekit.widgets import fields as f
 from casekit.widgets.country import country_of
@@ -19,7 +19,7 @@ from casekit.widgets.proposals import Proposals
 from casekit.widgets.soon import Soon
 
 if TYPE_CHECKING:
-    from casekit.filing.channel import Both
+    from casekit.channels.channel import Both
     from casekit.filing.proposal import Proposal
 
 

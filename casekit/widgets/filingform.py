@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from casekit.channels.catalog import channels_of
 from casekit.errors import InputError
-from casekit.filing.catalog import channels_of
 from casekit.model import Filing
 from casekit.model.vocabulary import FILING_OUTCOMES, label
 from casekit.text import _, _n, pick

@@ -19,7 +19,7 @@ from casekit.widgets.soon import Soon
 from casekit.widgets.takeback import TakeBack
 
 if TYPE_CHECKING:
-    from casekit.filing.deadlines import Deadline
+    from casekit.channels.deadlines import Deadline
 
 
 class FollowupSection(Section):
@@ -67,7 +67,7 @@ class FollowupSection(Section):
 
     def look(self) -> None:
         """Reckon deadlines and next steps from the case as it is now, and draw what changed after each filing."""
-        from casekit.filing.deadlines import deadlines_of
+        from casekit.channels.deadlines import deadlines_of
         from casekit.filing.following import next_steps
 
         if not self.workbook.has_case:

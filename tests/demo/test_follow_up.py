@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from casekit.casebook.masking import masked_view
+from casekit.channels.catalog import channel_ids
 from casekit.demo import cast, follow_up
 from casekit.demo.build import build_demo
 from casekit.demo.drawing import PAPER_FOLDER, paper_comment
-from casekit.filing.catalog import channel_ids
 from casekit.report.gathering import material_of
 from casekit.text import language
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casekit.casebook import Case
-from casekit.filing.catalog import load_channel
+from casekit.channels.catalog import load_channel
 from casekit.filing.dossier import Dossier, dossier_of
 from tests.report.samples import rich_case
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from casekit.casebook import create_case
+from casekit.channels.catalog import load_channel
 from casekit.errors import InputError
 from casekit.filing.budget import fitted, readable
-from casekit.filing.catalog import load_channel
 from casekit.filing.dossier import dossier_of
 from casekit.filing.enclosing import enclosures
 from casekit.filing.pack import build_pack

@@ -7,8 +7,8 @@ from typing import Any
 
 from icalendar import Calendar
 
+from casekit.channels.deadlines import Deadline, deadlines_of
 from casekit.filing.calendar_file import calendar_bytes
-from casekit.filing.deadlines import Deadline, deadlines_of
 from casekit.model import Filing
 from casekit.text import language
 from tests.events import background_of

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.casebook import Case, create_case
-from casekit.filing.catalog import channel_ids, load_channel
-from casekit.filing.channel import Asked
+from casekit.channels.catalog import channel_ids, load_channel
+from casekit.channels.channel import Asked
 from casekit.filing.counting import sentences, shortened, signs
 from casekit.filing.dossier import dossier_of
 from casekit.filing.fieldsheet import FieldSheet, field_sheet

@@ -11,9 +11,9 @@ import yaml
 from typer.main import get_command
 
 from casekit.casebook import Case, create_case
+from casekit.channels.catalog import channel_ids, load_channel
 from casekit.cli.main import ROOMS
 from casekit.cli.shared import app
-from casekit.filing.catalog import channel_ids, load_channel
 from casekit.filing.dossier import Dossier, dossier_of
 from casekit.filing.fillers import FILLERS
 from casekit.filing.missing import BY_HAND, Missing, missing_for

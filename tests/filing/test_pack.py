@@ -11,9 +11,9 @@ import zipfile
 import pytest
 
 from casekit.casebook import create_case, open_case
+from casekit.channels.catalog import load_channel
 from casekit.errors import InputError, LedgerError
 from casekit.filing import parcel
-from casekit.filing.catalog import load_channel
 from casekit.filing.pack import build_pack
 from casekit.text import language
 from tests.cli.test_commands import Shell

@@ -12,13 +12,13 @@ import pytest
 import yaml
 
 from casekit.casebook import Case, create_case
+from casekit.channels.catalog import channels_of, load_channel
 from casekit.demo.build import build_demo
-from casekit.filing.catalog import channels_of, load_channel
 from casekit.filing.dossier import Dossier, dossier_of
 from casekit.filing.proposal import Proposal, propose, refusal_of, without_findings
 from casekit.text import language
 
-EXPECTED = Path(__file__).parent / "expected" / "channels" / "escalation.yaml"
+ESCALATION = Path(__file__).parents[1] / "channels" / "expected" / "escalation.yaml"
 NUMBER = "17000000001"
 
 
@@ -66,7 +66,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 def test_the_demo_is_taken_in_the_order_of_escalation(demo: Dossier) -> None:
     proposed = propose(demo)
     assert [one.rank for one in proposed] == list(range(1, len(proposed) + 1))
-    order = yaml.safe_load(EXPECTED.read_text("utf-8"))["steps"]
+    order = yaml.safe_load(ESCALATION.read_text("utf-8"))["steps"]
     steps = {one.channel.id: one.step for one in proposed}
     levels = [{steps[name] for name in together if name in steps} for together in order]
     assert all(len(level) <= 1 for level in levels)

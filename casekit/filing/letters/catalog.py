@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from casekit.channels.channel import Both, Channel
 from casekit.errors import NotFoundError
-from casekit.filing.channel import Both, Channel
 from casekit.text import _, pick
 
 _FOLDER = files("casekit.filing.letters")
@@ -102,6 +102,6 @@ def load_letter(letter_id: str) -> Letter:
 
 def usual_channel(letter: Letter) -> Channel | None:
     """The channel a letter is written for where none is chosen, which says whom it hides; None where it has none."""
-    from casekit.filing.catalog import load_channel
+    from casekit.channels.catalog import load_channel
 
     return load_channel(letter.channels[0]) if letter.channels else None

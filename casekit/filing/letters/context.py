@@ -9,7 +9,7 @@
   takes; `provision(id)`, one rule or law of the book that may be cited alone, and
   `basis`, those that the letter's entry in `letters.yaml` lists; `filed(*channels)`, what was handed in;
   `causes` of action, `credit` entries, `collectors` where each answers for itself (`context_official`)
-- `channel` (`filing.channel.Channel` or None), `country`
+- `channel` (`channels.channel.Channel` or None), `country`
 - `plan` (`repayment.proposal.Proposal`: months, amount, instalment, last, total, rate in words, first_due, last_due,
   household or None; None in letters that propose no plan)
 - filters `day`, `money`; `blank()`, a line to fill by hand

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.filing.channel import Both
+from casekit.channels.channel import Both
 from casekit.filing.letters.context_law import FindingLine, Matter, matters_of
 from casekit.filing.letters.context_who import Institution, institution_of
 from casekit.filing.letters.scope import Scope

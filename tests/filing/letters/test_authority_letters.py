@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casekit.casebook import Case, create_case
-from casekit.filing.catalog import load_channel
+from casekit.channels.catalog import load_channel
 from casekit.filing.dossier import dossier_of
 from casekit.filing.letters.writing import write_letter
 from casekit.text import language

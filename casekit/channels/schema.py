@@ -24,7 +24,7 @@ _OFFICIAL = re.compile("公布(的)?为准"), re.compile("officially|from the .+
 @cache
 def schema() -> Mapping[str, Any]:
     """The JSON schema of a channel, with the words of the model filled in."""
-    text = files("casekit.filing").joinpath("channels", "channel.schema.json").read_text("utf-8")
+    text = files("casekit.channels").joinpath("data", "channel.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     for name, words in _WORDS.items():
         loaded["$defs"][name]["enum"] = list(words)

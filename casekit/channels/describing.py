@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casekit.filing.channel import Asked, Both, Channel, TimeLimit
+from casekit.channels.channel import Asked, Both, Channel, TimeLimit
 from casekit.model.vocabulary import label
 from casekit.text import N_, _, _n, pick
 

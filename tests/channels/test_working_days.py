@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casekit.channels.working_days import WorkingDay, add_working_days, is_day_off
 from casekit.errors import InputError
-from casekit.filing.working_days import WorkingDay, add_working_days, is_day_off
-from tests.filing.published import DAYS_OFF, MAKE_UP_DAYS
+from tests.channels.published import DAYS_OFF, MAKE_UP_DAYS
 
 DAY = timedelta(days=1)
 
@@ -61,7 +61,7 @@ def test_beyond_the_last_published_year_weekdays_are_counted_and_it_is_said() ->
 def test_a_count_that_reaches_over_the_end_of_the_calendar_is_not_certain(monkeypatch: pytest.MonkeyPatch) -> None:
     import chinese_calendar
 
-    from casekit.filing import working_days
+    from casekit.channels import working_days
 
     def ends_with_2026(day: date) -> bool:
         if day.year > 2026:

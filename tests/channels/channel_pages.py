@@ -1,13 +1,13 @@
-"""The pages of docs/channels, made from the channels' files; written there by `python -m tests.filing.channel_pages`."""
+"""The pages of docs/channels, made from the channels' files; written there by `python -m tests.channels.channel_pages`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from casekit.filing.catalog import channels_of
-from casekit.filing.channel import Channel
-from casekit.filing.describing import certainty, time_in_words
+from casekit.channels.catalog import channels_of
+from casekit.channels.channel import Channel
+from casekit.channels.describing import certainty, time_in_words
 from casekit.text import language, pick
 
 FOLDER = Path(__file__).parents[2] / "docs" / "channels"
@@ -26,22 +26,22 @@ BEFORE = {
 
 [中文](README.zh-CN.md)
 
-Where a matter can be taken, as casekit knows it. Each row is one file of `casekit/filing/channels/`; the schema there
+Where a matter can be taken, as casekit knows it. Each row is one file of `casekit/channels/data/`; the schema there
 describes every field. Numbers, addresses and hours were read in copies of public pages and not on the live web: **take
 them from the place itself before you go by them.** What is called *usual* is no deadline. `casekit channels CASE` ranks
 the channels for a case and says why; nothing is ever sent by casekit.
 
-This page is made from the files: `python -m tests.filing.channel_pages`.
+This page is made from the files: `python -m tests.channels.channel_pages`.
 """,
     "zh": """# 投诉和求助渠道
 
 [English](README.md)
 
-本页列出 casekit 所知的渠道，每一行对应 `casekit/filing/channels/` 中的一个文件，各字段的含义见同一目录下的 schema。
+本页列出 casekit 所知的渠道，每一行对应 `casekit/channels/data/` 中的一个文件，各字段的含义见同一目录下的 schema。
 电话、网址和时间来自公开页面的副本，没有逐一在官方网站核对：**使用前请以官方公布为准。**写明“通常”的，不是法定期限。
 `casekit channels 案件` 会为案件排出先后并说明理由；本工具不会发送任何材料。
 
-本页由这些文件生成：`python -m tests.filing.channel_pages`。
+本页由这些文件生成：`python -m tests.channels.channel_pages`。
 """,
 }
 

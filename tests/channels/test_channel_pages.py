@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.filing.catalog import channel_ids
-from tests.filing.channel_pages import PAGES, page
+from casekit.channels.catalog import channel_ids
+from tests.channels.channel_pages import PAGES, page
 
 
 @pytest.mark.parametrize("tag", PAGES)
 def test_a_page_is_current(tag: str) -> None:
-    assert PAGES[tag].read_text("utf-8") == page(tag), "write it anew: python -m tests.filing.channel_pages"
+    assert PAGES[tag].read_text("utf-8") == page(tag), "write it anew: python -m tests.channels.channel_pages"
 
 
 @pytest.mark.parametrize("tag", PAGES)

@@ -7,12 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from casekit.channels.channel import Asked, Channel, Refusal, SizeLimit, Source, TimeLimit, Trap
 from casekit.errors import NotFoundError
-from casekit.filing.channel import Asked, Channel, Refusal, SizeLimit, Source, TimeLimit, Trap
 from casekit.model.vocabulary import FILING_CHANNELS, label
 from casekit.text import _
 
-_FOLDER = files("casekit.filing").joinpath("channels")
+_FOLDER = files("casekit.channels").joinpath("data")
 
 
 def channel_ids() -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from casekit.filing.catalog import channel_ids, channels_of, load_channel
-from casekit.filing.channel import Both, Channel, TimeLimit
-from casekit.filing.working_days import add_working_days, is_day_off
+from casekit.channels.catalog import channel_ids, channels_of, load_channel
+from casekit.channels.channel import Both, Channel, TimeLimit
+from casekit.channels.working_days import add_working_days, is_day_off
 from casekit.model import Background
 from casekit.text import _, _n, in_a_row, in_each, pick
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 import yaml
 
+from casekit.channels.catalog import channel_data, channel_from, channel_ids, channels_of, load_channel
+from casekit.channels.describing import channel_object, channel_parts
+from casekit.channels.schema import asked_ids, faults_of, schema
 from casekit.errors import NotFoundError
-from casekit.filing.catalog import channel_data, channel_from, channel_ids, channels_of, load_channel
-from casekit.filing.describing import channel_object, channel_parts
-from casekit.filing.schema import asked_ids, faults_of, schema
 from casekit.model.vocabulary import FILING_CHANNELS
 from casekit.rules.wording import phrases
 from casekit.text import language
 
-EXPECTED = Path(__file__).parent / "expected" / "channels"
+EXPECTED = Path(__file__).parent / "expected"
 FACTS: dict[str, dict[str, Any]] = {
     name: said
     for file in ("cn.yaml", "elsewhere.yaml")
@@ -174,7 +174,7 @@ def test_the_mailbox_of_an_unknown_channel_is_told_with_all_there_are() -> None:
 
 
 def test_the_schema_describes_every_field() -> None:
-    text = files("casekit.filing").joinpath("channels", "channel.schema.json").read_text("utf-8")
+    text = files("casekit.channels").joinpath("data", "channel.schema.json").read_text("utf-8")
     loaded = json.loads(text)
     parts = {"": loaded, **loaded["$defs"]}
     silent = [
