@@ -51,7 +51,11 @@ class PapersOf:
         country = self.dossier.material.rulebook.country or "CN"
         known = [one for one in self.channel.letters if one in letter_ids()]
         return [
-            one for one in known if load_letter(one).signer == "complainant" and country in load_letter(one).countries
+            one
+            for one in known
+            if load_letter(one).signer == "complainant"
+            and country in load_letter(one).countries
+            and load_letter(one).suits(self.dossier.view.header.standpoint)
         ]
 
     @cached_property

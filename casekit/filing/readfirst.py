@@ -102,7 +102,7 @@ def _missing(missing: Sequence[Missing]) -> Html:
         )
         for one in missing
     ]
-    hint = element("p", _("What is marked as required this place will not do without. Make the pack anew after filling in, or "
+    hint = element("p", _("Without what is marked as required this place may turn the papers down. Make the pack anew after filling in, or "
                           "write it on the lines by hand."), class_="hint")  # fmt: skip
     return together([hint, bullets(lines, class_="boxes missing")])
 

@@ -56,9 +56,8 @@ class LettersForm(Part):
         self._fit()
 
     def _letters(self) -> list[tuple[str, str]]:
-        return [(one.name, one.id) for one in letters_of(country_of(self.case)) if one.id != _WITH_A_PLAN] or [
-            (_("none yet"), "")
-        ]
+        letters = letters_of(country_of(self.case), self.case.header.standpoint)
+        return [(one.name, one.id) for one in letters if one.id != _WITH_A_PLAN] or [(_("none yet"), "")]
 
     def _persons(self) -> list[tuple[str, str | None]]:
         """Whom the collectors reached beside the borrower: nobody else has anything to refuse."""

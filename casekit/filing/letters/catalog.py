@@ -36,6 +36,9 @@ class Letter:
     law
         ids of the rulebooks' rules and further law that it cites as its basis, in their order; of those only what may be
         cited in the case at hand
+    of_borrower
+        whether only the borrower can write it, or whoever acts for the borrower: it acknowledges the debt, or uses a
+        right that nobody else has
     """
 
     id: str
@@ -47,11 +50,16 @@ class Letter:
     about: str = "case"
     needs: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
+    of_borrower: bool = False
 
     @property
     def name(self) -> str:
         """What it is called, in the language of the moment."""
         return pick(self.title)
+
+    def suits(self, standpoint: str) -> bool:
+        """Whether a complainant of that standpoint may sign it."""
+        return not (self.of_borrower and standpoint == "relative")
 
 
 @cache
@@ -74,9 +82,9 @@ def letter_ids() -> tuple[str, ...]:
     return tuple(_all())
 
 
-def letters_of(country: str) -> tuple[Letter, ...]:
-    """The letters for a country (ISO 3166)."""
-    return tuple(one for one in _all().values() if country in one.countries)
+def letters_of(country: str, standpoint: str = "borrower") -> tuple[Letter, ...]:
+    """The letters for a country (ISO 3166) that a complainant of a standpoint may sign or have signed."""
+    return tuple(one for one in _all().values() if country in one.countries and one.suits(standpoint))
 
 
 def load_letter(letter_id: str) -> Letter:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from casekit.errors import InputError
 from casekit.filing.letters.blocks import Paragraph, Run, blocks_of
 from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
@@ -47,8 +48,15 @@ def write_letter(
     ------
     NotFoundError
         when there is no such letter, or the case does not know the person
+    InputError
+        when only the borrower can write it and the complainant is somebody else
     """
     letter = load_letter(letter_id)
+    if not letter.suits(dossier.view.header.standpoint):
+        raise InputError(
+            _("“{letter}” is for the borrower to write. Whoever does not owe the debt should not acknowledge it or propose "
+              "to pay it; there are letters of a relative's own.").format(letter=letter.name)
+        )  # fmt: skip
     tongue = current_language() if current_language() in letter.languages else letter.languages[0]
     with language(tongue):
         blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan)))

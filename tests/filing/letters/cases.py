@@ -82,6 +82,7 @@ def written_in(name: str) -> list[tuple[str, str]]:
     country = load_rulebook(name if name in _ABROAD else "cn").country
     return [
         (one, tongue) for one in letter_ids() if country in load_letter(one).countries
+        and load_letter(one).suits("relative" if name == "relative" else "borrower")
         for tongue in load_letter(one).languages
     ]  # fmt: skip
 

@@ -91,10 +91,10 @@ def test_the_regulator_is_told_first_whether_the_lender_was_addressed_and_with_w
     text = _written(case, "nfra_complaint", "12378")
     assert "向被投诉机构投诉的日期" in text and "尚未投诉的，写“尚未投诉”" in text
     case.add_filing("lender", "2026-01-16", party=_lender(case), receipt="KF-77", answered_on="2026-01-20",
-                    outcome="unsatisfied", answer="称无此事")  # fmt: skip
+                    outcome="unsatisfied", answer="称无此事。")  # fmt: skip
     text = _written(case, "nfra_complaint", "12378")
     assert "受理编号（工单号）为KF-77" in text
-    assert "2026年1月20日答复：称无此事，投诉人对处理结果不满意" in text
+    assert "2026年1月20日答复：称无此事；投诉人对处理结果不满意" in text
     assert "向被投诉机构投诉的日期" not in text
     assert text.index("KF-77") < text.index("投诉请求")
 
@@ -329,3 +329,46 @@ def test_in_indonesia_sundays_and_hours_go_to_the_authority(tmp_path: Path) -> N
     case.log(start="2026-01-06T21:30", number="+62820000001", duration_s=40, party=_lender(case))
     text = _written(case, "id_ojk_complaint", "ojk")
     assert "To:OtoritasJasaKeuangan" in text and "article62(2)(f)" in text
+
+
+def test_the_central_bank_is_told_of_the_objection_that_came_first(case: Case) -> None:
+    case.add_credit_entry("entry_found", "2026-02-01", institution="某消费金融有限公司", text="1月记为逾期，实际已还")
+    case.add_filing("credit_bureau", "2026-02-03", receipt="YY-5", answered_on="2026-02-20", outcome="unsatisfied",
+                    answer="维持原记载。")  # fmt: skip
+    objection, complaint = (_written(case, "credit_objection", at) for at in ("credit_bureau", "12363"))
+    assert "征信异议申请书" in objection and "中国人民银行" not in objection and "YY-5" not in objection
+    assert "征信投诉书" in complaint and "致：中国人民银行" in complaint and "申请人" not in complaint
+    assert "受理编号YY-5。对方于2026年2月20日答复：维持原记载；投诉人对处理结果不满意" in complaint
+
+
+def test_an_authority_is_asked_to_urge_the_lender_and_does_not_collect_itself(case: Case) -> None:
+    _call(case, "2026-01-08T23:30")
+    assert "请贵局督促被投诉机构：停止在每日22:00至次日8:00催收" in _written(case, "nfra_complaint", "12378")
+
+
+def test_an_appeal_does_not_call_open_what_the_carrier_solved(case: Case) -> None:
+    _call(case, "2026-01-08T23:30")
+    case.add_filing(
+        "carrier", "2026-01-10", receipt="YD-1", answered_on="2026-01-12", outcome="solved", answer="已拦截。"
+    )
+    text = _written(case, "telecom_appeal")
+    assert "2026年1月12日答复：已拦截；" in text
+    assert "问题尚未解决。" not in text and "尚未解决的问题" in text
+
+
+def test_what_a_complainant_noted_beside_a_refusal_is_no_answer_to_it(case: Case) -> None:
+    _call(case, "2026-01-05T10:00", person=SISTER, told_by=SISTER)
+    sister = next(one.id for one in case.background().persons.values() if one.called == SISTER)
+    case.add_fact("refused_contact", "2026-01-05T10:00", person=sister, party=_lender(case), note="说过别再打。")
+    text = _written(case, "nfra_complaint", "12378", mask="none")
+    assert "已明确要求不得再联系（说过别再打）——" in text
+
+
+def test_a_reference_value_of_the_tool_is_told_as_that(case: Case) -> None:
+    for minute in range(0, 60, 5):
+        _call(case, f"2026-01-05T10:{minute:02d}")
+    assert all(
+        ("本工具" in text) == ("“本工具”即指该软件" in text)
+        for text in (_written(case, one) for one in ("nfra_complaint", "nifa_report", "civil_complaint"))
+    )
+    assert "“本工具”即指该软件" in _written(case, "nfra_complaint", "12378")

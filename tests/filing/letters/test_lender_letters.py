@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from casekit.casebook import Case
-from casekit.errors import NotFoundError
+from casekit.errors import InputError, NotFoundError
 from casekit.filing.dossier import dossier_of
+from casekit.filing.letters.catalog import letters_of
 from casekit.filing.letters.filters import day, money_of
 from casekit.filing.letters.writing import write_letter
 from casekit.text import language
-from tests.filing.letters.cases import AUNT, case_called, words_of_page
+from tests.filing.letters.cases import AUNT, case_called, dossier_called, words_of_page
 from tests.report.samples import COLLEAGUE, MOTHER, MOTHER_LINE
 
 
@@ -163,3 +164,18 @@ def test_days_and_sums_are_written_as_the_language_does() -> None:
         assert money_of("US")("1234.5") == "$1,234.50"
         assert money_of("PH")(Decimal(5000)) == "PHP 5,000.00"
     assert day(None) == ""
+
+
+@pytest.mark.parametrize("letter", ["repayment_proposal", "withdrawal_of_consent", "credit_objection"])
+def test_a_relative_acknowledges_no_debt_and_uses_no_right_of_the_borrower(folder: Path, letter: str) -> None:
+    case_called("relative", folder)
+    with language("zh"), pytest.raises(InputError, match="借款人本人"):
+        write_letter(dossier_called("relative", str(folder), "zh"), letter)
+    assert letter not in {one.id for one in letters_of("CN", "relative")}
+    assert letter in {one.id for one in letters_of("CN", "agent")}
+
+
+def test_a_relative_asks_for_their_own_data_only(folder: Path) -> None:
+    text = _words(case_called("relative", folder), "personal_data_request")
+    assert "只涉及请求人本人的个人信息" in text
+    assert "借款合同" not in text and "请求人的借款信息" not in text and "第三人" not in text
