@@ -139,7 +139,7 @@ def batch_page(dossier: Dossier) -> str:
 
     rows = batch_rows(dossier)
     calls, messages = ([one for one in rows if one.kind == kind] for kind in ("call", "sms"))
-    hint = _("One report each: a number with its calls, or one message with its full text. A message can also be sent to 12321 as “number*text”.")  # fmt: skip
+    hint = _("One report each: a number with its calls, or one message with its full text. A message can also be sent to 12321 as “number*text”; take the form from what 12321 announces.")  # fmt: skip
     parts = [element("p", hint, class_="hint"), _call_table(calls), _message_table(messages)]
     return page_of(_(TITLE), together(parts, "\n"), demo=dossier.view.demo, wide=True)
 
