@@ -64,7 +64,7 @@ def channel_from(data: Mapping[str, Any], country: str = "") -> Channel:
     """A channel from what stands in its file; what stands under `in_country` takes the place of the rest there."""
     data = {**data, **data.get("in_country", {}).get(country, {})}
     plain = ("id", "kind", "step", "reason", "accepts", "confidence", "checked_on")
-    further = ("tracks", "mask", "official", "web_form", "general", "sure")
+    further = ("tracks", "mask", "one_lender", "official", "web_form", "general", "sure")
     return Channel(
         **{name: data[name] for name in plain},
         **{name: data[name] for name in further if name in data},

@@ -130,6 +130,8 @@ class Channel:
         id → name, such as complaint and report; empty where there is one only
     mask
         whom papers for it hide unless the user says otherwise: "third-parties", "all" or "none"
+    one_lender
+        whether what is handed in is about one institution, so that it must not be told of another
     letters
         ids of the letters that can be handed in here, the usual one first
     step
@@ -167,6 +169,7 @@ class Channel:
     beside: tuple[str, ...] = ()
     tracks: Mapping[str, Both] | None = None
     mask: str = "third-parties"
+    one_lender: bool = False
     official: bool = (
         True  # an authority, a court or an association with powers of its own; not a lender, carrier, platform
     )
@@ -179,6 +182,11 @@ class Channel:
     def name(self) -> str:
         """What it is called, in the language of the moment."""
         return label("filing_channel", self.id)
+
+    def deals_with(self, lender_type: str) -> bool:
+        """Whether it takes matters of lenders of a kind, as far as that is known."""
+        refused = any(one.when == "lender" and lender_type in one.lender_types for one in self.refuses)
+        return not refused and (not self.lender_types or lender_type in (*self.lender_types, "unknown"))
 
     @property
     def attachment_bytes(self) -> int | None:

@@ -31,6 +31,9 @@ def pack(
         str | None, typer.Option(help=N_("Masking: third-parties, all or none; the channel's own otherwise."))
     ] = None,
     debt: Annotated[str | None, typer.Option(help=N_("Only what concerns this debt."))] = None,
+    lender: Annotated[
+        str | None, typer.Option(help=N_("Only what concerns this lender; all for everything in one."))
+    ] = None,
     true: Annotated[
         bool, typer.Option("--true", help=N_("I have read what untrue statements cost; all of it is true."))
     ] = False,
@@ -49,7 +52,7 @@ def pack(
     confirmed = true or _asked(opened, quiet=as_json)
     with progress(_("Making the pack"), quiet=as_json) as step:
         made = build_pack(
-            opened, channel, folder=output, lang=lang, mask=mask, debt=opened.debt_id(debt), confirmed=confirmed,
+            opened, channel, folder=output, lang=lang, mask=mask, debt=opened.debt_id(debt), lender=lender, confirmed=confirmed,
             whole_exports=whole_exports, limit=_bytes(limit), progress=step,
         )  # fmt: skip
     show(as_json, _as_json(made), _in_words(made))

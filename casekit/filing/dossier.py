@@ -40,17 +40,18 @@ def dossier_of(
     *,
     mask: str | None = None,
     debt: str | None = None,
+    lender: str | None = None,
     with_charts: bool = False,
 ) -> Dossier:
     """The dossier of a case for a channel, in the language of the moment.
 
-    `mask` is that of the channel unless given, `debt` the id of one debt.
+    `mask` is that of the channel unless given, `debt` the id of one debt, `lender` that of one lender, whose matter alone it holds.
     """
     from casekit.report.gathering import material_of
 
     hidden = mask or (channel.mask if channel is not None else "third-parties")
     return Dossier(
-        material=material_of(case, mask=hidden, debt=debt, with_charts=with_charts),
+        material=material_of(case, mask=hidden, debt=debt, lender=lender, with_charts=with_charts),
         made_on=case.today(),
         evidence_path=case.evidence_path,
         channel=channel,

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from casekit.errors import InputError
 from casekit.filing.budget import Fitted, fitted, readable
 from casekit.filing.enclosing import Enclosure, enclosures
+from casekit.filing.pack_notes import notes_of, traps_of
 from casekit.filing.papers import LEVELS, PapersOf, manifest_name
-from casekit.filing.parcel import Thing, free_place, write_parcel
+from casekit.filing.parcel import Thing, free_place, safe_name, write_parcel
 from casekit.filing.readfirst import LeftOut, Told, read_first
-from casekit.text import LANGUAGES, _, language, pick
+from casekit.text import LANGUAGES, _, language
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -62,6 +63,7 @@ def build_pack(
     lang: str | None = None,
     mask: str | None = None,
     debt: str | None = None,
+    lender: str | None = None,
     confirmed: bool,
     whole_exports: bool = False,
     limit: int | None = None,
@@ -76,6 +78,9 @@ def build_pack(
         is never written over: the new one gets a number
     lang, mask
         the case's and the channel's own unless given
+    debt, lender
+        the id of one debt, or the id or name of one lender, whose matter alone goes in; "all" as lender for the whole
+        case. Left out, the only lender that a channel for one institution can deal with
     confirmed
         that the user has read the page on honesty and says that everything is true
     whole_exports
@@ -86,7 +91,8 @@ def build_pack(
     Raises
     ------
     InputError
-        when it was not confirmed, the channel is not of this country, or the limit holds nothing
+        when it was not confirmed, the channel is not of this country, it is about one institution and the case leaves
+        open which, or the limit holds nothing
     LedgerError
         when it cannot be written; nothing is then left behind
     """
@@ -96,7 +102,9 @@ def build_pack(
     if limit is not None and limit <= 0:
         raise InputError(_("A limit has to be more than 0 bytes."))
     with language(tongue):
-        return _build(case, channel_id, folder, mask, debt, confirmed, whole_exports, limit, progress or _nobody)
+        return _build(
+            case, channel_id, folder, mask, debt, lender, confirmed, whole_exports, limit, progress or _nobody
+        )
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -104,17 +112,19 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 def _build(
-    case: Case, channel_id: str, place: Path | str | None, mask: str | None, debt: str | None, confirmed: bool,
-    whole_exports: bool, limit: int | None, progress: Callable[[int, int], None],
+    case: Case, channel_id: str, place: Path | str | None, mask: str | None, debt: str | None, lender: str | None,
+    confirmed: bool, whole_exports: bool, limit: int | None, progress: Callable[[int, int], None],
 ) -> Pack:  # fmt: skip
     from casekit.filing.dossier import dossier_of
+    from casekit.filing.matter import matter_of
     from casekit.filing.missing import missing_for
     from casekit.report.write import note_export
 
     channel = _channel(case, channel_id)
     _refuse_unconfirmed(case, confirmed)
+    whose = matter_of(case, channel, debt=debt, lender=lender)
     progress(0, _STAGES)
-    dossier = dossier_of(case, channel, mask=mask, debt=debt, with_charts=True)
+    dossier = dossier_of(case, channel, mask=mask, debt=debt, lender=whose, with_charts=True)
     progress(1, _STAGES)
     papers = PapersOf(dossier, channel)
     enclosed = enclosures(dossier, whole_exports=whole_exports)
@@ -126,11 +136,11 @@ def _build(
     handed_in = sorted(chosen.things, key=lambda one: one.name)
     target = free_place(_folder(case, channel, dossier, place), manifest_name())
     archive = target.with_name(f"{target.name}.zip")
-    missing, notes = missing_for(dossier), _notes(dossier, channel)
+    missing, notes = missing_for(dossier), notes_of(dossier, channel)
     left_out = _left_out(papers, enclosed, chosen, most)
     things = _in_folder(papers, enclosed)
     told = Told(
-        warnings=notes, traps=_traps(dossier, channel), missing=missing, left_out=left_out, archive=archive.name,
+        warnings=notes, traps=traps_of(dossier, channel), missing=missing, left_out=left_out, archive=archive.name,
         size=_size(handed_in), limit=most, things=things, handed_in=frozenset(one.name for one in handed_in),
         marks=frozenset(one.mark for one in handed_in if one.mark),
     )  # fmt: skip
@@ -195,7 +205,9 @@ def _refuse_unconfirmed(case: Case, confirmed: bool) -> None:
 
 def _folder(case: Case, channel: Channel, dossier: Dossier, place: Path | str | None) -> Path:
     """Where the pack goes; a folder that is there already and no pack gets the pack inside it."""
-    name = f"{channel.id}-{dossier.made_on:%Y-%m-%d}"
+    view = dossier.view
+    whose = f"-{safe_name(view.background.parties[view.lender].name)}" if view.lender else ""
+    name = f"{channel.id}{whose}-{dossier.made_on:%Y-%m-%d}"
     if place is None:
         return case.export_folder / name
     wanted = Path(place).expanduser()
@@ -204,41 +216,6 @@ def _folder(case: Case, channel: Channel, dossier: Dossier, place: Path | str | 
         if wanted.is_dir() and not (wanted / manifest_name()).is_file() and any(wanted.iterdir())
         else wanted
     )
-
-
-def _notes(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
-    """What has to be known before anything else."""
-    from casekit.filing.known import lenders
-    from casekit.filing.suitability import refusal_of
-
-    notes = []
-    refusal = refusal_of(channel, dossier)
-    if refusal is not None:
-        notes.append(pick(refusal))
-    if not dossier.material.rows:
-        notes.append(
-            _("The case holds no contact that counts. Such papers say nothing yet; enter or import contacts first.")
-        )
-    elif not dossier.view.background.evidence:
-        notes.append(_("There is no file of evidence at all. These papers are then your own account only: they can start an "
-                       "inquiry, but what the other side denies is not proved. Add the carrier's bill, which every "
-                       "subscriber can download, and recordings or screenshots of the worst contacts."))  # fmt: skip
-    known = lenders(dossier)
-    if not known or all(one.lender_type == "unknown" for one in known):
-        notes.append(_("It is not known what kind of institution the lender is, so nobody can say whether this is the right "
-                       "place. Enter it in the section on people and institutions, and make the pack anew."))  # fmt: skip
-    return tuple(notes)
-
-
-def _traps(dossier: Dossier, channel: Channel) -> list[str]:
-    """What to mind at this channel now; as in the proposal, where the channel is proposed."""
-    from casekit.filing.known import lenders
-    from casekit.filing.proposal import propose
-    from casekit.filing.suitability import warnings_of
-
-    proposed = next((one for one in propose(dossier) if one.channel.id == channel.id), None)
-    told = proposed.warnings if proposed is not None else warnings_of(channel, dossier, lenders(dossier))
-    return [pick(one) for one in told]
 
 
 def _in_folder(papers: PapersOf, enclosed: list[Enclosure]) -> list[Thing]:

@@ -199,9 +199,7 @@ def _is_main(channel: Channel, finding: Finding) -> bool:
 def _supervised(channel: Channel, finding: Finding, dossier: Dossier) -> bool:
     """Whether a channel deals with the lender of a finding."""
     lender = dossier.view.background.parties.get(finding.lender or "")
-    kind = lender.lender_type if lender is not None else "unknown"
-    refused = any(kind in one.lender_types for one in channel.refuses if one.when == "lender")
-    return not refused and (not channel.lender_types or kind in (*channel.lender_types, "unknown"))
+    return channel.deals_with(lender.lender_type if lender is not None else "unknown")
 
 
 def _lenders(findings: Iterable[Finding], dossier: Dossier) -> list[Party]:

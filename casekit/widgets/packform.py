@@ -19,7 +19,6 @@ from casekit.widgets.honestypage import HonestyPage
 from casekit.widgets.markup import Html, badge, joined, paragraph, tag
 from casekit.widgets.packresult import PackResult
 from casekit.widgets.part import Part
-from casekit.widgets.wording import debts_by_name
 from casekit.widgets.worker import SMALL, Report, Worker
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class PackForm(Part):
         own = "zh" if country_of(self.case) == "CN" else "en"
         self._w_language = f.choice(_("Language of the papers"), [("中文", "zh"), ("English", "en")], own)
         self._w_mask = f.choice(_("Whom to hide"), [(_(name), one) for one, name in MASKS])
-        self._w_debt = f.choice(_("Which debt"), self._debts())
+        self._w_matter = f.choice(_("Whose matter"), [(_("all"), None)])
         self.sheet = FieldCopy(workbook)
         self.honesty = HonestyPage(workbook)
         self.calmer = CalmerWords(workbook)
@@ -58,7 +57,7 @@ class PackForm(Part):
             self.calmer.box,
             self.honesty.box,
             f.show(tag("h4", _("3. Make the papers"))),
-            f.fields(self._w_language, self._w_mask, self._w_debt),
+            f.fields(self._w_language, self._w_mask, self._w_matter),
             f.row(self._w_make),
             self.message,
             self.result.box,
@@ -69,14 +68,27 @@ class PackForm(Part):
         )
         f.shown(self.box, False)
         self.on_click(self._w_make, self.make)
-        for one in (self._w_language, self._w_mask, self._w_debt):
+        for one in (self._w_language, self._w_mask, self._w_matter):
             self.on_change(one, self.look)
 
     def _locked(self) -> tuple[w.Widget, ...]:
-        return (self._w_make, self._w_language, self._w_mask, self._w_debt)
+        return (self._w_make, self._w_language, self._w_mask, self._w_matter)
 
-    def _debts(self) -> list[tuple[str, str | None]]:
-        return [(_("all"), None), *debts_by_name(self.case.background())]
+    def _offer_matters(self) -> str | None:
+        """Offer the whole case and the matter of each lender; gives the usual one of this place."""
+        from casekit.filing.matter import WHOLE, lenders_concerned, lenders_with_matter
+
+        lenders, channel = lenders_with_matter(self.case), channel_for(self.case, self.channel)
+        offered: list[tuple[str, str | None]] = [(one.name, one.id) for one in lenders]
+        if channel.one_lender and len(lenders) > 1:
+            first = lenders_concerned(self.case, channel)[0].id
+            offered.sort(key=lambda pair: pair[1] != first)
+            offered.append((_("all in one; each will learn of the other debts"), WHOLE))
+        else:
+            offered.insert(0, (_("all"), None))
+        f.offer(self._w_matter, offered)
+        f.shown(self._w_matter, len(lenders) > 1)
+        return offered[0][1]
 
     def choose(self, channel: str) -> None:
         """Show what belongs to this place."""
@@ -84,14 +96,15 @@ class PackForm(Part):
         self.message.clear()
         self.result.clear()
         f.choose(self._w_mask, channel_for(self.case, channel).mask)
+        f.choose(self._w_matter, self._offer_matters())  # what was chosen for another place does not hold here
         f.shown(self.box, True)
         self.look()
 
     def look(self) -> None:
         """Bring what is missing and the texts up to date with the case as it is now."""
-        f.offer(self._w_debt, self._debts())
         if not self.channel:
             return
+        self._offer_matters()
         channel = channel_for(self.case, self.channel)
         self._title.value = tag("h3", _("Papers for: {channel}").format(channel=channel.name))
         self._how.value = how_to_file(channel)
@@ -103,12 +116,13 @@ class PackForm(Part):
     def _dossier(self) -> Dossier:
         """The dossier for the place as it is chosen now, made once until something changes."""
         from casekit.filing.dossier import dossier_of
+        from casekit.filing.matter import matter_of
 
-        mask, debt = self._w_mask.value, f.chosen(self._w_debt)
-        wanted = (self.case.folder, self.case.head, self.channel, mask, debt, current_language())
+        channel, mask = channel_for(self.case, self.channel), self._w_mask.value
+        lender = matter_of(self.case, channel, lender=f.chosen(self._w_matter))
+        wanted = (self.case.folder, self.case.head, self.channel, mask, lender, current_language())
         if self._gathered is None or self._gathered[0] != wanted:
-            channel = channel_for(self.case, self.channel)
-            self._gathered = (wanted, dossier_of(self.case, channel, mask=mask, debt=debt))
+            self._gathered = (wanted, dossier_of(self.case, channel, mask=mask, lender=lender))
         return self._gathered[1]
 
     def _what_is_missing(self) -> Html:
@@ -152,7 +166,7 @@ class PackForm(Part):
         return sentence
 
     def _choices(self) -> dict[str, Any]:
-        return {"lang": self._w_language.value, "mask": self._w_mask.value, "debt": f.chosen(self._w_debt)}
+        return {"lang": self._w_language.value, "mask": self._w_mask.value, "lender": f.chosen(self._w_matter)}
 
     def _made(self, pack: Pack) -> str:
         self.result.put(pack)

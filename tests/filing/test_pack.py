@@ -34,7 +34,7 @@ def case(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def made(case, tmp_path_factory):
-    return build_pack(case, "nifa", folder=tmp_path_factory.mktemp("pack") / "nifa", confirmed=True)
+    return build_pack(case, "nifa", folder=tmp_path_factory.mktemp("pack") / "nifa", lender="all", confirmed=True)
 
 
 def contents(pack):
@@ -119,7 +119,7 @@ def test_the_first_page_says_what_is_missing_and_where_to_fill_it(made):
 
 
 def test_the_same_case_gives_the_same_zip(made, case, tmp_path):
-    again = build_pack(open_case(case.folder), "nifa", folder=tmp_path / "again", confirmed=True)
+    again = build_pack(open_case(case.folder), "nifa", folder=tmp_path / "again", lender="all", confirmed=True)
     assert again.archive.read_bytes() == made.archive.read_bytes()
 
 

@@ -174,3 +174,18 @@ def test_another_case_begins_without_a_chosen_place(filing):
     choose(filing)
     filing.workbook.open(filing.case)
     assert filing.chosen == "" and not shown(filing.pack.box)
+
+
+def test_a_place_for_one_institution_is_offered_the_matter_it_takes_and_told_of_no_other(filing, case):
+    other = case.add_party("lender", "别家小贷", lender_type="microloan")
+    case.add_debt(other.id, product="速贷")
+    pack = choose(filing)
+    mine = case.background().lenders()[0]
+    assert shown(pack._w_matter) and pack._w_matter.value == mine.id
+    assert list(pack._dossier().view.background.parties) == [mine.id]
+    pack._w_matter.value = "all"
+    assert other.id in pack._dossier().view.background.parties
+    choose(filing, "carrier")
+    assert pack._w_matter.value == "" and other.id in pack._dossier().view.background.parties
+    choose(filing)
+    assert pack._w_matter.value == mine.id, "what was chosen for another place does not hold here"

@@ -1,0 +1,62 @@
+"""What a pack tells at the head of its first page: whose matter it is, what makes it worth little, what goes wrong here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casekit.filing.known import lenders
+from casekit.filing.proposal import propose
+from casekit.filing.suitability import refusal_of, warnings_of
+from casekit.report.names import institution
+from casekit.text import _, pick
+
+if TYPE_CHECKING:
+    from casekit.channels.channel import Channel
+    from casekit.filing.dossier import Dossier
+
+
+def notes_of(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
+    """What has to be known before anything else."""
+    notes = []
+    if dossier.view.lender and dossier.view.left_out.other_debts:
+        notes.append(_("These papers are about {lender} only. Your other debts and {count} contacts about them are not in "
+                       "them, so that it does not learn of them; they need papers of their own.").format(
+            lender=institution(dossier.view.background.parties[dossier.view.lender]), count=dossier.view.left_out.other_debts))  # fmt: skip
+        if dossier.view.background.harms:
+            notes.append(_("The harm you entered stands in these papers whole. Whose calls caused it is not recorded: strike "
+                           "out what this institution has nothing to do with."))  # fmt: skip
+        notes += _shared(dossier)
+    refusal = refusal_of(channel, dossier)
+    if refusal is not None:
+        notes.append(pick(refusal))
+    if not dossier.material.rows:
+        notes.append(
+            _("The case holds no contact that counts. Such papers say nothing yet; enter or import contacts first.")
+        )
+    elif not dossier.view.background.evidence:
+        notes.append(_("There is no file of evidence at all. These papers are then your own account only: they can start an "
+                       "inquiry, but what the other side denies is not proved. Add the carrier's bill, which every "
+                       "subscriber can download, and recordings or screenshots of the worst contacts."))  # fmt: skip
+    known = lenders(dossier)
+    if not known or all(one.lender_type == "unknown" for one in known):
+        notes.append(_("It is not known what kind of institution the lender is, so nobody can say whether this is the right "
+                       "place. Enter it in the section on people and institutions, and make the pack anew."))  # fmt: skip
+    return tuple(notes)
+
+
+def _shared(dossier: Dossier) -> list[str]:
+    """Which of the files may show another lender all the same; nobody but the user can look into them."""
+    names = [one.name for one in dossier.view.background.evidence if one.sha256 in dossier.view.shared]
+    if not names:
+        return []
+    return [
+        _("Look into these files before you hand them in, they may show another debt as well: {files}. What is noted "
+          "under a file's card with the name of the other lender stays out.").format(files=pick(zh="、", en=", ").join(names))
+    ]  # fmt: skip
+
+
+def traps_of(dossier: Dossier, channel: Channel) -> list[str]:
+    """What to mind at this channel now; as in the proposal, where the channel is proposed."""
+    proposed = next((one for one in propose(dossier) if one.channel.id == channel.id), None)
+    told = proposed.warnings if proposed is not None else warnings_of(channel, dossier, lenders(dossier))
+    return [pick(one) for one in told]
