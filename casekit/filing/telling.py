@@ -8,8 +8,9 @@ from datetime import date
 
 from casekit.clock import to_wall_clock
 from casekit.filing.counting import sentences
-from casekit.filing.letters.context_contacts import ContactLine, count_of, numbers_of, period_of, worst_of
+from casekit.filing.letters.context_contacts import ContactLine, count_of, period_of, worst_of
 from casekit.filing.letters.context_law import FindingLine, matters_of
+from casekit.filing.letters.context_numbers import numbers_of
 from casekit.filing.letters.context_steps import Step, steps_of
 from casekit.filing.letters.context_who import third_persons_of
 from casekit.filing.letters.filters import day

@@ -2,7 +2,9 @@
 
 - `today`; `me` (`context_who.Me`); `lender`, `agencies` (`Institution`), `respondents` (one line); `debts` (`DebtLine`);
   `third_persons` (`ThirdPerson`); `person` (the one who signs, in letters of a third person)
-- `period`, `count`, `numbers`, `timeline`, `worst` (`context_contacts`)
+- `period`, `count`, `timeline`, `worst` (`context_contacts`), `numbers` (`context_numbers`)
+- `accounts(channel, ...)`, the matters a channel takes, told in short with one line of law each, `cite(findings)`, their
+  instruments each once (`context_matters`); `part(name)`, the number of a part of the report
 - `findings` one after the other, `matters` grouped by contacts; `law(use, *families)` (`context_law`)
 - `steps`, `harms`, `harm_total`, `exhibits` (`context_steps`); `requests` (sentences, as in the report)
 - `by_way(*channels)`, the contacts made in some ways (`context_contacts`); `matters_at(channel)`, the findings a channel
@@ -12,7 +14,7 @@
 - `channel` (`channels.channel.Channel` or None), `country`
 - `plan` (`repayment.proposal.Proposal`: months, amount, instalment, last, total, rate in words, first_due, last_due,
   household or None; None in letters that propose no plan)
-- filters `day`, `money`; `blank()`, a line to fill by hand
+- filters `day`, `money`, `unended` (without its last stop); `blank()`, a line to fill by hand
 """
 
 from __future__ import annotations
@@ -20,10 +22,19 @@ from __future__ import annotations
 from typing import Any
 
 from casekit.filing.dossier import Dossier
-from casekit.filing.letters import context_contacts, context_law, context_official, context_steps, context_who
+from casekit.filing.letters import (
+    context_contacts,
+    context_law,
+    context_matters,
+    context_numbers,
+    context_official,
+    context_steps,
+    context_who,
+)
 from casekit.filing.letters.catalog import Letter, usual_channel
 from casekit.filing.letters.scope import Scope, scope_of, scope_of_person
 from casekit.repayment.proposal import Proposal
+from casekit.report.parts import part
 from casekit.report.sections.request import requests
 from casekit.text import pick
 
@@ -45,12 +56,15 @@ def context_of(
         "person": third[0] if scope.person else None,
         "period": context_contacts.period_of(scope),
         "count": context_contacts.count_of(scope),
-        "numbers": context_contacts.numbers_of(scope),
+        "numbers": context_numbers.numbers_of(scope),
         "timeline": context_contacts.timeline_of(scope),
         "worst": context_contacts.worst_of(scope),
         "matters": context_law.matters_of(scope),
         "findings": context_law.findings_of(scope),
         "law": context_law.law_of(scope),
+        "accounts": context_matters.accounts_of(scope),
+        "cite": context_matters.cite,
+        "part": part,
         "by_way": context_contacts.by_way_of(scope),
         "matters_at": context_official.matters_at(scope),
         "provision": context_law.provision_of(scope),

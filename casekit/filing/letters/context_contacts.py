@@ -1,4 +1,4 @@
-"""What happened, as letters tell it: counted, by number, and contact by contact."""
+"""What happened, as letters tell it: counted, and contact by contact."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from casekit.filing.letters.filters import day
 from casekit.filing.letters.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.figures import after_refusal, at_night, third_persons
-from casekit.report.linkage import linkage_of
 from casekit.report.moments import gravity
 from casekit.report.moments import worst as gravest
 from casekit.report.names import claimed_name, institution, of_visit, way_and_outcome, whom
@@ -18,7 +18,7 @@ from casekit.report.rows import Row, in_time, moment
 from casekit.text import _, pick
 
 # So many contacts are told one by one; a letter is read by people, and all of them stand in the table that goes along.
-_MOST_TOLD = 30
+_MOST_TOLD = 10
 _MESSAGES = ("sms", "im", "app_push", "email", "group_message")
 
 
@@ -54,29 +54,12 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberLine:
-    """One number that called or wrote; `linkage` says what ties it to its party, in words.
-
-    `tied` is whether anything but the complainant's own word does.
-    """
-
-    number: str
-    party: str
-    linkage: str
-    note: str
-    tied: bool
-    contacts: int
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class ContactLine:
     """One contact; `no` is its permanent number in all papers, `words` what was said or written, else what is told.
 
     `spoken` is whether `words` are a quotation, `what` the marks that were set on it, in words. `told_by` is who told
     it to the complainant, empty where it was the complainant's own experience; `visit` tells of a visit where and by how
-    many.
+    many; `at` is day and minute as a sentence names them.
     """
 
     no: int
@@ -93,6 +76,7 @@ class ContactLine:
     told_by: str
     visit: str
     channel: str
+    at: str
 
 
 def period_of(scope: Scope) -> Period:
@@ -124,37 +108,16 @@ def count_of(scope: Scope) -> Count:
     )
 
 
-def numbers_of(scope: Scope) -> list[NumberLine]:
-    """The numbers that called or wrote, the most frequent first; those not shown are left out."""
-    of_number: dict[str, list[Row]] = {}
-    for row in scope.rows:
-        if row.direction == "in" and row.number:
-            of_number.setdefault(row.number, []).append(row)
-    ordered = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [_number(scope, number, mine) for number, mine in ordered]
-
-
-def _number(scope: Scope, number: str, mine: list[Row]) -> NumberLine:
-    tie = linkage_of(scope.background, number)
-    days = sorted(row.local.date() for row in mine if row.local is not None)
-    parties = dict.fromkeys(institution(scope.background.parties.get(row.party or "")) for row in mine)
-    return NumberLine(
-        number=number,
-        party=pick(zh="、", en=", ").join(party for party in parties if party),
-        linkage=tie.words,
-        note=tie.note,
-        tied=tie.tied,
-        contacts=len(mine),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-    )
-
-
 def timeline_of(scope: Scope) -> list[ContactLine]:
-    """The contacts of which more is known than a line in a log, by the clock; of many the gravest ones."""
-    told = [row for row in scope.rows if row.words or row.text or row.note or row.tags]
-    chosen = sorted(told, key=lambda row: (*(-part for part in gravity(row)), row.no))[:_MOST_TOLD]
-    return [_contact(scope, row) for row in in_time(chosen)]
+    """The grave moments and the turning points by the clock: visits, the first contact of each kind of conduct, the gravest."""
+    told = in_time(row for row in scope.rows if row.words or row.text or row.note or row.tags)
+    first_of = {tag: row.no for row in reversed(told) for tag in row.tags}
+    turning = frozenset(first_of.values())
+
+    def rank(row: Row) -> tuple[object, ...]:
+        return row.channel != "visit", row.no not in turning, *(-part for part in gravity(row)), row.no
+
+    return [contact_line(scope, row) for row in in_time(sorted(told, key=rank)[:_MOST_TOLD])]
 
 
 def by_way_of(scope: Scope) -> Callable[..., list[ContactLine]]:
@@ -162,17 +125,18 @@ def by_way_of(scope: Scope) -> Callable[..., list[ContactLine]]:
 
     def by_way(*channels: str) -> list[ContactLine]:
         chosen = (row for row in scope.rows if row.direction == "in" and (not channels or row.channel in channels))
-        return [_contact(scope, row) for row in in_time(chosen)]
+        return [contact_line(scope, row) for row in in_time(chosen)]
 
     return by_way
 
 
 def worst_of(scope: Scope) -> list[ContactLine]:
     """The gravest moments, the worst first."""
-    return [_contact(scope, row) for row in gravest(scope.rows)]
+    return [contact_line(scope, row) for row in gravest(scope.rows)]
 
 
-def _contact(scope: Scope, row: Row) -> ContactLine:
+def contact_line(scope: Scope, row: Row) -> ContactLine:
+    """One contact as letters tell it."""
     background = scope.background
     quoted = row.words or row.text
     named = claimed_name(row) or institution(background.parties.get(row.party or ""))
@@ -191,4 +155,12 @@ def _contact(scope: Scope, row: Row) -> ContactLine:
         told_by=row.told_by,
         visit=of_visit(scope.view, row),
         channel=row.channel,
+        at=_at(row),
     )
+
+
+def _at(row: Row) -> str:
+    """Day and minute, as a sentence names them; as exact as the contact is known."""
+    if row.local is None or row.precision not in ("second", "minute"):
+        return moment(row)
+    return pick(zh=f"{day(row.local)}{row.local:%H:%M}", en=f"{day(row.local)}, {row.local:%H:%M}")

@@ -29,6 +29,8 @@ class FindingLine:
     title: str
     sentence: str
     basis: str
+    instrument: str
+    article: str
     strength: str
     conduct: str
     contacts: int
@@ -60,6 +62,8 @@ class LawLine:
 
     id: str
     cited: str
+    instrument: str
+    article: str
     conduct: str
     caution: str
     strength: str
@@ -90,6 +94,8 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
         title=pick(one.title),
         sentence=_told(one),
         basis=instrument(one),
+        instrument=pick(one.instrument),
+        article=one.article,
         strength=label("strength", one.strength),
         conduct=pick(one.conduct),
         contacts=one.count,
@@ -125,6 +131,8 @@ def law_of(scope: Scope) -> Callable[..., Sequence[LawLine]]:
             LawLine(
                 id=one.id,
                 cited=cited(one.instrument, one.citation),
+                instrument=pick(one.instrument),
+                article=pick(one.citation),
                 conduct=pick(one.conduct),
                 caution=pick(one.caution),
                 strength=label("strength", one.strength),
@@ -155,6 +163,8 @@ def provision_of(scope: Scope) -> Callable[[str], LawLine | None]:
         return LawLine(
             id=one.id,
             cited=cited(one.instrument, one.citation),
+            instrument=pick(one.instrument),
+            article=pick(one.citation),
             conduct=pick(one.conduct),
             caution="" if isinstance(one, Rule) else pick(one.caution),
             strength=label("strength", one.strength),

@@ -27,7 +27,8 @@ _STEPS = frozenset({
 class Step:
     """Something that was done about it: a filing, a refusal, a complaint by telephone.
 
-    `answer` is what came back, `note` what the complainant wrote beside a step that has no answer.
+    `answer` is what came back, `note` what the complainant wrote beside a step that has no answer, `channel` where a paper
+    was handed in, empty for other steps.
     """
 
     day: date
@@ -36,6 +37,7 @@ class Step:
     receipt: str
     answer: str
     note: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _filing(scope: Scope, one: Filing) -> Step:
         what=_("complaint or report"),
         receipt=one.receipt,
         answer=pick(zh="；", en="; ").join(part for part in answered if part),
+        channel=one.channel,
     )
 
 

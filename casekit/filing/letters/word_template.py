@@ -42,12 +42,12 @@ class _Type:
 # Body in 仿宋, headings in 黑体, title in 宋体: what Chinese offices hand in. Where a font is missing Word takes the other
 # name of the same face, see `_OTHER_NAMES`.
 _ZH = (
-    _Type("Body Text", "仿宋", "Times New Roman", 12, align="both", indent=2),
+    _Type("Body Text", "仿宋", "Times New Roman", 12, align="both", lines=1.35, indent=2),
     _Type("Title", "宋体", "Times New Roman", 20, bold=True, align="center", before=6, after=14, lines=1.2, keep=True),
     _Type("Heading 1", "黑体", "Arial", 12.5, bold=True, before=12, after=4, lines=1.3, keep=True),
     _Type("Heading 2", "仿宋", "Times New Roman", 12, bold=True, before=6, after=2, lines=1.3, keep=True),
-    _Type("List Number", "仿宋", "Times New Roman", 12, align="both", lines=1.4),
-    _Type("List Bullet", "仿宋", "Times New Roman", 12, align="both", lines=1.4),
+    _Type("List Number", "仿宋", "Times New Roman", 12, align="both", lines=1.3),
+    _Type("List Bullet", "仿宋", "Times New Roman", 12, align="both", lines=1.3),
     _Type("Addressee", "仿宋", "Times New Roman", 12, bold=True, after=6),
     _Type("Signature", "仿宋", "Times New Roman", 12, align="right", before=14, keep=True),
     _Type("Right", "仿宋", "Times New Roman", 12, align="right", keep=True),

@@ -125,7 +125,7 @@ def test_a_report_to_the_regulator_asks_for_nothing_for_oneself(case: Case) -> N
 def test_the_association_is_told_conduct_with_clause_and_asked_about_other_authorities(case: Case) -> None:
     _call(case, "2026-01-08T23:30")
     text = _written(case, "nifa_report", "nifa")
-    assert "夜间催收（22:00至次日8:00），1次GB/T45251-2025" in text
+    assert "夜间催收（22:00至次日8:00）。2026年1月8日共1次" in text and "涉嫌不符：GB/T45251-2025" in text
     assert "同时可能涉及" not in text
     assert "受理同一事项的情况" in text
     case.add_filing("police", "2026-01-16", receipt="受案-1")
@@ -168,7 +168,7 @@ def test_the_court_is_named_the_lender_first_and_told_of_losses_proof_and_limits
     assert "连带赔偿原告财产损失1,036.50元" in text
     assert "副本2份" in text
     assert "草稿，立案前请律师或法律援助" in text
-    assert "《民法典》第一百八十八条" in text and "《民法典》第一千一百六十五条" in text
+    assert "《民法典》第一百八十八条" in text and "第一千一百六十五条" in text
     assert "治安管理处罚法" not in text, "an offence is no ground of a civil claim"
 
 
@@ -361,14 +361,57 @@ def test_what_a_complainant_noted_beside_a_refusal_is_no_answer_to_it(case: Case
     sister = next(one.id for one in case.background().persons.values() if one.called == SISTER)
     case.add_fact("refused_contact", "2026-01-05T10:00", person=sister, party=_lender(case), note="说过别再打。")
     text = _written(case, "nfra_complaint", "12378", mask="none")
-    assert "已明确要求不得再联系（说过别再打）——" in text
+    assert "已明确要求不得再联系（说过别再打）。" in text
 
 
-def test_a_reference_value_of_the_tool_is_told_as_that(case: Case) -> None:
+def test_a_reference_value_of_the_tool_is_never_in_a_letter(case: Case) -> None:
     for minute in range(0, 60, 5):
         _call(case, f"2026-01-05T10:{minute:02d}")
-    assert all(
-        ("本工具" in text) == ("“本工具”即指该软件" in text)
-        for text in (_written(case, one) for one in ("nfra_complaint", "nifa_report", "civil_complaint"))
-    )
-    assert "“本工具”即指该软件" in _written(case, "nfra_complaint", "12378")
+    for letter, channel in (("nfra_complaint", "12378"), ("nifa_report", "nifa"), ("civil_complaint", "court")):
+        text = _written(case, letter, channel)
+        assert "本工具" not in text and "参考值" not in text, letter
+    text = _written(case, "nfra_complaint", "12378")
+    assert "短时间内反复来电12次" in text
+
+
+def test_a_matter_is_figures_two_or_three_quotations_and_one_line_of_law(case: Case) -> None:
+    for day in range(5, 12):
+        _call(case, f"2026-01-{day:02d}T10:00", tags=["threat_family"], words=f"小心你妈{day}。")
+    text = _written(case, "nfra_complaint", "12378")
+    assert "2026年1月5日至2026年1月11日共7次，分布在7天" in text
+    assert text.count("小心你妈") == 2, "the table of contacts has the others"
+    assert text.count("《消费金融公司管理办法》") == 1
+
+
+def test_what_was_quoted_in_one_matter_is_not_quoted_again(case: Case) -> None:
+    _call(case, "2026-01-08T10:00", person=SISTER, tags=["debt_disclosed", "threat_family"], words="你哥欠钱，等着。")
+    text = _written(case, "nfra_complaint", "12378", mask="none")
+    assert text.count("你哥欠钱，等着。") == 1
+
+
+def test_many_contacts_are_named_by_the_report(case: Case) -> None:
+    for day in range(1, 29):
+        _call(case, f"2026-01-{day:02d}T23:30")
+        _call(case, f"2026-01-{day:02d}T12:00")
+    text = _written(case, "nfra_complaint", "12378")
+    assert "等28次，全部编号见案件报告第七部分7-" in text
+
+
+def test_the_list_of_exhibits_is_referred_to_and_not_repeated(case: Case, tmp_path: Path) -> None:
+    _call(case, "2026-01-08T23:30")
+    file = tmp_path / "录音一.mp3"
+    file.write_bytes(b"ID3 not a real recording")
+    case.attach(file)
+    for letter, channel in (("nfra_complaint", "12378"), ("police_statement", "police"), ("civil_complaint", "court")):
+        text = _written(case, letter, channel)
+        assert "证据共1件" in text and "见“证据目录”" in text, letter
+        assert "录音一" not in text, letter
+
+
+@pytest.mark.parametrize(("letter", "channel"), [("nfra_complaint", "12378"), ("nifa_report", "nifa")])
+def test_a_recommended_standard_is_called_one_where_it_is_first_named(case: Case, letter: str, channel: str) -> None:
+    _call(case, "2026-03-05T23:30")
+    text = _written(case, letter, channel)
+    _before, _name, after = text.partition("贷后催收风控指引》")
+    assert after.startswith("（推荐性国家标准）") or "贷后催收风控指引》（推荐性国家标准）" in after
+    assert "行业自律规范" in text
