@@ -93,7 +93,7 @@ def _filing(scope: Scope, one: Filing) -> Step:
     lender = institution(background.parties.get(one.party or "")) if one.channel == "lender" else ""
     answered = (
         _("answered on {day}").format(day=_day(one.answered_on)) if one.answered_on is not None else "",
-        label("filing_outcome", one.outcome) if one.outcome != "open" or one.answered_on is None else "",
+        _outcome(one),
         one.answer,
     )
     return Step(
@@ -104,6 +104,15 @@ def _filing(scope: Scope, one: Filing) -> Step:
         answer=pick(zh="；", en="; ").join(part for part in answered if part),
         channel=one.channel,
     )
+
+
+def _outcome(one: Filing) -> str:
+    """How it ended, without saying a second time that there was an answer."""
+    if one.answered_on is None:
+        return label("filing_outcome", one.outcome)
+    if one.outcome == "unsatisfied":
+        return pick(zh="对答复不满意", en="not satisfied with it")
+    return "" if one.outcome == "open" else label("filing_outcome", one.outcome)
 
 
 def _day(moment: date) -> str:

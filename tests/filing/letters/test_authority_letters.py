@@ -415,3 +415,11 @@ def test_a_recommended_standard_is_called_one_where_it_is_first_named(case: Case
     _before, _name, after = text.partition("贷后催收风控指引》")
     assert after.startswith("（推荐性国家标准）") or "贷后催收风控指引》（推荐性国家标准）" in after
     assert "行业自律规范" in text
+
+
+def test_a_step_says_once_that_it_was_answered(case: Case) -> None:
+    _call(case, "2026-01-08T23:30")
+    case.add_filing("lender", "2026-01-16", party=_lender(case), receipt="KF-77", answered_on="2026-01-20",
+                    outcome="unsatisfied", answer="称无此事。")  # fmt: skip
+    told = _written(case, "police_statement", "police").partition("此前已采取的措施")[2].partition("声明")[0]
+    assert "2026年1月20日答复；对答复不满意；称无此事" in told and "已答复" not in told
