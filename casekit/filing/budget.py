@@ -16,8 +16,9 @@ from casekit.text import _
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
 
-# (level of papers, step of pictures) in the order of trying; the report is given up only where nothing else helps.
-_TRIES = ((0, 0), (1, 1), (1, len(STEPS) - 1))
+# (level of papers, step of pictures, None as they are) in the order of trying; the report is given up only where nothing
+# else helps.
+_TRIES: tuple[tuple[int, int | None], ...] = ((0, None), (0, 0), (1, 1), (1, len(STEPS) - 1))
 # The papers for what is enclosed: the list of evidence says which of it is.
 Papers = Callable[[Sequence[Enclosure]], list[Thing]]
 
@@ -55,6 +56,8 @@ def fitted(dossier: Dossier, enclosed: list[Enclosure], levels: Sequence[Papers]
     if limit is None or zip_size(whole.things) <= limit:
         return whole
     order = [one.evidence.sha256 for one in by_strength(dossier, enclosed)]
+    # What is too big by itself and no picture does not fit however small the rest is made.
+    most = sum(_may_fit(one, limit) for one in enclosed)
     best: Fitted | None = None
     for level, step in _TRIES:
         found = _filled(levels[level], [_shrunk(one, step) for one in enclosed], order, limit)
@@ -62,7 +65,7 @@ def fitted(dossier: Dossier, enclosed: list[Enclosure], levels: Sequence[Papers]
             continue
         if best is None or _held(found[1]) > _held(best.enclosed):
             best = Fitted(*found, level)
-        if _held(found[1]) == _held(enclosed):
+        if _held(found[1]) >= most:
             return best
     if best is not None:
         return best
@@ -81,6 +84,12 @@ def fitted(dossier: Dossier, enclosed: list[Enclosure], levels: Sequence[Papers]
 
 def _held(enclosed: Sequence[Enclosure]) -> int:
     return sum(one.thing is not None for one in enclosed)
+
+
+def _may_fit(one: Enclosure, limit: int) -> bool:
+    if one.thing is None:
+        return False
+    return one.evidence.media_type.startswith("image/") or one.thing.packed_size <= limit
 
 
 def _filled(
@@ -126,8 +135,13 @@ def _too_big(thing: Thing, limit: int) -> str:
     return _("There was no room for its {size} beside stronger evidence.").format(size=readable(thing.size))
 
 
-def _shrunk(one: Enclosure, step: int) -> Enclosure:
-    if one.thing is None or not isinstance(one.thing.content, Path) or not one.evidence.media_type.startswith("image/"):
+def _shrunk(one: Enclosure, step: int | None) -> Enclosure:
+    if (
+        step is None
+        or one.thing is None
+        or not isinstance(one.thing.content, Path)
+        or not one.evidence.media_type.startswith("image/")
+    ):
         return one
     made = smaller_picture(one.thing.content, step)
     if made is None:

@@ -140,3 +140,15 @@ def test_what_does_not_fit_lies_in_the_folder_and_is_told(case, tmp_path):
 )
 def test_sizes_in_words(size, words):
     assert readable(size) == words
+
+
+def test_what_can_never_fit_makes_nothing_else_smaller(tmp_path):
+    with language("zh"):
+        made = create_case(tmp_path / "case", complainant="张三", lender="某消费金融", lender_type="consumer_finance")
+    contact = made.log(start="2026-01-10T23:10", number=CALLER, duration_s=60, tags=["threat_family"], words="你等着")
+    path = photo(tmp_path / "picture.jpg", (600, 400))
+    made.attach(path, name=path.name, incident=contact.id)
+    made.attach(os.urandom(1_000_000), name="film.mp4", incident=contact.id)
+    pack = build_pack(made, "nifa", folder=tmp_path / "nifa", lang="zh", confirmed=True, limit=900_000)
+    assert [(one.name, "缩小件" in one.why) for one in pack.left_out] == [("film.mp4", False)]
+    assert "1.0 MB" in pack.left_out[0].why
