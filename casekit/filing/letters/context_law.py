@@ -22,7 +22,7 @@ class FindingLine:
 
     `sentence` says what the records show and what the rule says, `contacts` how many contacts it rests on, `incidents`
     their permanent numbers. `weighed` is true where a person has to judge and no plain rule
-    is at stake. `routes` are the channels that take such a matter, the main one first.
+    is at stake, `presumed` where a rule presumes and the other side may show otherwise. `routes` are the channels that take such a matter, the main one first.
     """
 
     mark: str
@@ -39,6 +39,7 @@ class FindingLine:
     family: str
     status: str
     weighed: bool
+    presumed: bool
     rule: str
     routes: tuple[str, ...]
 
@@ -104,6 +105,7 @@ def _finding(scope: Scope, one: Finding) -> FindingLine:
         family=one.family,
         status=one.status_name,
         weighed=one.severity not in PLAIN_SEVERITIES,
+        presumed=one.severity == "presumption",
         rule=one.rule,
         routes=one.routes,
     )

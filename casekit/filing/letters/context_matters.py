@@ -39,8 +39,9 @@ class Account:
 
     `figures` says how often, on how many days, from when to when; `repeated` tells of calls close together, which only a
     reference value of ours picked out and which are therefore counted apart. `said` are the clearest contacts, none of
-    them told in an earlier matter; `numbers` all its contacts. `breached` are the instruments it appears not to comply with, `weighed` those that
-    the reader has to judge; each instrument stands there once.
+    them told in an earlier matter; `numbers` all its contacts. `breached` are the instruments it appears not to comply
+    with, `presumed` those under which that is presumed until the other side shows otherwise, `weighed` those that the
+    reader has to judge; each instrument stands there once.
     """
 
     title: str
@@ -49,7 +50,9 @@ class Account:
     repeated: str
     said: tuple[ContactLine, ...]
     where: str
+    exhibits: str
     breached: str
+    presumed: str
     weighed: str
     numbers: tuple[int, ...]
 
@@ -98,6 +101,8 @@ def _account(scope: Scope, group: Sequence[FindingLine], quotes: int, told: set[
     most = quotes if lead.family in _SPOKEN else 0
     clear = _clearest(rule, [row for row in counted if row.no not in told])[:most]
     told.update(row.no for row in clear)
+    files = dict.fromkeys(file for row in counted or close for file in row.evidence)
+    shown = marks_in_short(scope.marks(files))
     plain = [one for one in group if not one.weighed]
     return Account(
         title=lead.title,
@@ -106,8 +111,12 @@ def _account(scope: Scope, group: Sequence[FindingLine], quotes: int, told: set[
         + (_night_and_refusal(scope, counted) if lead.family == "peace" else _others(counted)),
         repeated=_repeated(close),
         said=tuple(contact_line(scope, row) for row in in_time(clear)),
-        where=_where(scope, lead, counted or close),
-        breached=_cited(plain, named),
+        where=pick(zh="；证据", en="; exhibit ").join(
+            part for part in (_numbered(lead, counted or close), shown) if part
+        ),
+        exhibits=shown,
+        breached=_cited([one for one in plain if not one.presumed], named),
+        presumed=_cited([one for one in plain if one.presumed], named),
         weighed=_cited(
             [one for one in group if one.weighed and one.instrument not in {of.instrument for of in plain}], named
         ),
@@ -195,23 +204,17 @@ def _repeated(rows: Sequence[Row]) -> str:
     )
 
 
-def _where(scope: Scope, lead: FindingLine, rows: Sequence[Row]) -> str:
-    if not rows:
-        return ""
+def _numbered(lead: FindingLine, rows: Sequence[Row]) -> str:
     numbers = sorted(row.no for row in rows)
     drawn = list(runs(numbers))
     if sum(1 if start == end else 2 for start, end in drawn) > _MOST_NUMBERED:
         first = [no for start, end in drawn[:_FIRST_NUMBERED] for no in range(start, end + 1)]
         short = numbers_in_short(first)
-        numbered = pick(
+        return pick(
             zh=f"编号{short}等{len(numbers)}次，全部编号见案件报告第{part('findings')}部分{lead.mark}",
             en=f"nos. {short} and others, all listed in the case report, part {lead.mark}",
         )
-    else:
-        numbered = pick(zh="编号", en="no. " if len(numbers) == 1 else "nos. ") + numbers_in_short(numbers)
-    marks = marks_in_short(scope.marks(dict.fromkeys(file for row in rows for file in row.evidence)))
-    exhibits = pick(zh="；证据", en="; exhibit ") + marks if marks else ""
-    return numbered + exhibits
+    return pick(zh="编号", en="no. " if len(numbers) == 1 else "nos. ") + numbers_in_short(numbers) if numbers else ""
 
 
 def marks_in_short(marks: str) -> str:

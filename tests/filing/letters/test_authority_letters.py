@@ -12,7 +12,7 @@ from casekit.channels.catalog import load_channel
 from casekit.filing.dossier import dossier_of
 from casekit.filing.letters.writing import write_letter
 from casekit.text import language
-from tests.filing.letters.cases import words_of_page
+from tests.filing.letters.cases import case_called, words_of_page
 
 OWN, CALLER = "13800000001", "17000000001"
 SISTER, SISTER_LINE = "钱小梅", "13900000055"
@@ -423,3 +423,11 @@ def test_a_step_says_once_that_it_was_answered(case: Case) -> None:
                     outcome="unsatisfied", answer="称无此事。")  # fmt: skip
     told = _written(case, "police_statement", "police").partition("此前已采取的措施")[2].partition("声明")[0]
     assert "2026年1月20日答复；对答复不满意；称无此事" in told and "已答复" not in told
+
+
+def test_a_presumption_is_no_more_than_that(folder: Path) -> None:
+    text = _written(case_called("us", folder), "cfpb_complaint", "cfpb")
+    presumed = (
+        "Presumednottocomply,untilthecollectorshowsotherwise:RegulationF(12CFRpart1006),12CFR§1006.14(b)(2)(i)(A)"
+    )
+    assert presumed in text and "Appearsnottocomplywith:RegulationF(12CFRpart1006),12CFR§1006.14(b)(2)" not in text
