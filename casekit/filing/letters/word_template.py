@@ -34,6 +34,7 @@ class _Type:
     before: float = 0
     after: float = 0
     lines: float = 1.5
+    exact: float = 0  # points from line to line, the same in every font; 0 where `lines` says it
     indent: float = 0  # of the first line, in signs
     keep: bool = False
     grey: bool = False
@@ -42,12 +43,12 @@ class _Type:
 # Body in 仿宋, headings in 黑体, title in 宋体: what Chinese offices hand in. Where a font is missing Word takes the other
 # name of the same face, see `_OTHER_NAMES`.
 _ZH = (
-    _Type("Body Text", "仿宋", "Times New Roman", 12, align="both", lines=1.35, indent=2),
+    _Type("Body Text", "仿宋", "Times New Roman", 12, align="both", exact=19.2, indent=2),
     _Type("Title", "宋体", "Times New Roman", 20, bold=True, align="center", before=6, after=14, lines=1.2, keep=True),
     _Type("Heading 1", "黑体", "Arial", 12.5, bold=True, before=12, after=4, lines=1.3, keep=True),
     _Type("Heading 2", "仿宋", "Times New Roman", 12, bold=True, before=6, after=2, lines=1.3, keep=True),
-    _Type("List Number", "仿宋", "Times New Roman", 12, align="both", lines=1.3),
-    _Type("List Bullet", "仿宋", "Times New Roman", 12, align="both", lines=1.3),
+    _Type("List Number", "仿宋", "Times New Roman", 12, align="both", exact=19.2),
+    _Type("List Bullet", "仿宋", "Times New Roman", 12, align="both", exact=19.2),
     _Type("Addressee", "仿宋", "Times New Roman", 12, bold=True, after=6),
     _Type("Signature", "仿宋", "Times New Roman", 12, align="right", before=14, keep=True),
     _Type("Right", "仿宋", "Times New Roman", 12, align="right", keep=True),
@@ -85,6 +86,7 @@ def template_bytes(language: str) -> bytes:
     _clear(document)
     _set_styles(document, _ZH if language == "zh" else _EN)
     _set_fonts(document)
+    _set_short_lines(document)
     _set_numbering(document)
     _set_page(document, language)
     _fill(document)
@@ -135,7 +137,8 @@ def _set_style(style: Any, one: _Type) -> None:
     form = style.paragraph_format
     aligned = {"both": "JUSTIFY", "center": "CENTER", "right": "RIGHT", "left": "LEFT"}[one.align]
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, aligned)
-    form.space_before, form.space_after, form.line_spacing = Pt(one.before), Pt(one.after), one.lines
+    form.space_before, form.space_after = Pt(one.before), Pt(one.after)
+    form.line_spacing = Pt(one.exact) if one.exact else one.lines
     form.keep_with_next = one.keep
     if one.indent:
         form.first_line_indent = Pt(one.indent * one.points)
@@ -157,6 +160,14 @@ def _set_defaults(styles: Any, body: _Type) -> None:
             f'w:eastAsia="{body.east}"/><w:sz w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         )
     )
+
+
+def _set_short_lines(document: Any) -> None:
+    """A line that is ended by hand keeps its width; justified text would draw a short one apart."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document.settings.element.find(qn("w:compat")).insert(0, OxmlElement("w:doNotExpandShiftReturn"))
 
 
 def _set_fonts(document: Any) -> None:

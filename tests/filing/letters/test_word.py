@@ -111,3 +111,8 @@ def test_the_same_blocks_give_the_same_bytes() -> None:
 def test_no_tag_of_the_template_is_left(document: Any) -> None:
     xml = document.element.xml
     assert "{%" not in xml and "{{" not in xml
+
+
+def test_a_line_ended_by_hand_is_not_drawn_apart():
+    with zipfile.ZipFile(io.BytesIO(template_bytes("zh"))) as archive:
+        assert "w:doNotExpandShiftReturn" in archive.read("word/settings.xml").decode("utf-8")
