@@ -179,3 +179,12 @@ def test_a_relative_asks_for_their_own_data_only(folder: Path) -> None:
     text = _words(case_called("relative", folder), "personal_data_request")
     assert "只涉及请求人本人的个人信息" in text
     assert "借款合同" not in text and "请求人的借款信息" not in text and "第三人" not in text
+
+
+def test_what_binds_by_agreement_alone_is_not_listed_as_law(filed: Case) -> None:
+    for tongue, kinds in (
+        ("zh", ("贷后催收风控指引》（推荐性国家标准）：", "催收工作指引（试行）》（行业自律规范）：")),
+        ("en", ("(recommendednationalstandard):", "(industryself-discipline):")),
+    ):
+        text = _words(filed, "recordings_preservation", tongue=tongue)
+        assert all(kind in text for kind in kinds), tongue
