@@ -80,14 +80,15 @@ class Apart:
     def shared(self, left_behind: set[str]) -> frozenset[str]:
         """Files (SHA-256) that may show another matter as well.
 
-        They are linked to a contact that stays behind (`left_behind`) too, or to nothing and named after nobody.
+        They are linked to a contact that stays behind (`left_behind`) too, or named after another lender, or linked to
+        nothing and named after nobody.
         """
         return frozenset(
             one.sha256
             for one in self.background.evidence
             if one.kind != "export"
             and (
-                left_behind.intersection(one.incidents)
+                left_behind.intersection(one.incidents) or self.names_another(one)
                 if one.links
                 else not any(name in _told_of(one) for name in self._forms[0])
             )

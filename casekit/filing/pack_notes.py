@@ -20,7 +20,8 @@ def notes_of(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
     notes = []
     if dossier.view.lender and dossier.view.left_out.other_debts:
         notes.append(_("These papers are about {lender} only. Your other debts and {count} contacts about them are not in "
-                       "them, so that it does not learn of them; they need papers of their own.").format(
+                       "them, so that it does not learn of them; they need papers of their own. Where your own words name "
+                       "another lender, the papers say “another institution”: see whether that sentence is needed.").format(
             lender=institution(dossier.view.background.parties[dossier.view.lender]), count=dossier.view.left_out.other_debts))  # fmt: skip
         if dossier.view.background.harms:
             notes.append(_("The harm you entered stands in these papers whole. Whose calls caused it is not recorded: strike "

@@ -34,6 +34,7 @@ def two(case: Case) -> Case:
     case.attach(b"2", name="two.jpg", incident=second.id)
     case.attach(b"3", name="both.jpg", incident=first.id)
     case.link(next(one.sha256 for one in case.background().evidence if one.name == "both.jpg"), second.id)
+    case.attach(b"7", name="别家速贷也在里面.jpg", incident=first.id)
     case.attach(b"4", name="别家速贷合同.jpg", group="debt")
     case.attach(b"5", name="page.jpg", group="debt")
     return case
@@ -63,7 +64,7 @@ def test_the_other_lender_gets_its_own_matter_only(two: Case) -> None:
 def test_files_that_may_show_another_matter_too_are_told(two: Case) -> None:
     view = masked_view(two, lender=two.background().lenders()[0].id)
     names = {one.sha256: one.name for one in view.background.evidence}
-    assert {names[one] for one in view.shared} == {"both.jpg", "page.jpg"}
+    assert {names[one] for one in view.shared} == {"both.jpg", "page.jpg", "another institution也在里面.jpg"}
 
 
 def test_a_file_named_after_the_lender_is_no_doubt(two: Case) -> None:
