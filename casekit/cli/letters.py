@@ -57,7 +57,7 @@ def letter(
     lines = [_("The letter is in {path}").format(path=path) for path in files]
     if written.missing:
         lines.append(_("Still missing; the paper has a line to fill it in by hand:"))
-        lines += [f"  {pick(one.words)} ({pick(one.where)})" for one in written.missing]
+        lines += [f"  {pick(one.words)} ({pick(one.everywhere)})" for one in written.missing]
     lacking = [one.field for one in written.missing]
     show(as_json, {"files": [str(path) for path in files], "missing": lacking}, "\n".join(lines))
 

@@ -88,7 +88,7 @@ def _as_json(made: Pack) -> dict[str, Any]:
         "files": list(made.files),
         "left_out": [{"file": one.name, "mark": one.mark, "why": one.why} for one in made.left_out],
         "missing": [
-            {"field": one.field, "words": pick(one.words), "where": pick(one.where), "required": one.required}
+            {"field": one.field, "words": pick(one.words), "where": pick(one.everywhere), "required": one.required}
             for one in made.missing
         ],
         "notes": list(made.notes),

@@ -94,7 +94,7 @@ class FieldSheet:
                     "id": row.asked.id, "name": pick(row.asked.name), "required": row.asked.required, "text": row.text,
                     "signs": row.signs, "longest": row.longest, "too_long": row.too_long, "shorter": row.shorter,
                     "by_hand": row.by_hand, "missing": pick(row.missing.words) if row.missing else "",
-                    "where": pick(row.missing.where) if row.missing else "",
+                    "where": pick(row.missing.everywhere) if row.missing else "",
                 }
                 for row in self.rows
             ],

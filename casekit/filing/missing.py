@@ -1,4 +1,4 @@
-"""What a paper for a channel still lacks, with the exact place to fill it: the workbook's form and the command."""
+"""What a paper for a channel still lacks, with the exact place to fill it: the workbook's form, and the command."""
 
 from __future__ import annotations
 
@@ -52,15 +52,28 @@ class Missing:
     words
         what it is called
     where
-        the section, form and field of the workbook that fill it, and the command
+        the section, form and field of the workbook that fill it
     required
         whether the channel refuses without it; what is not required makes the paper stronger
+    command
+        the command that fills it, for those who work with commands; None where there is none
     """
 
     field: str
     words: Both
     where: Both
     required: bool
+    command: Both | None = None
+
+    @property
+    def everywhere(self) -> Both:
+        """The place in the workbook and the command, as the command line tells it."""
+        if self.command is None:
+            return self.where
+        return {
+            "zh": f"{self.where['zh']}；或命令：{self.command['zh']}",
+            "en": f"{self.where['en']}; or: {self.command['en']}",
+        }
 
 
 def missing_for(dossier: Dossier) -> tuple[Missing, ...]:
@@ -95,7 +108,7 @@ def is_missing(field: str, dossier: Dossier) -> bool:
 def missing(field: str, *, required: bool) -> Missing:
     """A field as something missing, in the words of the data."""
     entry = _words()[field]
-    return Missing(field, entry["words"], entry["where"], required)
+    return Missing(field, entry["words"], entry["where"], required, entry.get("command"))
 
 
 def told_as(field: str, dossier: Dossier) -> str:

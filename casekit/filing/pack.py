@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
     from casekit.filing.missing import Missing
 
-_STAGES = 6
+_STAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,9 @@ def _build(
     )
     things = sorted([first, *things], key=lambda one: one.name)
     things.append(papers.manifest(things))
+    # Who stops here has nothing half-made: from here on the pack is written and noted as one.
     progress(4, _STAGES)
     write_parcel(target, things, archive, handed_in)
-    progress(5, _STAGES)
     note_export(case, archive, "pack", dossier.material.exhibits)
     progress(_STAGES, _STAGES)
     return Pack(

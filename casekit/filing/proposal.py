@@ -119,18 +119,13 @@ def propose(dossier: Dossier) -> list[Proposal]:
 
 
 def without_findings(dossier: Dossier) -> tuple[Both, ...]:
-    """What to say where nothing is proposed: who takes a complaint of any kind, and what is missing."""
+    """What to say where nothing is proposed: what is missing, and who takes a complaint of any kind."""
     rows, material = dossier.material.rows, dossier.material
     unknown = dossier.view.left_out.unknown
     waiting = [one for one in material.findings if one.status != "over"]
     general = [one for one in channels_of(_country(dossier)) if one.general and refusal_of(one, dossier) is None]
     told = [
         lambda: _("Nothing was found so far that is sure enough to carry a complaint, so no order is proposed."),
-        lambda: (
-            _("A complaint without a rule named is taken by: {channels}.").format(channels=_(", ").join(names))
-            if (names := [one.name for one in general])
-            else ""
-        ),
         lambda: _("No contacts are recorded: import the phone bill or log the calls first.") if not rows else "",
         lambda: (
             _n(
@@ -151,6 +146,11 @@ def without_findings(dossier: Dossier) -> tuple[Both, ...]:
             else ""
         ),
         lambda: _("No lender is entered.") if not dossier.view.background.lenders() else "",
+        lambda: (
+            _("A complaint without a rule named is taken by: {channels}.").format(channels=_(", ").join(names))
+            if (names := [one.name for one in general])
+            else ""
+        ),
     ]
     both = (in_each(one) for one in told)
     return tuple(one for one in both if one["en"])

@@ -43,7 +43,16 @@ def filing_cards(background: Background, deadlines: Sequence[Deadline]) -> Html:
     own = [clock for clock in deadlines if clock.filing is None]
     waiting = joined(
         tag("h4", _("Time limits of your own")),
-        bullets(joined(clock.channel.name, " · ", _clock(clock)) for clock in own),
+        bullets(
+            joined(
+                clock.channel.name,
+                " · ",
+                _clock(clock),
+                " ",
+                _("Counted from the last contact, {day}.").format(day=clock.since),
+            )
+            for clock in own
+        ),
     )
     return joined(tag("div", *cards, css="ck-filings"), waiting if own else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,25 @@ from casekit.widgets.wording import debts_by_name, in_brackets, sentences
 if TYPE_CHECKING:
     from casekit.widgets.session import Workbook
 
+_LONGEST = 40  # signs of a receipt number in a list
 _DAYS = ("accepted_on", "extended_on", "answered_on")
 
 
 def filing_name(filing: Filing) -> str:
     """A filing as lists name it: 12378 (2026-03-01)."""
-    return in_brackets(label("filing_channel", filing.channel), filing.receipt or filing.filed_on.isoformat())
+    receipt = filing.receipt if len(filing.receipt) <= _LONGEST else f"{filing.receipt[:_LONGEST]}…"
+    return in_brackets(label("filing_channel", filing.channel), receipt or filing.filed_on.isoformat())
 
 
 class FilingForm(Part):
-    """One filing: where, when, the receipt, who took it, and the papers that were handed in."""
+    """One filing: where, when, the receipt, who took it, and the papers that were handed in.
 
-    def __init__(self, workbook: Workbook) -> None:
+    `entered` hears of a filing that was entered.
+    """
+
+    def __init__(self, workbook: Workbook, entered: Callable[[str], None]) -> None:
         super().__init__(workbook)
+        self._entered = entered
         self._w_channel = f.choice(_("Where it was handed in"), self._channels())
         self._w_track = f.choice(_("As what"), [("", "")])
         self._w_filed_on = f.text(_("Handed in on"), placeholder="2026-03-01")
@@ -103,6 +110,7 @@ class FilingForm(Part):
             kept = self.proofs.keep_for(filing.id)
         finally:
             self.workbook.changed()
+            self._entered(filing.id)
         entered = _("Entered: {what}.").format(what=filing_name(filing))
         files = _n("{count} file is kept with it.", "{count} files are kept with it.", kept).format(count=kept)
         return sentences(entered, files if kept else "")
@@ -177,6 +185,8 @@ class OutcomeForm(Part):
         for name in _DAYS:
             field = getattr(self, f"_w_{name}")
             changed[name] = typed_day(field.value, field.description, zone)
+        if changed["answered_on"] and self._w_outcome.value == "open":
+            raise InputError(_("An answer has come: please choose under “How it stands” what it was."))
         self.workbook.case_for_real_data.update_filing(filing, outcome=self._w_outcome.value, **changed)
         try:
             self.proofs.keep_for(filing)

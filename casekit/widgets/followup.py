@@ -30,7 +30,7 @@ class FollowupSection(Section):
 
     def build(self) -> w.Widget:
         self._state, self._cards, self._steps, self._calendar, self._picture = (f.show() for _one in range(5))
-        self.filing = FilingForm(self.workbook)
+        self.filing = FilingForm(self.workbook, lambda filing: self.outcome.choose(filing))
         self.outcome = OutcomeForm(self.workbook)
         self.back = TakeBack(self.workbook)
         self.harms = Harms(self.workbook)

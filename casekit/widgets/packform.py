@@ -60,6 +60,7 @@ class PackForm(Part):
             f.fields(self._w_language, self._w_mask, self._w_matter),
             f.row(self._w_make),
             self.message,
+            self.worker.box,
             self.result.box,
             f.show(tag("h4", _("4. Hand it in yourself"))),
             self._sheet.box,
@@ -154,16 +155,13 @@ class PackForm(Part):
         self.result.clear()
         channel, wanted = self.channel, self._choices()
 
-        def job(case: Case, _report: Report) -> Pack:
+        def job(case: Case, report: Report) -> Pack:
             from casekit.filing.pack import build_pack
 
-            return build_pack(case, channel, confirmed=True, **wanted)
+            return build_pack(case, channel, confirmed=True, progress=report, **wanted)
 
-        name = channel_for(self.case, channel).name
-        sentence = self.worker.run(name, job, self._made, size=SMALL)
-        if self.worker.running:
-            self.message.busy(_("Making the papers for {channel}; this takes some seconds").format(channel=name))
-        return sentence
+        name = _("Making the papers for {channel}").format(channel=channel_for(self.case, channel).name)
+        return self.worker.run(name, job, self._made, size=SMALL, in_steps=True)
 
     def _choices(self) -> dict[str, Any]:
         return {"lang": self._w_language.value, "mask": self._w_mask.value, "lender": f.chosen(self._w_matter)}

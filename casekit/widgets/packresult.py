@@ -51,7 +51,7 @@ class PackResult(Part):
                 download_link(pack.folder / one, _("To edit in Word: {name}").format(name=one)) for one in word_files
             ),
             where(pack.folder),
-            paragraph(_against_limit(pack)),
+            paragraph(_against_limit(pack.size, pack.limit)) if pack.limit is not None else "",
             *(paragraph(badge(_("mind"), "warn"), " ", one) for one in pack.notes),
             details(
                 _("What lies in the folder ({count})").format(count=len(pack.files)), bullets(map(quoted, pack.files))
@@ -71,13 +71,11 @@ class PackResult(Part):
             f.shown(self.box, True)
 
 
-def _against_limit(pack: Pack) -> str:
+def _against_limit(size: int, limit: int) -> str:
     from casekit.filing.budget import readable
 
-    if pack.limit is None:
-        return _("Size of the zip file: {size}.").format(size=readable(pack.size))
     return _("Size of the zip file: {size}, of at most {limit} there.").format(
-        size=readable(pack.size), limit=readable(pack.limit)
+        size=readable(size), limit=readable(limit)
     )
 
 

@@ -31,18 +31,20 @@ class ProposalCard(Part):
         self.channel = ""
         self.on_click(self._w_choose, lambda: chosen(self.channel))
 
-    def put(self, proposal: Proposal, place: int, *, chosen: bool) -> None:
-        """Show this proposal as the `place`-th; the chosen one says so."""
+    def put(self, proposal: Proposal, place: int, *, beside: Sequence[int], chosen: bool) -> None:
+        """Show this proposal as the `place`-th, with the places of those that may go beside it; the chosen one says so."""
         self.channel = proposal.channel.id
-        self._told.value = _told(proposal, place, chosen=chosen)
+        self._told.value = _told(proposal, place, beside, chosen=chosen)
         self._w_choose.description = _("Prepare papers for: {channel}").format(channel=proposal.channel.name)
         (self.box.add_class if chosen else self.box.remove_class)("ck-chosen-card")
         (self._w_choose.add_class if chosen else self._w_choose.remove_class)("ck-chosen")
 
 
-def _told(proposal: Proposal, place: int, *, chosen: bool) -> Html:
+def _told(proposal: Proposal, place: int, beside: Sequence[int], *, chosen: bool) -> Html:
     channel = proposal.channel
-    marks = [badge(_("step {number}").format(number=proposal.step))]
+    marks = []
+    if beside:
+        marks.append(badge(_("may go beside no. {numbers}").format(numbers=_(", ").join(map(str, beside)))))
     if chosen:
         marks.append(badge(_("chosen"), "strong"))
     if proposal.done:
@@ -85,12 +87,14 @@ class Proposals(Part):
         """Show the proposals; the chosen one is never folded away."""
         first: list[w.Widget] = []
         rest: list[w.Widget] = []
+        step = {place: one.step for place, one in enumerate(proposals, start=1)}
         for place, one in enumerate(proposals, start=1):
             is_chosen = one.channel.id == chosen
             if one.channel.id not in self.cards:
                 self.cards[one.channel.id] = ProposalCard(self.workbook, self._chosen)
             card = self.cards[one.channel.id]
-            card.put(one, place, chosen=is_chosen)
+            beside = [other for other in step if other < place and step[other] == one.step]
+            card.put(one, place, beside=beside, chosen=is_chosen)
             (first if place <= _OPEN or is_chosen else rest).append(card.box)
             if is_chosen:
                 first.append(self._papers)

@@ -59,11 +59,14 @@ class Pace:
 class Report:
     """What a job tells how far it is, in rows so far and rows in all (0 while that is not known).
 
-    Says it in words now and then, and raises `StoppedError` once the user has asked to stop.
+    Says it in words now and then, and raises `StoppedError` once the user has asked to stop. A job that makes something
+    in a few steps counts those, and has nothing to take back once the last one is done.
     """
 
-    def __init__(self, name: str, stop: threading.Event, say: Callable[[str, int, int], Any]) -> None:
-        self._name, self._stop, self._say = name, stop, say
+    def __init__(
+        self, name: str, stop: threading.Event, say: Callable[[str, int, int], Any], *, in_steps: bool = False
+    ) -> None:
+        self._name, self._stop, self._say, self._in_steps = name, stop, say, in_steps
         self._pace, self._said = Pace(), 0.0
 
     def about(self, name: str) -> Report:
@@ -73,11 +76,21 @@ class Report:
 
     def __call__(self, done: int, total: int) -> None:
         """Tell how far it is."""
+        if self._in_steps:
+            self._step(done, total)
+            return
         if self._stop.is_set():
             raise StoppedError(_("Stopped. Nothing of {name} was taken in.").format(name=self._name))
         if time.monotonic() - self._said >= _SECONDS_BETWEEN_WORDS:
             self._said = time.monotonic()
             self._say(self._pace.sentence(self._name, done, total), done, total)
+
+    def _step(self, done: int, total: int) -> None:
+        if not total or done < total:
+            if self._stop.is_set():
+                raise StoppedError(_("Stopped. Nothing was made."))
+            step = _("{name}: step {step} of {total}").format(name=self._name, step=done + 1, total=total)
+            self._say(step if total else self._name, done, total)
 
 
 Job = Callable[[Case, Report], Result]
@@ -125,6 +138,7 @@ class Worker:
         failed: Callable[[CaseError], str | None] | None = None,
         *,
         size: int,
+        in_steps: bool = False,
     ) -> str | None:
         """Do a job on the open case, then show what came of it; gives the sentence to show, if all is done already.
 
@@ -140,6 +154,8 @@ class Worker:
             stands in the message line
         size
             bytes of the file, by which is told whether it is worth a thread
+        in_steps
+            whether the job makes something in a few steps, and reads no rows
 
         Raises
         ------
@@ -151,13 +167,14 @@ class Worker:
         self._stop.clear()
         loop = _loop() if size >= SMALL or _TURN.locked() else None
         if loop is None:
-            return self._shown(partial(job, self.workbook.case, Report(name, self._stop, self._tell)), done, failed)
+            report = Report(name, self._stop, self._tell, in_steps=in_steps)
+            return self._shown(partial(job, self.workbook.case, report), done, failed)
         # After the click that began it, because its button is set free again in the end.
         loop.call_soon(self._lock)
-        self.message.busy(_("Looking through {name}").format(name=name))
+        self.message.busy(name if in_steps else _("Looking through {name}").format(name=name))
         # What is shown belongs to the click that began it.
         show = partial(loop.call_soon_threadsafe, context=copy_context())
-        telling = Report(name, self._stop, lambda *told: show(self._tell, *told))
+        telling = Report(name, self._stop, lambda *told: show(self._tell, *told), in_steps=in_steps)
         work = partial(self._work, job, telling, lambda outcome: show(self._finished, outcome, done, failed))
         self._thread = threading.Thread(
             target=copy_context().run, args=(work, self.workbook.case.folder), name="casekit", daemon=True

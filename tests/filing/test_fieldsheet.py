@@ -127,7 +127,8 @@ def test_a_text_that_fits_is_not_offered_twice(filed: Case) -> None:
 def test_what_the_case_does_not_say_leaves_a_line_for_the_hand(tmp_path: Path) -> None:
     with language("zh"):
         page = sheet(create_case(tmp_path / "case", lender="某消金"), "nifa").html()
-    assert 'class="blank"' in page and "casekit party" in page
+    assert 'class="blank"' in page and "登记或修改放贷机构、催收机构" in page
+    assert "casekit " not in page, "who looks for a form is not faced with commands"
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

@@ -95,6 +95,28 @@ def test_what_came_of_it_is_entered_and_can_be_corrected(followup, case):
     assert case.background().filings[0].answered_on is None
 
 
+def test_an_answer_needs_to_be_said_what_it_was(followup, case):
+    enter(followup)
+    followup.outcome._w_answered_on.value = "2026-03-20"
+    press(followup.outcome._w_save)
+    assert is_alert(followup.outcome.message) and "How it stands" in followup.outcome.message.value
+    assert case.background().filings[0].answered_on is None
+
+
+def test_what_came_of_it_is_asked_of_the_filing_entered_last(followup, case):
+    enter(followup, "lender", "2026-03-02", "R-1")
+    form = followup.filing
+    form._w_channel.value, form._w_filed_on.value, form._w_receipt.value = "12378", "2026-03-20", "R-2"
+    form.guarded(form.add)()  # a second press so soon would pass for one of a double click
+    assert followup.outcome._w_receipt.value == "R-2"
+
+
+def test_a_very_long_receipt_number_is_shortened_in_lists(followup, case):
+    form = enter(followup, receipt="9" * 300)
+    assert case.background().filings[0].receipt == "9" * 300
+    assert "9" * 40 + "…" in form.message.value and "9" * 41 not in form.message.value
+
+
 def test_an_overdue_answer_is_told_in_words_and_a_solved_one_is_not(followup, case):
     enter(followup, "lender", (case.today() - timedelta(days=40)).isoformat())
     assert ">overdue</span>" in followup._cards.value and "answer is overdue" in followup._state.value

@@ -111,6 +111,28 @@ def test_the_button_stops_it_at_its_next_step(worker):
     assert worker.run("calls.xml", nothing, lambda came: "again", size=1) == "again"
 
 
+def test_steps_are_counted_and_what_is_made_to_the_end_stays(worker):
+    told = []
+    worker.message.busy = lambda *words: told.append(words)
+
+    def job(case, progress):
+        for done in range(3):
+            progress(done, 2)
+            if done == 1:
+                worker.stop()
+        return "made"
+
+    assert worker.run("Making it", job, lambda came: came, size=1, in_steps=True) == "made"
+    assert told[0] == ("Making it: step 1 of 2", 0, 2)
+
+    def stopped(case, progress):
+        worker.stop()
+        progress(1, 2)
+
+    with pytest.raises(StoppedError, match="Nothing was made"):
+        worker.run("Making it", stopped, lambda came: "never", size=1, in_steps=True)
+
+
 def test_whoever_asks_hears_of_the_error_himself(worker):
     def job(case, progress):
         raise InputError("not like this")
