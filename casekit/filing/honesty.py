@@ -39,11 +39,11 @@ def confirmation() -> str:
     return pick(_data()["confirmation"])
 
 
-def block(country: str) -> Html:
-    """The points and the confirmation as HTML, without a heading."""
+def block(country: str, *, sources: bool = True) -> Html:
+    """The points and the confirmation as HTML, without a heading; the sources stand below their points if wanted."""
     lines = [
         together([pick(one.words), element("small", _("Source: {source}").format(source=pick(one.source.words)))])
-        if one.source is not None
+        if sources and one.source is not None
         else pick(one.words)
         for one in points(country)
     ]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from casekit.filing import honesty
 from casekit.filing.budget import readable
+from casekit.filing.letters.context_matters import marks_in_short
 from casekit.filing.pages import page_of
 from casekit.report.markup import Html, bullets, element, pairs, said, together
-from casekit.report.tables import Column, table
 from casekit.text import _, _n, pick
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
     from casekit.filing.missing import Missing
     from casekit.filing.parcel import Thing
+
+
+# More files than these with one reason are counted, by their marks.
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_first(dossier: Dossier, channel: Channel, told: Told) -> bytes:
         _titled(_("What not to send here"), bullets(pick(one) for one in channel.not_to_send)),
         _titled(_("What is not masked, and what stays with you"), _privacy(dossier)),
         _titled(_("What was left out or is enclosed in another form"), _left_out(told.left_out)),
-        _titled(_(honesty.TITLE), honesty.block(country)),
+        _titled(_(honesty.TITLE), honesty.block(country, sources=False)),
         _titled(_("What lies in the folder"), _things(told)),
         _sources(channel),
     ]  # fmt: skip
@@ -149,32 +153,30 @@ def _left_out(left_out: Sequence[LeftOut]) -> Html:
     if not left_out:
         return element("p", _("Nothing."))
     comma = pick(zh="、", en=", ")
-    columns = (Column(_("No."), 14), Column(_("File"), 44), Column(_("Why"), 42))
     reasons: dict[str, list[LeftOut]] = {}
     for one in left_out:
         reasons.setdefault(one.why, []).append(one)
-    rows = [
-        [comma.join(one.mark for one in found if one.mark), together((said(one.name) for one in found), comma), why]
-        for why, found in reasons.items()
-    ]
-    return table(columns, rows, name="leftout", caption=_("What was left out or is enclosed in another form"))
+    lines = []
+    for why, found in reasons.items():
+        marks = marks_in_short(comma.join(one.mark for one in found if one.mark))
+        if len(found) > _MOST_NAMED and all(one.mark for one in found):
+            # The list of evidence has their names.
+            named: Html | str = _n("{count} file", "{count} files", len(found)).format(count=len(found))
+        else:
+            named = together((said(one.name) for one in found), comma)
+        lines.append(together([f"{marks} " if marks else "", named, pick(zh="：", en=": "), why]))
+    return bullets(lines)
 
 
 def _things(told: Told) -> Html:
-    columns = (Column(_("File"), 46), Column(_("What it is"), 30), Column(_("In the zip"), 12), Column(_("Size"), 12))
-    papers = [one for one in told.things if not one.mark]
-    rows = [
-        [said(one.name), one.about, _("yes") if one.name in told.handed_in else _("no"), readable(one.size)]
-        for one in papers
-    ]
-    evidence = [one for one in told.things if one.mark]
-    if evidence:
-        held = sum(one.mark in told.marks for one in evidence)
-        rows.append(
-            [evidence[0].name.partition("/")[0], _n("{count} file of evidence", "{count} files of evidence", len(evidence)).format(count=len(evidence)),
-             _("yes") if held == len(evidence) else _("{count} of them").format(count=held), readable(sum(one.size for one in evidence))]
-        )  # fmt: skip
-    return table(columns, rows, name="things", caption=_("What lies in the folder"))
+    own = [said(one.name) for one in told.things if not one.mark and one.name not in told.handed_in]
+    held = sum(bool(one.mark) and one.mark in told.marks for one in told.things)
+    evidence = _n("{count} file of evidence", "{count} files of evidence", held).format(count=held)
+    lines: list[Html | str] = [_("All else is in the zip, with {evidence}.").format(evidence=evidence)]
+    if own:
+        named = together(own, pick(zh="、", en=", "))
+        lines.insert(0, together([_("In the folder only, for you or to use as needed"), pick(zh="：", en=": "), named]))
+    return bullets(lines)
 
 
 def _sources(channel: Channel) -> Html:

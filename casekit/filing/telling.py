@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from casekit.clock import to_wall_clock
-from casekit.filing.counting import sentences
 from casekit.filing.letters.context_contacts import ContactLine, count_of, period_of, worst_of
-from casekit.filing.letters.context_law import FindingLine, matters_of
+from casekit.filing.letters.context_matters import Account, accounts_of
 from casekit.filing.letters.context_numbers import numbers_of
 from casekit.filing.letters.context_steps import Step, steps_of
 from casekit.filing.letters.context_who import third_persons_of
@@ -38,47 +36,32 @@ def complaints_told(scope: Scope) -> list[str]:
 
 
 def conduct(scope: Scope) -> str:
-    """What was done, matter by matter, with its figures and without the law; a short line for spam reports."""
+    """What was done in figures, a line for each matter, without the law; a short line for spam reports."""
     if scope.dossier.channel is not None and scope.dossier.channel.kind in ("telecom", "internet"):
         return _in_short(scope)
-    matters = matters_of(scope)
+    colon = pick(zh="：", en=": ")
     lines = [
-        f"{index}. "
-        + in_a_row(
-            _("{where}: {what}").format(where=matter.lead.title, what=facts_of(matter.lead)), _shown(matter.lead)
-        )
-        for index, matter in enumerate(matters, start=1)
+        f"{index}. {one.title}{colon}{_in_figures(one)}"
+        for index, one in enumerate(accounts_of(scope)("", quotes=0), 1)
     ]
     return "\n".join([_figures(scope), *lines]) if lines else ""
 
 
-def facts_of(finding: FindingLine) -> str:
-    """What the records show: the explanation of a finding up to the sentence that names the instrument."""
-    names = (finding.basis, finding.basis.split(", ")[0])
-    kept = []
-    for sentence in sentences(finding.sentence):
-        if any(name in sentence for name in names):
-            break
-        kept.append(sentence)
-    return "".join(kept).strip() or _n("{count} contact.", "{count} contacts.", finding.contacts).format(
-        count=finding.contacts
-    )
-
-
-def _shown(finding: FindingLine) -> str:
-    """The exhibits, where they are few enough to be read."""
-    few = finding.exhibits and len(re.split(r"[、,]", finding.exhibits)) <= 8
-    return _("Evidence: {exhibits}.").format(exhibits=finding.exhibits) if few else ""
+def _in_figures(one: Account) -> str:
+    """How often, and calls close together apart; which exhibits show it."""
+    told = pick(zh="；另有", en="; besides, ").join(part for part in (one.figures, one.repeated) if part)
+    stop = pick(zh="。", en=". ")
+    return f"{told}{stop}" + (_("Evidence: {exhibits}.").format(exhibits=one.exhibits) if one.exhibits else "")
 
 
 def clauses(scope: Scope) -> str:
-    """Conduct and clause side by side, all of a matter in one line; an instrument without a sure article stands alone."""
+    """Conduct and clause side by side, a line for each matter; an instrument without a sure article stands alone."""
     plain: dict[str, None] = {}
     weighed: dict[str, None] = {}
-    for matter in matters_of(scope):
-        bases = list(dict.fromkeys(one.basis for one in (matter.lead, *matter.also)))
-        line = _("{where}: {what}").format(where=matter.lead.title, what=pick(zh="；", en="; ").join(bases))
-        (weighed if matter.lead.weighed else plain)[line] = None
+    for one in accounts_of(scope)("", quotes=0):
+        for lines, instruments in ((plain, one.breached), (weighed, one.weighed)):
+            if instruments:
+                lines[_("{where}: {what}").format(where=one.title, what=instruments)] = None
     parts = (
         (_("Appears not to comply with:"), plain),
         (_("For the authority to judge whether it is concerned:"), weighed),
