@@ -14,7 +14,10 @@ from casekit.report.spreadsheet import Spreadsheet, csv_bytes, xlsx_bytes
 from casekit.text import _, in_a_row, pick
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from casekit.filing.dossier import Dossier
+    from casekit.report.material import Material
 
 
 def table_xlsx(dossier: Dossier) -> bytes:
@@ -36,17 +39,35 @@ def incident_table(dossier: Dossier) -> Spreadsheet:
         (_("Content (original words)"), 48), (_("Suspected rule"), 30), (_("Evidence no."), 11),
     )  # fmt: skip
     titles = {material.mark(one): pick(one.title) for one in material.findings}
-    rows = [_cells(dossier, row, titles) for row in in_time(material.rows)]
+    files = _files(material)
+    rows = [_cells(dossier, row, titles, files.get(row.id, ())) for row in in_time(material.rows)]
     return Spreadsheet(_("Table of incidents"), _("Incidents"), columns, rows)
 
 
-def _cells(dossier: Dossier, row: Row, titles: dict[str, str]) -> list[str | int]:
+def _files(material: Material) -> dict[str, list[str]]:
+    """Row → marks of the files that show the contact: what is linked to it, then the lists its records were read from."""
+    events = material.view.events
+    contacts = dict(zip(events["id"], events["contact"], strict=True))
+    read: dict[str, set[str]] = {}
+    for contact, batch in zip(events["contact"], events["batch"].astype(object), strict=True):
+        if batch in material.batches:
+            read.setdefault(contact, set()).add(material.batches[batch])
+    order = list(material.file_marks)
+    found = {}
+    for row in material.rows:
+        lists = sorted(read.get(contacts[row.id], set()).intersection(order), key=order.index)
+        linked = [one for one in row.evidence if one in material.file_marks]
+        found[row.id] = [material.file_marks[one] for one in dict.fromkeys((*linked, *lists))]
+    return found
+
+
+def _cells(dossier: Dossier, row: Row, titles: dict[str, str], files: Sequence[str]) -> list[str | int]:
     material, comma = dossier.material, pick(zh="、", en=", ")
     return [
         row.no, day(row.local, row.precision), clock_time(row), length(row.duration_s) if row.is_call else "",
         way_and_outcome(row), number_shown(row), caller(row), whom(material.view.background, row), _content(dossier, row),
         comma.join(f"{mark} {titles[mark]}" for mark in material.cited.get(row.id, ()) if mark in titles),
-        comma.join(material.file_marks[one] for one in row.evidence if one in material.file_marks),
+        comma.join(files),
     ]  # fmt: skip
 
 
@@ -54,7 +75,7 @@ def _content(dossier: Dossier, row: Row) -> str:
     """What was said or written in the very words, then what is told of it."""
     words = f"“{row.words}”" if row.words else ""
     told = [
-        row.note,
+        row.note.rstrip("。."),
         of_visit(dossier.view, row),
         pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
         _("told by {name}").format(name=row.told_by) if row.told_by else "",

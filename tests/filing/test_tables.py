@@ -6,13 +6,15 @@ import csv
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from casekit.casebook import Case
+from casekit.casebook import Case, create_case
 from casekit.filing.tables import incident_table, table_csv, table_xlsx
 from casekit.report.spreadsheet import Spreadsheet, csv_bytes, no_formula, xlsx_bytes
 from casekit.text import language
@@ -89,3 +91,24 @@ def test_nothing_in_the_spreadsheet_is_a_formula_or_a_link() -> None:
         parts = [archive.read(name).decode("utf-8") for name in archive.namelist()]
     assert not any(re.search("<f>|<f |<hyperlink|/hyperlink", part) for part in parts)
     assert [row[0] for row in cells(content)][1:4] == nasty[:3]
+
+
+def test_each_contact_names_the_lists_that_show_it(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", lender="某消费金融", language="zh")
+    case.mark_number("17000000001", party=case.background().lenders()[0].id, basis="user")
+    for count, name in enumerate(("bill.csv", "phone.xml"), start=1):
+        (tmp_path / name).write_text(name)
+        rows = [
+            {
+                "start": datetime(2026, 1, 5, 14 + count, tzinfo=UTC), "zone": "Asia/Shanghai", "precision": "second",
+                "channel": "call", "direction": "in", "outcome": "conversation", "duration_s": 60, "person": "debtor",
+                "number_raw": "17000000001", "number": "17000000001", "row": "1", "raw": {},
+            }
+        ]  # fmt: skip
+        case.import_batch(
+            lambda _index, rows=rows: iter(rows), source=name, source_kind="phone_log", path=tmp_path / name, name=name,
+            summary=lambda: {"read": 1},
+        )  # fmt: skip
+    with language("zh"):
+        table = incident_table(dossier(case, "nifa")).rows
+    assert [row[-1] for row in table] == ["三-1", "三-2"]
