@@ -40,8 +40,15 @@ class RepaymentSection(Section):
         )
         lead = _("The debt stays and is acknowledged; complaints about the collecting and a plan to repay go side by side. You "
                  "can talk to the lender yourself, at no charge: nobody has to be paid for it.")  # fmt: skip
+        theirs = _("This section is for the borrower. Relatives and friends who are neither guarantors nor co-borrowers do "
+                   "not, as a rule, have to repay for the borrower.")  # fmt: skip
+        beside = [f.show(paragraph(theirs, css="ck-lead"))] if self.case.header.standpoint == "relative" else []
         return f.stack(
-            f.show(paragraph(lead, css="ck-lead")), self._debts, self.message, *(one.box for one in self._folds)
+            *beside,
+            f.show(paragraph(lead, css="ck-quiet" if beside else "ck-lead")),
+            self._debts,
+            self.message,
+            *(one.box for one in self._folds),
         )
 
     def refresh(self) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -278,3 +278,10 @@ def test_a_contact_that_is_the_same_as_an_imported_one_says_with_which(new):
     new.occasion._w_number.value = COLLECTOR
     press(new._w_save)
     assert "the same contact as #3; together they count once" in new.message.value
+
+
+def test_a_time_to_come_is_refused(new):
+    """Time limits run from the last contact, so a slip in the year would move all of them."""
+    new.occasion._w_start.value = datetime.combine(new.case.today() + timedelta(days=2), datetime.min.time())
+    refused(new.message, lambda: press(new._w_save), "still to come")
+    assert new.case.incidents() == []

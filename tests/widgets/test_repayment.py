@@ -201,3 +201,14 @@ def test_what_is_typed_stays_when_the_language_changes(made):
     made.speak()
     assert made.household._w_income.value == "工资 6000" and made.plans._w_rate.value == "7.3"
     assert made.talks._w_ours.value == "24 期" and made.credit._w_text.value == "逾期"
+
+
+def test_a_relative_is_told_that_the_section_is_the_borrower_s(workbook, imported):
+    def said(made: RepaymentSection) -> str:
+        return "".join(str(getattr(one, "value", "")) for one in made.box.children[1].children)
+
+    made = section(workbook, RepaymentSection)
+    assert "This section is for the borrower" not in said(made)
+    imported.update_header(standpoint="relative")
+    made.rebuild()
+    assert "This section is for the borrower" in said(made)
