@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # (level of papers, step of pictures, None as they are) in the order of trying; the report is given up only where nothing
 # else helps.
 _TRIES: tuple[tuple[int, int | None], ...] = ((0, None), (0, 0), (1, 1), (1, len(STEPS) - 1))
+# No picture that can be read takes less; after so many in a row that do not fit, hardly one will.
+_LEAST_PICTURE, _MISSES = 4_000, 20
 # The papers for what is enclosed: the list of evidence says which of it is.
 Papers = Callable[[Sequence[Enclosure]], list[Thing]]
 
@@ -59,8 +62,9 @@ def fitted(dossier: Dossier, enclosed: list[Enclosure], levels: Sequence[Papers]
     # What is too big by itself and no picture does not fit however small the rest is made.
     most = sum(_may_fit(one, limit) for one in enclosed)
     best: Fitted | None = None
+    shrunk = _Shrunk({one.evidence.sha256: one for one in enclosed})
     for level, step in _TRIES:
-        found = _filled(levels[level], [_shrunk(one, step) for one in enclosed], order, limit)
+        found = _filled(levels[level], enclosed, order, limit, partial(shrunk.at, step))
         if found is None:
             continue
         if best is None or _held(found[1]) > _held(best.enclosed):
@@ -69,9 +73,9 @@ def fitted(dossier: Dossier, enclosed: list[Enclosure], levels: Sequence[Papers]
             return best
     if best is not None:
         return best
-    smallest = [_shrunk(one, len(STEPS) - 1) for one in enclosed]
+    smallest = partial(shrunk.at, len(STEPS) - 1)
     for level in range(_TRIES[-1][0] + 1, len(levels)):
-        found = _filled(levels[level], smallest, order, limit)
+        found = _filled(levels[level], enclosed, order, limit, smallest)
         if found is not None:
             return Fitted(*found, level)
     least = zip_size(levels[-1]([replace(one, thing=None) for one in enclosed]))
@@ -87,24 +91,50 @@ def _held(enclosed: Sequence[Enclosure]) -> int:
 
 
 def _may_fit(one: Enclosure, limit: int) -> bool:
-    if one.thing is None:
-        return False
-    return one.evidence.media_type.startswith("image/") or one.thing.packed_size <= limit
+    return one.thing is not None and (_is_picture(one) or one.thing.packed_size <= limit)
+
+
+def _is_picture(one: Enclosure) -> bool:
+    return one.thing is not None and one.evidence.media_type.startswith("image/")
+
+
+@dataclass(frozen=True)
+class _Shrunk:
+    """Evidence as it is enclosed, its pictures made smaller; each only when asked for, and once."""
+
+    enclosed: Mapping[str, Enclosure]
+    made: dict[tuple[int, str], Enclosure] = field(default_factory=dict)
+
+    def at(self, step: int | None, sha256: str) -> Enclosure:
+        if step is None:
+            return self.enclosed[sha256]
+        if (step, sha256) not in self.made:
+            self.made[step, sha256] = _shrunk(self.enclosed[sha256], step)
+        return self.made[step, sha256]
 
 
 def _filled(
-    papers: Papers, enclosed: list[Enclosure], order: list[str], limit: int
+    papers: Papers, enclosed: list[Enclosure], order: list[str], limit: int, shrunk: Callable[[str], Enclosure]
 ) -> tuple[list[Thing], list[Enclosure]] | None:
-    """Papers with as many exhibits as fit, in the order of their strength; None when the papers alone do not fit."""
-    chosen: set[str] = set()
+    """Papers with as many exhibits as fit, in the order of their strength; None when the papers alone do not fit.
+
+    Making pictures smaller takes long, so it ends where no room is left for any, and after many that did not fit.
+    """
+    chosen: dict[str, Enclosure] = {}
     room = limit - zip_size(papers(_only(enclosed, chosen, limit)))
     if room < 0:
         return None
-    sizes = {one.evidence.sha256: one.thing.packed_size for one in enclosed if one.thing is not None}
+    pictures = {one.evidence.sha256 for one in enclosed if _is_picture(one)}
+    misses = 0
     for one in order:
-        if sizes[one] <= room:
-            room -= sizes[one]
-            chosen.add(one)
+        if one in pictures and (room < _LEAST_PICTURE or misses == _MISSES):
+            continue
+        found = shrunk(one)
+        if found.thing is not None and found.thing.packed_size <= room:
+            room -= found.thing.packed_size
+            chosen[one] = found
+        elif one in pictures:
+            misses += 1
     # The list of evidence says of each file whether it is enclosed, so it is not of the same size for each choice.
     while True:
         kept = _only(enclosed, chosen, limit)
@@ -113,35 +143,31 @@ def _filled(
             return things, kept
         if not chosen:
             return None
-        chosen.discard(next(one for one in reversed(order) if one in chosen))
+        del chosen[next(one for one in reversed(order) if one in chosen)]
 
 
 def _with(papers: Papers, enclosed: Sequence[Enclosure]) -> list[Thing]:
     return [*papers(enclosed), *(one.thing for one in enclosed if one.thing is not None)]
 
 
-def _only(enclosed: Sequence[Enclosure], chosen: set[str], limit: int) -> list[Enclosure]:
+def _only(enclosed: Sequence[Enclosure], chosen: Mapping[str, Enclosure], limit: int) -> list[Enclosure]:
     return [
-        one if one.thing is None or one.evidence.sha256 in chosen else replace(one, thing=None, why=_too_big(one.thing, limit))
+        one if one.thing is None
+        else chosen.get(one.evidence.sha256) or replace(one, thing=None, why=_too_big(one, one.thing, limit))
         for one in enclosed
     ]  # fmt: skip
 
 
-def _too_big(thing: Thing, limit: int) -> str:
-    if thing.packed_size > limit:
+def _too_big(one: Enclosure, thing: Thing, limit: int) -> str:
+    if thing.packed_size > limit and not _is_picture(one):
         return _("The file alone takes {size}, more than the {limit} of the attachment.").format(
             size=readable(thing.size), limit=readable(limit)
         )
     return _("There was no room for its {size} beside stronger evidence.").format(size=readable(thing.size))
 
 
-def _shrunk(one: Enclosure, step: int | None) -> Enclosure:
-    if (
-        step is None
-        or one.thing is None
-        or not isinstance(one.thing.content, Path)
-        or not one.evidence.media_type.startswith("image/")
-    ):
+def _shrunk(one: Enclosure, step: int) -> Enclosure:
+    if one.thing is None or not isinstance(one.thing.content, Path) or not _is_picture(one):
         return one
     made = smaller_picture(one.thing.content, step)
     if made is None:
