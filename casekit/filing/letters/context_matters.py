@@ -29,7 +29,7 @@ _SPOKEN = frozenset({
 })  # fmt: skip
 _SOFT = ("national_std_recommended", "self_discipline")
 _CLOSE = "dense"  # the part of a rule that counts calls close together by reference values
-_CODED = re.compile(r"^([A-Z][A-Z/]* ?[\d.]+-\d{4})《")
+_CODED = re.compile(r"^([A-Z][A-Z/]* ?[\d.]+-\d{4})(《|, )")
 _ENACTED = re.compile(r"（[^（）]*令[^（）]*号）")
 
 
