@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.errors import InputError
+from casekit.errors import InputError, LedgerError, reason
 from casekit.filing.budget import Fitted, fitted, readable
 from casekit.filing.enclosing import Enclosure, enclosures
 from casekit.filing.pack_notes import notes_of, traps_of
@@ -101,10 +102,15 @@ def build_pack(
         raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
     if limit is not None and limit <= 0:
         raise InputError(_("A limit has to be more than 0 bytes."))
+    from casekit.filing.matter import matter_of
+
+    # What is refused is said in the language of the user, not of the papers.
+    channel = _channel(case, channel_id)
+    _refuse_unconfirmed(case, confirmed)
+    whose = matter_of(case, channel, debt=debt, lender=lender)
+    _refuse_place(folder)
     with language(tongue):
-        return _build(
-            case, channel_id, folder, mask, debt, lender, confirmed, whole_exports, limit, progress or _nobody
-        )
+        return _build(case, channel, folder, mask, debt, whose, whole_exports, limit, progress or _nobody)
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -112,19 +118,15 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 def _build(
-    case: Case, channel_id: str, place: Path | str | None, mask: str | None, debt: str | None, lender: str | None,
-    confirmed: bool, whole_exports: bool, limit: int | None, progress: Callable[[int, int], None],
+    case: Case, channel: Channel, place: Path | str | None, mask: str | None, debt: str | None, lender: str | None,
+    whole_exports: bool, limit: int | None, progress: Callable[[int, int], None],
 ) -> Pack:  # fmt: skip
     from casekit.filing.dossier import dossier_of
-    from casekit.filing.matter import matter_of
     from casekit.filing.missing import missing_for
     from casekit.report.write import note_export
 
-    channel = _channel(case, channel_id)
-    _refuse_unconfirmed(case, confirmed)
-    whose = matter_of(case, channel, debt=debt, lender=lender)
     progress(0, _STAGES)
-    dossier = dossier_of(case, channel, mask=mask, debt=debt, lender=whose, with_charts=True)
+    dossier = dossier_of(case, channel, mask=mask, debt=debt, lender=lender, with_charts=True)
     progress(1, _STAGES)
     papers = PapersOf(dossier, channel)
     enclosed = enclosures(dossier, whole_exports=whole_exports)
@@ -201,6 +203,22 @@ def _refuse_unconfirmed(case: Case, confirmed: bool) -> None:
             ]
         )
     )
+
+
+def _refuse_place(place: Path | str | None) -> None:
+    """A name that no folder can have is told before anything is made."""
+    if place is None:
+        return
+    try:
+        os.stat(Path(place).expanduser())
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise LedgerError(
+            _("The pack could not be written to {folder}: {why}. Choose another place, or make room, then try again.").format(
+                folder=str(place).replace("\0", "�"), why=why)
+        ) from error  # fmt: skip
 
 
 def _folder(case: Case, channel: Channel, dossier: Dossier, place: Path | str | None) -> Path:

@@ -136,7 +136,7 @@ def test_an_edited_letter_is_not_written_over(case, tmp_path):
 
 def test_without_confirmation_nothing_is_made(case, tmp_path):
     before = case.head
-    with pytest.raises(InputError, match="我确认"):
+    with pytest.raises(InputError, match="I confirm"):
         build_pack(case, "nifa", folder=tmp_path / "p", confirmed=False)
     assert not list(tmp_path.iterdir()) and case.head == before
 
@@ -151,6 +151,19 @@ def test_a_full_disk_leaves_nothing_and_notes_nothing(case, tmp_path, monkeypatc
     with pytest.raises(LedgerError):
         build_pack(case, "12321", folder=tmp_path / "p", confirmed=True)
     assert not list(tmp_path.iterdir()) and case.head == before
+
+
+def test_what_is_refused_is_said_in_the_language_of_the_user(case):
+    assert case.header.language == "zh"
+    with pytest.raises(InputError, match="is not a place for cases of this rulebook"):
+        build_pack(case, "cfpb", confirmed=True)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_name_that_no_folder_can_have_is_refused(case, tmp_path, name):
+    with pytest.raises(LedgerError, match="Choose another place"):
+        build_pack(case, "nifa", folder=f"{tmp_path}/{name}", lender="all", confirmed=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_channel_of_another_country_is_refused_with_those_there_are(case, tmp_path):
