@@ -78,12 +78,31 @@ def empty_notebook_converted(folder: Path) -> Callable[[], object]:
     return lambda: run(*command)
 
 
+def demo_case(folder: Path) -> Path:
+    """The demo case."""
+    demo = folder / "demo"
+    if not demo.exists():
+        run(sys.executable, "-m", "casekit", "demo", "-o", str(demo))
+    return demo
+
+
+def report_command(folder: Path) -> tuple[str, ...]:
+    """Writes the report of the demo case."""
+    return (sys.executable, "-m", "casekit", "report", str(demo_case(folder)), "-o", str(folder / "demo.html"))
+
+
 def demo_report(folder: Path) -> Measure:
     """The demo report as a whole process: open the demo case, write its report."""
-    demo = folder / "demo"
-    run(sys.executable, "-m", "casekit", "demo", "-o", str(demo))
-    command = (sys.executable, "-m", "casekit", "report", str(demo), "-o", str(folder / "demo.html"))
+    command = report_command(folder)
     return "demo report, whole process / empty nbconvert", 0.8, lambda: run(*command), empty_notebook_converted(folder)
+
+
+def demo_pack(folder: Path) -> Measure:
+    """The pack for 12378 as a whole process, against the report that it holds."""
+    place = ("--channel", "12378", "--lender", "all", "--true", "-o", str(folder / "pack"))
+    command = (sys.executable, "-m", "casekit", "pack", str(demo_case(folder)), *place)
+    report = report_command(folder)
+    return "demo pack, whole process / demo report", 1.5, lambda: run(*command), lambda: run(*report)
 
 
 def large_report(folder: Path) -> Measure:
@@ -201,4 +220,4 @@ def import_cost(folder: Path) -> Measure:
     )
 
 
-ALL = (import_cost, import_of_backup, import_of_bill, one_save, rule_pass, demo_report, large_report)
+ALL = (import_cost, import_of_backup, import_of_bill, one_save, rule_pass, demo_report, demo_pack, large_report)
