@@ -87,10 +87,15 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
 
         refuse_and_note_harm(walker, folder, recording)
 
-        # From the top a link leads to each section.
+        # From the top a link leads to each section; while proposals are still worked out, what is below them moves.
+        walker.section("filing").get_by_text("正在查看可以向哪里投诉").first.wait_for(state="hidden")
         walker.page.get_by_role("link", name="案件信息", exact=True).click()
         heading = walker.page.get_by_role("heading", name=re.compile("案件信息"))
-        assert 0 < heading.bounding_box()["y"] < 300
+        walker.page.wait_for_function(
+            "(one) => one.getBoundingClientRect().y > 0 && one.getBoundingClientRect().y < 300",
+            arg=heading.element_handle(),
+            timeout=10_000,
+        )
 
         # The next page on the same kernel has the case, and leaving asks nothing.
         walker.reload()
