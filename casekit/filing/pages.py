@@ -17,7 +17,15 @@ def page_of(title: str, body: Html, *, demo: bool = False, wide: bool = False) -
 
     `wide` lays it across on paper, for tables of many columns; `demo` says that all of it is invented.
     """
-    style = files("casekit.filing").joinpath("filing.css").read_text("utf-8") + _running_title(title, wide)
+    style = files("casekit.filing").joinpath("filing.css").read_text("utf-8")
+    size = "A4 landscape" if wide else "A4"
+    invented = element("p", _("Demonstration: everything in this paper is invented."), class_="demo") if demo else ""
+    main = together([invented, element("h1", title), body], "\n")
+    return shell(title, main, f"{style}@page {{ size: {size}; }}\n", wide=wide)
+
+
+def shell(title: str, main: Html, style: str, *, wide: bool = False) -> str:
+    """What stands around every page, with the title at the head of every printed one but the first."""
     head = together(
         [
             Html('<meta charset="utf-8">\n'),
@@ -25,11 +33,9 @@ def page_of(title: str, body: Html, *, demo: bool = False, wide: bool = False) -
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
             Html('<meta name="referrer" content="no-referrer">\n'),
             element("title", title),
-            Html(f"\n<style>\n{style}</style>\n"),
+            Html(f"\n<style>\n{style}{_running_title(title)}</style>\n"),
         ]
     )
-    invented = element("p", _("Demonstration: everything in this paper is invented."), class_="demo") if demo else ""
-    main = together([invented, element("h1", title), body], "\n")
     lang = pick(zh="zh-CN", en="en")
     kind = ' class="wide"' if wide else ""
     return (
@@ -48,10 +54,9 @@ def signature() -> Html:
     )
 
 
-def _running_title(title: str, wide: bool) -> str:
-    """The title at the head of every printed page but the first: sheets of paper come apart."""
-    size = "A4 landscape" if wide else "A4"
+def _running_title(title: str) -> str:
+    """Sheets of paper come apart."""
     return (
-        f"@page {{ size: {size}; @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
+        f"@page {{ @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
         "@page :first { @top-left { content: none; } }\n"
     )

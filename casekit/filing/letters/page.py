@@ -7,28 +7,14 @@ from importlib.resources import files
 
 from casekit.filing.letters.blocks import Block, Cell, Paragraph, Run, Table
 from casekit.filing.letters.columns import shares
-from casekit.report.markup import Html, blank, css_text, element, escape, together
-from casekit.text import pick
-
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-)
+from casekit.filing.pages import shell
+from casekit.report.markup import Html, blank, element, escape, together
 
 
 def page_of(title: str, blocks: Sequence[Block]) -> str:
     """The page of a letter, in the language of the moment."""
-    style = files("casekit.filing.letters").joinpath("letter.css").read_text("utf-8") + _running_title(title)
-    head = together(
-        [
-            Html('<meta charset="utf-8">\n'),
-            Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'),
-            Html('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
-            element("title", title),
-            Html(f"\n<style>\n{style}</style>\n"),
-        ]
-    )
-    lang = pick(zh="zh-CN", en="en")
-    return f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}</head>\n<body>\n<main>\n{body_of(blocks)}\n</main>\n</body>\n</html>\n'
+    style = files("casekit.filing.letters").joinpath("letter.css").read_text("utf-8")
+    return shell(title, body_of(blocks), style)
 
 
 def body_of(blocks: Iterable[Block]) -> Html:
@@ -88,11 +74,3 @@ def _run(run: Run) -> Html:
     if run.em:
         words = element("em", words)
     return element("strong", words) if run.strong else words
-
-
-def _running_title(title: str) -> str:
-    """The title at the head of every printed page but the first: sheets of paper come apart."""
-    return (
-        f"@page {{ @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
-        "@page :first { @top-left { content: none; } }\n"
-    )
