@@ -135,7 +135,11 @@ class Apart:
                 for one in whole.credit
                 if self.concerns(None, one.debt) and self.text(one.institution) == one.institution
             ),
-            harms=tuple(self._told(one, "text", "note") for one in whole.harms if not self._of_others(one.text)),
+            harms=tuple(
+                self._told(one, "text", "note")
+                for one in whole.harms
+                if self.concerns(one.party) and (one.party is not None or not self._of_others(one.text))
+            ),
             budget=self._budget(),
             evidence=tuple(
                 self._told(one, "name", "note", "how_obtained")

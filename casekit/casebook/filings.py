@@ -65,7 +65,7 @@ class FilingsOfCase(PeopleOfCase):
         harm = validated(
             Harm, {"id": new_id(), "kind": kind, "at": instant, "precision": precision, "text": text.strip(), **details}
         )
-        self._check_known(person=harm.person)
+        self._check_known(person=harm.person, party=harm.party)
         self._refuse_future(harm.at)
         self._append("harm", [item_of(harm)])
         return harm

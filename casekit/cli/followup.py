@@ -174,6 +174,9 @@ def harm(
     text: Annotated[str, typer.Option(help=N_("What happened, in a sentence."))] = "",
     amount: Annotated[str, typer.Option(help=N_("Money that was lost, in digits."))] = "",
     person: Annotated[str | None, typer.Option(help=N_("Whom it happened to; you otherwise."))] = None,
+    party: Annotated[
+        str | None, typer.Option(help=N_("Whose collecting it was: a lender or an agency of the case."))
+    ] = None,
     note: Annotated[str, typer.Option(help=N_("Your own note."))] = "",
     attach: Attached = None,
     as_json: JsonOption = False,
@@ -191,8 +194,13 @@ def harm(
     who = opened.find_person(person) if person else None
     if person and who is None:
         raise NotFoundError(_("The case holds nothing named “{name}”. Enter it first.").format(name=person))
+    whose = opened.find_party(party) if party else None
+    if party and whose is None:
+        raise NotFoundError(_("The case holds nothing named “{name}”. Enter it first.").format(name=party))
     _files_are_there(attach)
-    entered = opened.add_harm(kind, at, text, amount=amount, person=who.id if who else None, note=note)
+    entered = opened.add_harm(
+        kind, at, text, amount=amount, person=who.id if who else None, party=whose.id if whose else None, note=note
+    )
     for path in attach or ():
         opened.attach(path, incident=entered.id)
     show(as_json, entered.model_dump(mode="json"), _harm_in_words(opened, entered))

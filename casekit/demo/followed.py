@@ -29,6 +29,7 @@ class Follower:
             harm = self.case.add_harm(
                 harmed.kind, harmed.at, harmed.text, amount=harmed.amount,
                 person=self.narrator.persons[harmed.person] if harmed.person else None,
+                party=self.narrator.parties["huabei_lender"],
             )  # fmt: skip
             self._attach(harmed.papers, harm.id)
         self._attach((name for name, paper in follow_up.PAPERS.items() if paper.group), None)

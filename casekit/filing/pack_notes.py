@@ -23,9 +23,9 @@ def notes_of(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
                        "them, so that it does not learn of them; they need papers of their own. Where your own words name "
                        "another lender, the papers say “another institution”: see whether that sentence is needed.").format(
             lender=institution(dossier.view.background.parties[dossier.view.lender]), count=dossier.view.left_out.other_debts))  # fmt: skip
-        if dossier.view.background.harms:
-            notes.append(_("The harm you entered stands in these papers whole. Whose calls caused it is not recorded: strike "
-                           "out what this institution has nothing to do with."))  # fmt: skip
+        if any(one.party is None for one in dossier.view.background.harms):
+            notes.append(_("Some harm in these papers is entered without whose calls caused it: strike out what this "
+                           "institution has nothing to do with."))  # fmt: skip
         notes += _shared(dossier)
     refusal = refusal_of(channel, dossier)
     if refusal is not None:

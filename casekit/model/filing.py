@@ -55,6 +55,7 @@ class Harm(Record):
     text: str
     precision: lists.Precision = "day"
     person: str | None = None
+    party: str | None = None  # whose collecting it was, where that is known
     amount: str = ""
     note: str = ""
 

@@ -32,6 +32,7 @@ class Harms(Part):
         self._w_kind = f.choice(_("What it touched"), [(label("harm", one), one) for one in HARM_KINDS])
         self._w_at = f.text(_("On which day"), placeholder=_("2026-03-01 or 2026-03-01 22:30"))
         self._w_person = f.choice(_("Whom it happened to"), self._persons())
+        self._w_party = f.choice(_("Whose collecting it was"), self._parties())
         self._w_amount = f.text(_("Money lost, if any"), placeholder=_("such as 230.50"))
         self._w_text = f.area(_("What happened, in plain words"), rows=3)
         self.proofs = Proofs(workbook, _("Add a proof (bill, certificate, message)"))
@@ -41,7 +42,7 @@ class Harms(Part):
                  "none made for it. It fills the part “Harm” of papers.")  # fmt: skip
         form = f.stack(
             f.show(paragraph(hint, css="ck-quiet")),
-            f.fields(self._w_kind, self._w_at, self._w_person, self._w_amount),
+            f.fields(self._w_kind, self._w_at, self._w_person, self._w_party, self._w_amount),
             self._w_text,
             self.proofs.box,
             f.row(self._w_add),
@@ -56,9 +57,14 @@ class Harms(Part):
         persons = self.case.background().persons.values()
         return [*((person_name(one), one.id) for one in persons), (_("nobody in particular"), None)]
 
+    def _parties(self) -> list[tuple[str, str | None]]:
+        parties = self.case.background().parties.values()
+        return [(_("not known, or several"), None), *((one.name, one.id) for one in parties)]
+
     def refresh(self) -> None:
         """Show the harms as they are now."""
         f.offer(self._w_person, self._persons())
+        f.offer(self._w_party, self._parties())
         harms = sorted(self.case.background().harms, key=lambda one: one.at)
         self._list.value = self._table(harms)
         self.back.offer((f"{self._when(one)} {shortened(one.text, _NAMED)}", one.id) for one in harms)
@@ -88,7 +94,7 @@ class Harms(Part):
             raise InputError(_("Please say when it was; the day is enough."))
         harm = self.workbook.case_for_real_data.add_harm(
             self._w_kind.value, when, self._w_text.value, person=f.chosen(self._w_person),
-            amount=self._w_amount.value.strip(),
+            party=f.chosen(self._w_party), amount=self._w_amount.value.strip(),
         )  # fmt: skip
         self._w_at.value = self._w_amount.value = self._w_text.value = ""
         try:

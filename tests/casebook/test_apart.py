@@ -30,6 +30,8 @@ def two(case: Case) -> Case:
     case.add_filing("lender", "2026-01-11", party=other.id, receipt="OTHER-1")
     case.add_harm("job", "2026-01-12", f"{mine.name}和丙催收都打到单位")
     case.add_harm("health", "2026-01-13", "丙催收来电后失眠")
+    case.add_harm("cost", "2026-01-14", "话费", party=agency.id)
+    case.add_harm("family", "2026-01-15", "和家人争吵", party=mine.id)
     case.attach(b"1", name="one.jpg", incident=first.id)
     case.attach(b"2", name="two.jpg", incident=second.id)
     case.attach(b"3", name="both.jpg", incident=first.id)
@@ -45,10 +47,12 @@ def test_nothing_of_another_lender_is_in_the_view(two: Case) -> None:
     view = masked_view(two, "none", lender=mine.id)
     shown = everything_in(view) + repr([view.background.filings, view.background.harms, view.background.header])
     words = shown.replace("你还欠别家速贷吧", "")  # what a caller said is evidence, and the caller knows it
-    for secret in ("别家", "丙催收", OTHER_NUMBER, "OTHER-1", "BJ-77", "别的话", "two.jpg", "失眠"):
+    for secret in ("别家", "丙催收", OTHER_NUMBER, "OTHER-1", "BJ-77", "别的话", "two.jpg", "失眠", "话费"):
         assert secret not in words, secret
     assert "MINE-1" in shown and NUMBER in shown and "你还欠别家速贷吧" in shown
-    assert [one.text for one in view.background.harms] == [f"{mine.name}和another institution都打到单位"]
+    assert [one.text for one in view.background.harms] == [
+        f"{mine.name}和another institution都打到单位", "和家人争吵",
+    ]  # fmt: skip
     assert view.header.title == ""  # a title is not half
     assert view.lender == mine.id and view.left_out.other_debts == 1
 
@@ -57,6 +61,8 @@ def test_the_other_lender_gets_its_own_matter_only(two: Case) -> None:
     other = two.background().lenders()[1]
     view = masked_view(two, "none", lender=other.id)
     assert [one.receipt for one in view.background.filings] == ["OTHER-1"]
+    assert "话费" in [one.text for one in view.background.harms]
+    assert "和家人争吵" not in [one.text for one in view.background.harms]
     assert list(view.events["words"]) == ["别的话"]
     assert {one.name for one in view.background.evidence} == {"two.jpg", "both.jpg", "别家速贷合同.jpg", "page.jpg"}
 

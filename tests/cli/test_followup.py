@@ -108,8 +108,9 @@ def test_harm_is_entered_with_its_proof_and_listed(shell: Shell, tmp_path: Path)
     bill.write_bytes(b"synthetic")
     shell("person", shell.case, "王秀兰", "--relation", "parent")
     made = shell.json("harm", shell.case, "cost", "--at", "2026-03-05", "--text", "打印费用", "--amount", "1,036.50",
-                      "--person", "王秀兰", "--attach", str(bill))  # fmt: skip
+                      "--person", "王秀兰", "--party", "演示消费金融", "--attach", str(bill))  # fmt: skip
     assert (made["kind"], made["amount"]) == ("cost", "1036.50")
+    assert made["party"] == open_case(shell.case).background().lenders()[0].id
     assert open_case(shell.case).background().evidence[0].harms == (made["id"],)
     assert [one["id"] for one in shell.json("harm", shell.case)] == [made["id"]]
     assert "2026-03-05" in shell("harm", shell.case), "the day of the case, not that of UTC"
@@ -123,6 +124,7 @@ def test_harm_is_entered_with_its_proof_and_listed(shell: Shell, tmp_path: Path)
         ("boredom", "--at", "2026-03-05", "--text", "无聊"),
         ("cost", "--at", "2026-03-05", "--text", "费用", "--amount", "很多"),
         ("cost", "--at", "2026-03-05", "--text", "费用", "--person", "没有此人"),
+        ("cost", "--at", "2026-03-05", "--text", "费用", "--party", "没有此家"),
         ("cost", "--at", "2026-03-05", "--text", "费用", "--attach", "no-such.jpg"),
         ("cost", "--at", "2026-04-05", "--text", "费用"),
     ],

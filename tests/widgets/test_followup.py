@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from casekit.text import language
+from casekit.widgets import fields
 from casekit.widgets.followup import FollowupSection
 from tests.widgets.conftest import COLLECTOR, HOSTILE, is_alert, press, section, shown, uploaded
 
@@ -145,12 +146,15 @@ def test_a_filing_is_taken_back_with_a_reason(followup, case):
 def test_harm_is_entered_with_its_proof_and_taken_back(followup, case):
     harms = followup.harms
     harms._w_kind.value, harms._w_at.value = "cost", "2026-02-03"
+    lender = case.background().lenders()[0]
+    fields.choose(harms._w_party, lender.id)
     harms._w_amount.value, harms._w_text.value = "230.50", HOSTILE
     uploaded(harms.proofs._w_upload, ("bill.jpg", b"\xff\xd8jpg"))
     press(harms._w_add)
     assert "1 file is kept with it" in harms.message.value
     (harm,) = case.background().harms
     assert (harm.kind, harm.text, harm.amount, harm.person) == ("cost", HOSTILE, "230.50", "debtor")
+    assert harm.party == lender.id
     assert [one.name for one in case.background().evidence if harm.id in one.harms] == ["bill.jpg"]
     assert "230.50" in harms._list.value and "<script>" not in harms._list.value and "bill.jpg" in harms._list.value
     assert "(1)" in followup._harm.title

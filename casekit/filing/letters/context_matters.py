@@ -41,7 +41,8 @@ class Account:
     reference value of ours picked out and which are therefore counted apart. `said` are the clearest contacts, none of
     them told in an earlier matter; `numbers` all its contacts. `breached` are the instruments it appears not to comply
     with, `presumed` those under which that is presumed until the other side shows otherwise, `weighed` those that the
-    reader has to judge; each instrument stands there once.
+    reader has to judge; each instrument stands there once. `asked` is what the first of its rules whose article may
+    not be printed asks, in a sentence; without it nobody could tell which clause is meant.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Account:
     breached: str
     presumed: str
     weighed: str
+    asked: str
     numbers: tuple[int, ...]
 
 
@@ -120,8 +122,14 @@ def _account(scope: Scope, group: Sequence[FindingLine], quotes: int, told: set[
         weighed=_cited(
             [one for one in group if one.weighed and one.instrument not in {of.instrument for of in plain}], named
         ),
+        asked=next((_asked(one) for one in plain if not one.article and not one.presumed), ""),
         numbers=lead.incidents,
     )
+
+
+def _asked(one: FindingLine) -> str:
+    return pick(zh=f"{_short(one.instrument)} 要求：" if _CODED.match(one.instrument) else f"{_short(one.instrument)}要求：",
+                en=f"{_short(one.instrument)}: ") + one.conduct  # fmt: skip
 
 
 def _by_the_rule(scope: Scope, rule: Rule, rows: list[Row]) -> tuple[list[Row], list[Row]]:
