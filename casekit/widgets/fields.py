@@ -10,15 +10,21 @@ import ipywidgets as w
 
 from casekit.text import _
 from casekit.widgets.markup import Html, tag
+from casekit.widgets.sharing import layout, style
 
 Options = Sequence[tuple[str, Any]]
 # Bytes that one message to the kernel may have; casekit's settings of JupyterLab allow as much.
 UPLOAD_LIMIT = 100 * 2**20
 
 
-def _field(widget: Any, *css: str) -> Any:
-    widget.style.description_width = "initial"
-    widget.layout.width = "auto"
+def _made(kind: Any, width: str | None = None, **traits: Any) -> Any:
+    """A widget of a class that shares its layout and its style with those like it."""
+    styled = {"style": style(kind)} if "style" in kind.class_traits() else {}
+    return kind(layout=layout(width), **styled, **traits)
+
+
+def _field(kind: Any, *css: str, **traits: Any) -> Any:
+    widget = _made(kind, "auto", **traits)
     for name in ("ck-field", *css):
         widget.add_class(name)
     return widget
@@ -26,17 +32,17 @@ def _field(widget: Any, *css: str) -> Any:
 
 def text(label: str, *, placeholder: str = "", value: str = "") -> w.Text:
     """One line of text."""
-    return _field(w.Text(description=label, placeholder=placeholder, value=value, continuous_update=False))
+    return _field(w.Text, description=label, placeholder=placeholder, value=value, continuous_update=False)
 
 
 def area(label: str, *, placeholder: str = "", rows: int = 3) -> w.Textarea:
     """Several lines of text."""
-    return _field(w.Textarea(description=label, placeholder=placeholder, rows=rows, continuous_update=False), "ck-wide")
+    return _field(w.Textarea, "ck-wide", description=label, placeholder=placeholder, rows=rows, continuous_update=False)
 
 
 def suggesting(label: str, suggestions: Iterable[str] = ()) -> w.Combobox:
     """One line of text that offers what is known already, and takes anything else as well."""
-    return _field(w.Combobox(description=label, options=tuple(suggestions), continuous_update=False))
+    return _field(w.Combobox, description=label, options=tuple(suggestions), continuous_update=False)
 
 
 def choice(label: str, options: Options, value: Any = None) -> w.Dropdown:
@@ -44,7 +50,7 @@ def choice(label: str, options: Options, value: Any = None) -> w.Dropdown:
     offered = _offered(options)
     wanted = _stored(value)
     first = wanted if any(wanted == known for _name, known in offered) else (offered[0][1] if offered else None)
-    return _field(w.Dropdown(description=label, options=offered, value=first))
+    return _field(w.Dropdown, description=label, options=offered, value=first)
 
 
 def _stored(value: Any) -> Any:
@@ -78,19 +84,19 @@ def offer(widget: w.Dropdown, options: Options) -> None:
 
 def tick(label: str, *, value: bool = False) -> w.Checkbox:
     """A box to tick."""
-    box = _field(w.Checkbox(description=label, value=value, indent=False))
+    box = _field(w.Checkbox, description=label, value=value, indent=False)
     box.add_class("ck-tick")
     return box
 
 
 def moment(label: str) -> w.NaiveDatetimePicker:
     """A date and a time as they stood on the wall clock."""
-    return _field(w.NaiveDatetimePicker(description=label))
+    return _field(w.NaiveDatetimePicker, description=label)
 
 
 def button(label: str, *, strong: bool = False, quiet: bool = False) -> w.Button:
     """A button; `strong` for the one that saves, `quiet` for small ones in a list."""
-    made = w.Button(description=label, layout=w.Layout(width="auto"))
+    made = _made(w.Button, "auto", description=label)
     made.add_class("ck-button")
     if strong:
         made.add_class("ck-strong-button")
@@ -101,7 +107,7 @@ def button(label: str, *, strong: bool = False, quiet: bool = False) -> w.Button
 
 def upload(label: str, *, accept: str = "", multiple: bool = True) -> w.FileUpload:
     """A button that takes files from the user's device."""
-    made = w.FileUpload(description=label, accept=accept, multiple=multiple, layout=w.Layout(width="auto"))
+    made = _made(w.FileUpload, "auto", description=label, accept=accept, multiple=multiple)
     made.add_class("ck-button")
     return made
 
@@ -131,26 +137,26 @@ def uploaded(widget: w.FileUpload) -> list[tuple[str, bytes]]:
 
 def show(html: Html | str = "") -> w.HTML:
     """A piece of page that only shows something."""
-    return w.HTML(value=html)
+    return _made(w.HTML, value=html)
 
 
 def fields(*children: w.Widget) -> w.VBox:
     """Fields in columns: as many as the window is wide for."""
-    box = w.VBox(children)
+    box = _made(w.VBox, children=children)
     box.add_class("ck-fields")
     return box
 
 
 def row(*children: w.Widget) -> w.HBox:
     """Buttons side by side, wrapping in a narrow window."""
-    box = w.HBox(children)
+    box = _made(w.HBox, children=children)
     box.add_class("ck-row")
     return box
 
 
 def stack(*children: w.Widget, css: str = "") -> w.VBox:
     """Things one below another."""
-    box = w.VBox(children)
+    box = _made(w.VBox, children=children)
     box.add_class("ck-stack")
     if css:
         box.add_class(css)
@@ -159,9 +165,9 @@ def stack(*children: w.Widget, css: str = "") -> w.VBox:
 
 def shown(widget: w.Widget, visible: bool) -> None:
     """Show or hide a widget; what was typed into it stays."""
-    wanted = None if visible else "none"
-    if widget.layout.display != wanted:
-        widget.layout.display = wanted
+    wanted = layout(widget.layout.width, None if visible else "none")
+    if widget.layout is not wanted:
+        widget.layout = wanted
 
 
 class Fold:

@@ -14,6 +14,7 @@ from casekit import clock
 from casekit.errors import CaseError, reason
 from casekit.text import _
 from casekit.widgets.markup import Html, bullets, tag
+from casekit.widgets.sharing import layout, style
 
 LOG_NAME = "workbook.log"
 # A second click of a double click arrives after the first one was served, and must not save twice.
@@ -26,7 +27,7 @@ class Message(w.HTML):  # type: ignore[misc]  # ipywidgets has no types
     """The line beside a button that says what was done or what is wrong."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(layout=layout(), style=style(w.HTML))
         self.add_class("ck-message")
 
     def done(self, sentence: str) -> None:

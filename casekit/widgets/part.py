@@ -13,6 +13,7 @@ from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.guard import Action, Message
 from casekit.widgets.markup import paragraph
+from casekit.widgets.sharing import close_all
 from casekit.widgets.style import stylesheet
 
 if TYPE_CHECKING:
@@ -86,20 +87,27 @@ class Section(Part):
     def wait(self) -> None:
         """Say that the case is being opened: the first section takes a moment, and the others come after it."""
         if self.needs_case:
-            self.box.children = (f.show(stylesheet()), f.show(paragraph(_("Opening the case …"), css="ck-quiet")))
+            self._lay_out(f.show(paragraph(_("Opening the case …"), css="ck-quiet")))
 
     def rebuild(self) -> None:
         """Make the section anew, for another case or in another language; nothing typed is kept."""
         if self.needs_case and not self.workbook.has_case:
             hint = _("Open a case under “Start” first; then this section fills by itself.")
-            self.box.children = (f.show(stylesheet()), f.show(paragraph(hint, css="ck-quiet")))
+            self._lay_out(f.show(paragraph(hint, css="ck-quiet")))
             return
         # Where the section cannot be made, its message says why.
-        self.box.children = (f.show(stylesheet()), self.message)
+        self._lay_out(self.message)
         built = self.build()
-        below = () if self.places_message else (self.message,)
-        self.box.children = (f.show(stylesheet()), built, *below)
+        self._lay_out(built, *(() if self.places_message else (self.message,)))
         self.refresh()
+
+    def _lay_out(self, *children: w.Widget) -> None:
+        """Show these below the stylesheet; what stood there before leaves the kernel, the message line stays."""
+        before = self.box.children
+        self.box.children = (stylesheet(), *children)
+        for one in before:
+            if one is not stylesheet() and one not in children:
+                close_all(one, keep=(self.message,))
 
     def speak(self) -> None:
         """Make the section anew in another language, keeping what was typed."""

@@ -83,15 +83,9 @@ class Walker:
         chooser.value.set_files(files)
 
     def reload(self) -> None:
-        """Load the page again, as a person does: who sees no workbook after a minute loads it once more."""
-        from playwright.sync_api import TimeoutError as NothingCame
-
+        """Load the page again; what came late is shown once more by the workbook itself."""
         self.page.reload()
-        try:
-            self.page.wait_for_function(WHOLE, timeout=60_000)
-        except NothingCame:
-            self.page.reload()
-            self.page.wait_for_function(WHOLE)
+        self.page.wait_for_function(WHOLE)
 
     def sees(self, section: str, words: str | re.Pattern[str]) -> None:
         self.section(section).get_by_text(words).locator("visible=true").first.wait_for()

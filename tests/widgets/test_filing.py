@@ -176,7 +176,8 @@ def test_another_case_begins_without_a_chosen_place(filing):
     assert filing.chosen == "" and not shown(filing.pack.box)
 
 
-def test_a_place_for_one_institution_is_offered_the_matter_it_takes_and_told_of_no_other(filing, case):
+def test_a_place_for_one_institution_is_offered_the_matter_it_takes_and_told_of_no_other(filing, case, monkeypatch):
+    monkeypatch.setattr("casekit.widgets.guard._DOUBLE_CLICK_SECONDS", 0.0)  # the same button twice, on purpose
     other = case.add_party("lender", "别家小贷", lender_type="microloan")
     case.add_debt(other.id, product="速贷")
     pack = choose(filing)

@@ -5,7 +5,7 @@
  * sections, and opens what was written in a page of the browser.
  *
  * A prebuilt extension is a container of module federation: an object with `init` and `get`. This one is
- * written by hand, because 220 lines need no bundler.
+ * written by hand, because 250 lines need no bundler.
  */
 (() => {
   const NAME = "casekit-autorun";
@@ -152,6 +152,28 @@
     new MutationObserver(drop).observe(panel.content.node, { childList: true, subtree: true });
   };
 
+  /* After a page was loaded again its widgets come from the kernel, and a section that was shown before its own had
+   * come stays an error. Shown once more it is there; where they never come, loading the page once more brings them. */
+  const LATE = 4000;
+  const TRIES = 15;
+  const AGAIN = `${NAME}-again`;
+  const pause = (time) => new Promise((over) => setTimeout(over, time));
+  const cellsWithout = (panel) =>
+    panel.content.widgets.filter((cell) => cell.model.type === "code" && !cell.node.querySelector(".ck"));
+  const showLateOnes = async (notebook, panel) => {
+    for (let tried = 0; tried < TRIES && !panel.isDisposed; tried++) {
+      await pause(LATE);
+      const late = cellsWithout(panel);
+      if (!late.length) return sessionStorage.removeItem(AGAIN);
+      if (panel.sessionContext.session?.kernel?.status !== "idle") continue;
+      await notebook.NotebookActions.runCells(panel.content, late, panel.sessionContext);
+      panel.context.model.dirty = false;
+    }
+    if (panel.isDisposed || sessionStorage.getItem(AGAIN)) return;
+    sessionStorage.setItem(AGAIN, "yes");
+    location.reload();
+  };
+
   const runWhole = async (notebook, panel) => {
     await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
     // Running moves the cursor to the end; people begin at the beginning.
@@ -210,6 +232,7 @@
         dropCounts(panel);
         runAfterRestart(notebook, panel);
         await runWhole(notebook, panel);
+        await showLateOnes(notebook, panel);
       });
     },
   });
