@@ -8,11 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.channels.channel import Asked, Channel, Refusal, SizeLimit, Source, TimeLimit, Trap
-from casekit.errors import NotFoundError
+from casekit.errors import CaseError, NotFoundError
 from casekit.model.vocabulary import FILING_CHANNELS, label
 from casekit.text import _
 
 _FOLDER = files("casekit.channels").joinpath("data")
+USUAL_COUNTRY = "CN"
 
 
 def channel_ids() -> tuple[str, ...]:
@@ -90,3 +91,13 @@ def channel_from(data: Mapping[str, Any], country: str = "") -> Channel:
 
 def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+
+
+def country_of(rulebook_id: str) -> str:
+    """The country (ISO 3166) whose channels go with a rulebook; mainland China where it cannot be read or names none."""
+    from casekit.rules import load_rulebook
+
+    try:
+        return load_rulebook(rulebook_id).country or USUAL_COUNTRY
+    except CaseError:
+        return USUAL_COUNTRY

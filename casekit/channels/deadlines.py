@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from casekit.channels.catalog import channel_ids, channels_of, load_channel
+from casekit.channels.catalog import channel_ids, channels_of, country_of, load_channel
 from casekit.channels.channel import Both, Channel, TimeLimit
 from casekit.channels.working_days import add_working_days, is_day_off
 from casekit.model import Background
@@ -57,10 +57,8 @@ def deadlines_of(case: Background | MaskedView, today: date) -> list[Deadline]:
 
     The clocks that run from the last contact need its events: they are there for a masked view, not for a background.
     """
-    from casekit.rules import load_rulebook
-
     background, events = (case, None) if isinstance(case, Background) else (case.background, case.events)
-    country = load_rulebook(background.header.rulebook).country or "CN"
+    country = country_of(background.header.rulebook)
     last = None if events is None else last_contact(events)
     found = [
         _deadline(filing, channel, limit, start, today, country, _holds(background, filing, limit) is True)

@@ -63,11 +63,10 @@ def letter(
 
 
 def _list(case: Case, as_json: bool) -> None:
+    from casekit.channels.catalog import country_of
     from casekit.filing.letters.catalog import letters_of
-    from casekit.rules import load_rulebook
 
-    country = load_rulebook(case.header.rulebook).country or "CN"
-    letters = letters_of(country, case.header.standpoint)
+    letters = letters_of(country_of(case.header.rulebook), case.header.standpoint)
     lines = [f"{one.id:<28} {one.name}" for one in letters]
     show(
         as_json, [{"id": one.id, "title": dict(one.title), "languages": list(one.languages)} for one in letters],

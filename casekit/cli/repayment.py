@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from casekit.model import Debt
     from casekit.repayment.drafting import Draft
     from casekit.repayment.household import Household
+    from casekit.repayment.offer import Offer
     from casekit.repayment.plans import Plan
-    from casekit.repayment.proposal import Proposal
 
 DebtOption = Annotated[str | None, typer.Option(help=N_("The debt; the only one otherwise."))]
 
@@ -109,7 +109,7 @@ def plans(
     show(as_json, result, "\n".join(lines))
 
 
-def _letter(opened: Case, proposal: Proposal) -> list[Path]:
+def _letter(opened: Case, proposal: Offer) -> list[Path]:
     """Write the letter in the language of the case."""
     from casekit.filing.dossier import dossier_of
     from casekit.filing.letters.keeping import keep_letter

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.channels.catalog import USUAL_COUNTRY
+
 if TYPE_CHECKING:
     from casekit.casebook import Case
     from casekit.casebook.masking import MaskedView
@@ -27,6 +29,11 @@ class Dossier:
     made_on: date
     evidence_path: Callable[[str], Path]
     channel: Channel | None = None
+
+    @property
+    def country(self) -> str:
+        """The country (ISO 3166) whose channels the case has; mainland China where its rulebook names none."""
+        return self.material.rulebook.country or USUAL_COUNTRY
 
     @property
     def view(self) -> MaskedView:

@@ -86,7 +86,7 @@ def _of_own_clocks(dossier: Dossier, clocks: list[Deadline]) -> Iterator[Ranked]
 def _of_filing(dossier: Dossier, filing: Filing, clocks: list[Deadline]) -> Iterator[Ranked]:
     if filing.channel not in channel_ids() or filing.outcome == "withdrawn":
         return
-    here = load_channel(filing.channel, _country(dossier))
+    here = load_channel(filing.channel, dossier.country)
     waiting = [one for one in clocks if one.filing is not None and one.filing.id == filing.id and not one.mine]
     late = next((one for one in waiting if one.overdue), None)
     if late is not None:
@@ -106,7 +106,7 @@ def _of_filing(dossier: Dossier, filing: Filing, clocks: list[Deadline]) -> Iter
 
 def _further(dossier: Dossier, filing: Filing, urgency: int, why: Callable[[], str]) -> Iterator[Ranked]:
     """The places that follow, without those where the matter of the same lender is already."""
-    background, country = dossier.view.background, _country(dossier)
+    background, country = dossier.view.background, dossier.country
     lender = lender_concerned(background, filing)
     kind = lender.lender_type if lender else "unknown"
     there = {one.id: one for one in channels_of(country)}
@@ -229,7 +229,3 @@ def _suiting(dossier: Dossier) -> set[str]:
     from casekit.filing.proposal import propose
 
     return {one.channel.id for one in propose(dossier)}
-
-
-def _country(dossier: Dossier) -> str:
-    return dossier.material.rulebook.country or "CN"

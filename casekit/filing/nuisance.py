@@ -156,7 +156,9 @@ def _call_table(calls: list[BatchRow]) -> Html:
         [str(index), one.number, one.first, one.last, str(one.count), length(one.seconds), one.description]
         for index, one in enumerate(calls, start=1)
     ]
-    return together([element("h2", _("Calls by number")), table(columns, cells, name="calls", caption=_("Calls by number"))])
+    return together(
+        [element("h2", _("Calls by number")), table(columns, cells, name="calls", caption=_("Calls by number"))]
+    )
 
 
 def _message_table(messages: list[BatchRow]) -> Html:

@@ -48,7 +48,7 @@ class PapersOf:
 
     @cached_property
     def _letter_ids(self) -> list[str]:
-        country = self.dossier.material.rulebook.country or "CN"
+        country = self.dossier.country
         known = [one for one in self.channel.letters if one in letter_ids()]
         return [
             one

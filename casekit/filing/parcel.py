@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 
 from casekit.casebook.evidence import sha256_of
 from casekit.errors import LedgerError, reason
+from casekit.report.spreadsheet import no_formula
 from casekit.text import _
 
 _BLOCK = 1 << 20
@@ -31,7 +32,6 @@ _HEADERS, _END = 30 + 46, 22
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = str.maketrans({**dict.fromkeys('\\/:"<>|', "_"), "*": "＊", "?": "？"})
 # Signs with which a spreadsheet takes a cell for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -111,14 +111,10 @@ def manifest_of(things: Sequence[Thing], name: str, head: tuple[int, str]) -> Th
         ]
     )
     for one in things:
-        table.writerow([_no_formula(one.name), one.about, one.mark, one.size, one.sha256, one.original])
+        table.writerow([no_formula(one.name), one.about, one.mark, one.size, one.sha256, one.original])
     table.writerow([])
     table.writerow([_("Ledger of the case, entry {seq}").format(seq=head[0]), "", "", "", head[1]])
     return Thing(name, _("list of files with their SHA-256"), ("\ufeff" + stream.getvalue()).encode("utf-8"))
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def free_place(folder: Path, manifest: str) -> Path:

@@ -90,7 +90,7 @@ def propose(dossier: Dossier) -> list[Proposal]:
     First what is urgent, then the main places for what was found in the order of escalation, then the others; of one step
     the place for most of it comes first. What was handed in for every lender concerned stands last.
     """
-    channels = channels_of(_country(dossier))
+    channels = channels_of(dossier.country)
     found = {one.id: case for one in channels if (case := _case_for(one, dossier)) is not None}
     for one in channels:
         if one.id not in found and set(one.beside) & set(found) and refusal_of(one, dossier) is None:
@@ -123,7 +123,7 @@ def without_findings(dossier: Dossier) -> tuple[Both, ...]:
     rows, material = dossier.material.rows, dossier.material
     unknown = dossier.view.left_out.unknown
     waiting = [one for one in material.findings if one.status != "over"]
-    general = [one for one in channels_of(_country(dossier)) if one.general and refusal_of(one, dossier) is None]
+    general = [one for one in channels_of(dossier.country) if one.general and refusal_of(one, dossier) is None]
     told = [
         lambda: _("Nothing was found so far that is sure enough to carry a complaint, so no order is proposed."),
         lambda: _("No contacts are recorded: import the phone bill or log the calls first.") if not rows else "",
@@ -154,10 +154,6 @@ def without_findings(dossier: Dossier) -> tuple[Both, ...]:
     ]
     both = (in_each(one) for one in told)
     return tuple(one for one in both if one["en"])
-
-
-def _country(dossier: Dossier) -> str:
-    return dossier.material.rulebook.country or "CN"
 
 
 def _level(case: _Case) -> int:

@@ -174,7 +174,7 @@ def _warning(one: Trap, channel: Channel, dossier: Dossier, concerned: Sequence[
 
 
 def _official(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
-    return tuple(one.id for one in channels_of(dossier.material.rulebook.country or "CN") if one.official)
+    return tuple(one.id for one in channels_of(dossier.country) if one.official)
 
 
 def _with(words: Both, more: Callable[[], str]) -> Both:
@@ -203,7 +203,7 @@ def _own_limits(channel: Channel, dossier: Dossier, last: date | None) -> Iterat
         return
     for limit in channel.times:
         if limit.since == "last_contact" and limit.mine:
-            due, _known = end_of(last, limit, dossier.material.rulebook.country or "CN")
+            due, _known = end_of(last, limit, dossier.country)
             yield in_each(partial(_own_limit, limit, last, due, late=due < dossier.made_on))
 
 

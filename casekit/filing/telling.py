@@ -9,6 +9,7 @@ from casekit.clock import to_wall_clock
 from casekit.filing.letters.context_contacts import ContactLine, count_of, period_of, worst_of
 from casekit.filing.letters.context_matters import Account, accounts_of
 from casekit.filing.letters.context_numbers import numbers_of
+from casekit.filing.letters.context_official import causes_of
 from casekit.filing.letters.context_steps import Step, steps_of
 from casekit.filing.letters.context_who import third_persons_of
 from casekit.filing.letters.filters import day
@@ -241,22 +242,9 @@ def _defendant(scope: Scope) -> str:
     return "\n".join(lines)
 
 
-# Causes of action for the matters of a case, the first that fits; the court decides on registering.
-_CAUSES: tuple[tuple[frozenset[str], dict[str, str]], ...] = (
-    (
-        frozenset({"disclosure", "data_source", "third_persons"}),
-        {"zh": "个人信息保护纠纷", "en": "dispute over the protection of personal information"},
-    ),
-    (frozenset({"night", "frequency", "peace"}), {"zh": "隐私权纠纷", "en": "dispute over privacy"}),
-    (frozenset({"abuse", "pretence"}), {"zh": "名誉权纠纷", "en": "dispute over reputation"}),
-)
-
-
 def _cause(scope: Scope) -> str:
-    families = {one.family for one in scope.findings if one.status == "over"}
-    fitting = [pick(words) for wanted, words in _CAUSES if wanted & families]
-    general = pick(zh="一般人格权纠纷", en="dispute over general personality rights")
-    return fitting[0] if fitting else general if scope.rows else ""
+    """The causes of action that the findings speak for; a person decides with which to sue."""
+    return pick(zh="、", en=", ").join(one.name for one in causes_of(scope))
 
 
 FILLERS: dict[str, Callable[[Scope], str]] = {

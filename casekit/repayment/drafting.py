@@ -11,8 +11,8 @@ from casekit.model import Background, Debt
 from casekit.repayment.advice import on_the_agreement, on_the_household, on_the_proposal, on_the_rate
 from casekit.repayment.amounts import amount_told, read_amount, read_rate
 from casekit.repayment.household import Household, household_of
+from casekit.repayment.offer import Offer, first_payment_day
 from casekit.repayment.plans import Plan, make_plan, offered_plans, shortest_carried
-from casekit.repayment.proposal import Proposal, first_payment_day
 from casekit.rules.finding import Both
 from casekit.rules.rulebook import Rulebook
 from casekit.text import _
@@ -55,7 +55,7 @@ class Draft:
         """Whether the household can carry a plan; None where nothing is known of the household."""
         return plan.fits(self.household.affordable) if self.household.known else None
 
-    def proposal(self, months: int, *, with_household: bool = True) -> Proposal:
+    def proposal(self, months: int, *, with_household: bool = True) -> Offer:
         """The plan over so many months, as it is put to the lender.
 
         Raises
@@ -65,7 +65,7 @@ class Draft:
         """
         plan = make_plan(self.amount, self.rate, months, self.first_due)
         shown = self.household if with_household and self.household.known else None
-        return Proposal(self.debt.id, plan, shown, self.basis)
+        return Offer(self.debt.id, plan, shown, self.basis)
 
 
 def draft(background: Background, book: Rulebook, debt: str, wishes: Wishes, today: date) -> Draft:

@@ -12,7 +12,7 @@
   `basis`, those that the letter's entry in `letters.yaml` lists; `filed(*channels)`, what was handed in;
   `causes` of action, `credit` entries, `collectors` where each answers for itself (`context_official`)
 - `channel` (`channels.channel.Channel` or None), `country`
-- `plan` (`repayment.proposal.Proposal`: months, amount, instalment, last, total, rate in words, first_due, last_due,
+- `plan` (`repayment.offer.Offer`: months, amount, instalment, last, total, rate in words, first_due, last_due,
   household or None; None in letters that propose no plan)
 - filters `day`, `money`, `unended` (without its last stop); `blank()`, a line to fill by hand
 """
@@ -33,14 +33,14 @@ from casekit.filing.letters import (
 )
 from casekit.filing.letters.catalog import Letter, usual_channel
 from casekit.filing.letters.scope import Scope, scope_of, scope_of_person
-from casekit.repayment.proposal import Proposal
+from casekit.repayment.offer import Offer
 from casekit.report.parts import part
 from casekit.report.sections.request import requests
 from casekit.text import pick
 
 
 def context_of(
-    dossier: Dossier, letter: Letter, person: str | None = None, plan: Proposal | None = None
+    dossier: Dossier, letter: Letter, person: str | None = None, plan: Offer | None = None
 ) -> dict[str, Any]:
     """What the template of a letter is filled with, in the language of the moment."""
     scope = _scope(dossier, letter, person, plan)
@@ -84,7 +84,7 @@ def context_of(
     }
 
 
-def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Proposal | None) -> Scope:
+def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Offer | None) -> Scope:
     if letter.signer == "third_person":
         return scope_of_person(dossier, person)
     debt = dossier.view.background.debts.get(plan.debt) if plan is not None else None

@@ -19,7 +19,7 @@ from casekit.text import _, current_language, language
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
-    from casekit.repayment.proposal import Proposal
+    from casekit.repayment.offer import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class WrittenLetter:
 
 
 def write_letter(
-    dossier: Dossier, letter_id: str, *, person: str | None = None, plan: Proposal | None = None
+    dossier: Dossier, letter_id: str, *, person: str | None = None, plan: Offer | None = None
 ) -> WrittenLetter:
     """Write a letter in the language of the moment, or in the one it has.
 

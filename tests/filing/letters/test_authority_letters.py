@@ -126,7 +126,9 @@ def test_the_association_is_told_conduct_with_clause_and_asked_about_other_autho
     _call(case, "2026-01-08T23:30")
     text = _written(case, "nifa_report", "nifa")
     assert "夜间催收（22:00至次日8:00）。2026年1月8日共1次" in text and "涉嫌不符：GB/T45251-2025" in text
-    assert "GB/T45251-2025要求：" in text and "不应在每日22:00至次日8:00催收" in text, "a clause without a number is told"
+    assert "GB/T45251-2025要求：" in text and "不应在每日22:00至次日8:00催收" in text, (
+        "a clause without a number is told"
+    )
     assert "同时可能涉及" not in text
     assert "受理同一事项的情况" in text
     case.add_filing("police", "2026-01-16", receipt="受案-1")

@@ -134,15 +134,15 @@ def test_abroad_a_refusal_cites_the_law_there(folder: Path) -> None:
 
 def test_a_proposal_acknowledges_the_debt_and_offers_one_plan(filed: Case) -> None:
     from casekit.repayment.household import Household
+    from casekit.repayment.offer import Offer
     from casekit.repayment.plans import make_plan
-    from casekit.repayment.proposal import Proposal
 
     debt = next(one for one in filed.background().debts.values() if one.product == "花呗")
     plan = make_plan(Decimal("8600"), Decimal(0), 12, date(2026, 12, 5))
     household = Household(Decimal("6000"), Decimal("4000"), Decimal("500"), Decimal("0.10"))
     with language("zh"):
         written = write_letter(
-            dossier_of(filed), "repayment_proposal", plan=Proposal(debt.id, plan, household, "principal")
+            dossier_of(filed), "repayment_proposal", plan=Offer(debt.id, plan, household, "principal")
         )
     text = words_of_page(written.html)
     assert "承认上述债务" in text and "8,600.00元（本金）" in text and "12个月" in text

@@ -17,7 +17,7 @@ _LATEST_FIRST_PAYMENT = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Offer:
     """The plan that a letter puts to the lender of one debt.
 
     Attributes
