@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from casekit.report.names import debt_lenders, respondents
+
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
     from casekit.model import Filing, Party, Person
@@ -17,18 +19,12 @@ _IN_PUBLIC = ("public_post", "group_message", "im", "app_push")
 
 def lenders(dossier: Dossier) -> list[Party]:
     """The lenders of the debts a paper is about; without debts all lenders of the case."""
-    background = dossier.view.background
-    wanted = dict.fromkeys(debt.lender for debt in background.debts.values())
-    return [background.parties[one] for one in wanted if one in background.parties] or list(background.lenders())
+    return debt_lenders(dossier.view.background)
 
 
 def institutions(dossier: Dossier) -> list[Party]:
     """Whom a paper is about: the lenders, or whoever called where each collector answers for itself."""
-    background = dossier.view.background
-    if dossier.material.rulebook.through == "lender":
-        return lenders(dossier)
-    callers = dict.fromkeys(row.party for row in dossier.material.rows if row.party in background.parties)
-    return [background.parties[one] for one in callers if one is not None] or lenders(dossier)
+    return respondents(dossier.material)
 
 
 def agencies(dossier: Dossier) -> list[Party]:

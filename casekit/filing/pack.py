@@ -13,7 +13,7 @@ from casekit.filing.budget import Fitted, fitted, readable
 from casekit.filing.enclosing import Enclosure, enclosures
 from casekit.filing.pack_notes import notes_of, traps_of
 from casekit.filing.papers import LEVELS, PapersOf, manifest_name
-from casekit.filing.parcel import Thing, free_place, safe_name, write_parcel
+from casekit.filing.parcel import Thing, free_place, safe_name, write_parcel, zip_size
 from casekit.filing.readfirst import LeftOut, Told, read_first
 from casekit.text import LANGUAGES, _, language
 
@@ -143,7 +143,7 @@ def _build(
     things = _in_folder(papers, enclosed)
     told = Told(
         warnings=notes, traps=traps_of(dossier, channel), missing=missing, left_out=left_out, archive=archive.name,
-        size=_size(handed_in), limit=most, things=things, handed_in=frozenset(one.name for one in handed_in),
+        size=zip_size(handed_in), limit=most, things=things, handed_in=frozenset(one.name for one in handed_in),
         marks=frozenset(one.mark for one in handed_in if one.mark),
     )  # fmt: skip
     first = Thing(
@@ -160,12 +160,6 @@ def _build(
         folder=target, archive=archive, files=tuple(one.name for one in things), left_out=left_out, missing=missing,
         size=archive.stat().st_size, limit=most, notes=notes,
     )  # fmt: skip
-
-
-def _size(things: list[Thing]) -> int:
-    from casekit.filing.parcel import zip_size
-
-    return zip_size(things)
 
 
 def _channel(case: Case, channel_id: str) -> Channel:

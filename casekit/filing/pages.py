@@ -25,7 +25,11 @@ def page_of(title: str, body: Html, *, demo: bool = False, wide: bool = False) -
 
 
 def shell(title: str, main: Html, style: str, *, wide: bool = False) -> str:
-    """What stands around every page, with the title at the head of every printed one but the first."""
+    """What stands around every page, with the title at the head of every printed one but the first.
+
+    `style` comes after what all pages have in common.
+    """
+    base = files("casekit.filing").joinpath("base.css").read_text("utf-8")
     head = together(
         [
             Html('<meta charset="utf-8">\n'),
@@ -33,7 +37,7 @@ def shell(title: str, main: Html, style: str, *, wide: bool = False) -> str:
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
             Html('<meta name="referrer" content="no-referrer">\n'),
             element("title", title),
-            Html(f"\n<style>\n{style}{_running_title(title)}</style>\n"),
+            Html(f"\n<style>\n{base}{style}{_running_title(title)}</style>\n"),
         ]
     )
     lang = pick(zh="zh-CN", en="en")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from casekit.clock import to_wall_clock
-from casekit.filing.letters.context_contacts import ContactLine, count_of, period_of, worst_of
+from casekit.filing.letters.context_contacts import ContactLine, period_of, worst_of
 from casekit.filing.letters.context_matters import Account, accounts_of
 from casekit.filing.letters.context_numbers import numbers_of
 from casekit.filing.letters.context_official import causes_of
@@ -14,6 +14,7 @@ from casekit.filing.letters.context_steps import Step, steps_of
 from casekit.filing.letters.context_who import third_persons_of
 from casekit.filing.letters.filters import day
 from casekit.filing.letters.scope import Scope
+from casekit.report.figures import count_of
 from casekit.report.names import institution
 from casekit.report.rows import Row, in_time, length, moment
 from casekit.text import _, _n, in_a_row, pick
@@ -75,7 +76,7 @@ def _numbered(lines: Iterable[str]) -> str:
 
 
 def _figures(scope: Scope) -> str:
-    count, period = count_of(scope), period_of(scope)
+    count, period = count_of(scope.rows, scope.background), period_of(scope)
     if period.first is None:
         return ""
     told = [

@@ -9,7 +9,7 @@ from casekit.report import cells
 from casekit.report.exhibits import exhibit_numbers, grouped_files
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
-from casekit.report.names import respondents
+from casekit.report.names import institution, respondents
 from casekit.report.parts import group_mark
 from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
@@ -36,7 +36,7 @@ def notebook_of(material: Material, *, to: str = "") -> Any:
         parts.append(cells.fragment(name, together([content, _overview()]) if number == 1 else content))
     parts.append(cells.heading("appendix", _("Appendix: all contacts")))
     parts.append(cells.fragment("appendix", _wrapped("appendix", appendix(material), len(SECTIONS) + 1)))
-    names = pick(zh="、", en=", ").join(respondents(material))
+    names = pick(zh="、", en=", ").join(institution(one) for one in respondents(material))
     title = pick(zh="：", en=": ").join(part for part in (_("Complaint about debt collection"), names) if part)
     return cells.notebook(parts, title=title, lang=pick(zh="zh-CN", en="en"))
 

@@ -14,6 +14,7 @@ from casekit.report.rows import Row
 from casekit.text import _, _n
 
 _NIGHT_FROM, _NIGHT_UNTIL = time(22), time(8)
+_MESSAGES = ("sms", "im", "app_push", "email", "group_message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +26,89 @@ class KeyFigure:
     note: str = ""
 
 
-def key_figures(rows: Sequence[Row], background: Background, hours: KeyFigure | None = None) -> list[KeyFigure]:
-    """What the reader should know after ten seconds; `hours` stands for the night where rules draw it otherwise."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The figures of a case, of what came in; `night` is 22:00 to 8:00 on the clock of the person contacted.
+
+    `span` is how many days lie between the first and the last, both counted; `busiest_day` the day with most contacts,
+    `busiest` how many they were. `after_refusal` counts contacts with a third person after a refusal.
+    """
+
+    contacts: int
+    calls: int
+    connected: int
+    messages: int
+    visits: int
+    night: int
+    numbers: int
+    days: int
+    span: int
+    busiest_day: date | None
+    busiest: int
+    third_persons: int
+    third_contacts: int
+    after_refusal: int
+
+
+def count_of(rows: Sequence[Row], background: Background) -> Count:
+    """The figures that report, letters and field sheets tell, so that no two papers of a pack disagree."""
     rows = [row for row in rows if row.direction == "in"]
     calls = [row for row in rows if row.is_call]
-    messages = [row for row in rows if row.channel in ("sms", "im", "app_push", "email", "group_message")]
-    visits = [row for row in rows if row.channel == "visit"]
-    others = len(rows) - len(calls) - len(messages) - len(visits)
-    connected = [row for row in calls if row.connected]
     days = Counter(row.local.date() for row in rows if row.local is not None and row.precision != "month")
-    third = [row for row in rows if row.with_third_person]
-    night = [row for row in rows if at_night(row)]
-    numbers = {row.number for row in rows if row.number}
+    busiest = min(days.items(), key=lambda pair: (-pair[1], pair[0])) if days else (None, 0)
+    return Count(
+        contacts=len(rows),
+        calls=len(calls),
+        connected=sum(row.connected for row in calls),
+        messages=sum(row.channel in _MESSAGES for row in rows),
+        visits=sum(row.channel == "visit" for row in rows),
+        night=sum(map(at_night, rows)),
+        numbers=len({row.number for row in rows if row.number}),
+        days=len(days),
+        span=(max(days) - min(days)).days + 1 if days else 0,
+        busiest_day=busiest[0],
+        busiest=busiest[1],
+        third_persons=third_persons(rows),
+        third_contacts=sum(row.with_third_person for row in rows),
+        after_refusal=len(after_refusal(rows, background)),
+    )
+
+
+def key_figures(rows: Sequence[Row], background: Background, hours: KeyFigure | None = None) -> list[KeyFigure]:
+    """What the reader should know after ten seconds; `hours` stands for the night where rules draw it otherwise."""
+    count = count_of(rows, background)
+    others = count.contacts - count.calls - count.messages - count.visits
     figures = [
         KeyFigure(
-            str(len(rows)),
+            str(count.contacts),
             _("contacts by collectors"),
-            _("{calls} calls, {messages} messages").format(calls=len(calls), messages=len(messages))
-            + (_n(", {count} visit", ", {count} visits", len(visits)).format(count=len(visits)) if visits else "")
+            _("{calls} calls, {messages} messages").format(calls=count.calls, messages=count.messages)
+            + (
+                _n(", {count} visit", ", {count} visits", count.visits).format(count=count.visits)
+                if count.visits
+                else ""
+            )
             + (_(", {others} others").format(others=others) if others else ""),
         ),
-        KeyFigure(str(len(connected)), _("calls that connected"), _("of {calls} calls").format(calls=len(calls))),
-        hours or KeyFigure(str(len(night)), _("contacts at night"), _("between 22:00 and 8:00")),
-        KeyFigure(str(len(numbers)), _("numbers used"), _("list in part {part}").format(part=part("numbers"))),
+        KeyFigure(str(count.connected), _("calls that connected"), _("of {calls} calls").format(calls=count.calls)),
+        hours or KeyFigure(str(count.night), _("contacts at night"), _("between 22:00 and 8:00")),
+        KeyFigure(str(count.numbers), _("numbers used"), _("list in part {part}").format(part=part("numbers"))),
     ]
-    if days:
-        busiest, most = min(days.items(), key=lambda pair: (-pair[1], pair[0]))
-        figures.insert(1, KeyFigure(str(most), _("most in one day"), f"{busiest:%Y-%m-%d}"))
+    if count.days:
+        figures.insert(1, KeyFigure(str(count.busiest), _("most in one day"), f"{count.busiest_day:%Y-%m-%d}"))
         figures.insert(
-            2,
-            KeyFigure(str(len(days)), _("days with contacts"), _("of {days} days").format(days=_span(days))),
+            2, KeyFigure(str(count.days), _("days with contacts"), _("of {days} days").format(days=count.span))
         )
-    if third:
-        people = third_persons(rows)
-        contacts = _n("in {count} contact", "in {count} contacts", len(third)).format(count=len(third))
-        figures.append(KeyFigure(str(people), _("third persons contacted"), contacts))
-    refused = after_refusal(rows, background)
-    if refused:
-        figures.append(KeyFigure(str(len(refused)), _("contacts after “stop”"), _("after they were asked to stop")))
+    if count.third_contacts:
+        contacts = _n("in {count} contact", "in {count} contacts", count.third_contacts).format(
+            count=count.third_contacts
+        )
+        figures.append(KeyFigure(str(count.third_persons), _("third persons contacted"), contacts))
+    if count.after_refusal:
+        figures.append(
+            KeyFigure(str(count.after_refusal), _("contacts after “stop”"), _("after they were asked to stop"))
+        )
     return figures
-
-
-def _span(days: Counter[date]) -> int:
-    return (max(days) - min(days)).days + 1
 
 
 def at_night(row: Row) -> bool:

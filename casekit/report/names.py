@@ -38,25 +38,24 @@ def institution(party: Party | None) -> str:
     return (party.full_name or party.name) if party else ""
 
 
-def lender_names(background: Background) -> list[str]:
-    """The lenders of the debts shown."""
+def debt_lenders(background: Background) -> list[Party]:
+    """The lenders of the debts shown; without debts all lenders."""
     wanted = dict.fromkeys(debt.lender for debt in background.debts.values())
-    parties = [background.parties[one] for one in wanted if one in background.parties] or background.lenders()
-    return [institution(party) for party in parties]
+    return [background.parties[one] for one in wanted if one in background.parties] or background.lenders()
 
 
-def respondents(material: Material) -> list[str]:
+def respondents(material: Material) -> list[Party]:
     """Whom the complaint is about: the lenders, or whoever called where each collector answers for itself."""
     background = material.view.background
     if material.rulebook.through == "lender":
-        return lender_names(background)
+        return debt_lenders(background)
     callers = dict.fromkeys(row.party for row in material.rows if row.party in background.parties)
-    return [institution(background.parties[one]) for one in callers if one] or lender_names(background)
+    return [background.parties[one] for one in callers if one] or debt_lenders(background)
 
 
 def respondents_in_line(material: Material) -> Html:
     """The same in one line of the page."""
-    return together((said(name) for name in respondents(material)), pick(zh="、", en=", "))
+    return together((said(institution(one)) for one in respondents(material)), pick(zh="、", en=", "))
 
 
 def complainant(view: MaskedView) -> str:

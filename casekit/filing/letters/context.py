@@ -34,6 +34,7 @@ from casekit.filing.letters import (
 from casekit.filing.letters.catalog import Letter, usual_channel
 from casekit.filing.letters.scope import Scope, scope_of, scope_of_person
 from casekit.repayment.offer import Offer
+from casekit.report.figures import count_of
 from casekit.report.parts import part
 from casekit.report.sections.request import requests
 from casekit.text import pick
@@ -55,7 +56,7 @@ def context_of(
         "third_persons": third,
         "person": third[0] if scope.person else None,
         "period": context_contacts.period_of(scope),
-        "count": context_contacts.count_of(scope),
+        "count": count_of(scope.rows, scope.background),
         "numbers": context_numbers.numbers_of(scope),
         "timeline": context_contacts.timeline_of(scope),
         "worst": context_contacts.worst_of(scope),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from datetime import date
 from casekit.filing.letters.filters import day
 from casekit.filing.letters.scope import Scope
 from casekit.model.vocabulary import label
-from casekit.report.figures import after_refusal, at_night, third_persons
 from casekit.report.moments import gravity
 from casekit.report.moments import worst as gravest
 from casekit.report.names import claimed_name, institution, of_visit, way_and_outcome, whom
@@ -19,7 +17,6 @@ from casekit.text import _, pick
 
 # So many contacts are told one by one; a letter is read by people, and all of them stand in the table that goes along.
 _MOST_TOLD = 10
-_MESSAGES = ("sms", "im", "app_push", "email", "group_message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +25,6 @@ class Period:
 
     first: date | None
     last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """The figures of a case, of what came in; `night` is 22:00 to 8:00 on the clock of the person contacted.
-
-    `busiest_day` is the day with most contacts, `busiest` how many they were. `after_refusal` counts contacts with a
-    third person after a refusal.
-    """
-
-    contacts: int
-    calls: int
-    connected: int
-    messages: int
-    visits: int
-    night: int
-    numbers: int
-    days: int
-    busiest_day: date | None
-    busiest: int
-    third_persons: int
-    third_contacts: int
-    after_refusal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +57,6 @@ def period_of(scope: Scope) -> Period:
     """From the first to the last contact."""
     days = sorted(row.local.date() for row in scope.rows if row.local is not None and row.precision != "month")
     return Period(days[0], days[-1]) if days else Period(None, None)
-
-
-def count_of(scope: Scope) -> Count:
-    """The figures, counted as in the report."""
-    rows = [row for row in scope.rows if row.direction == "in"]
-    calls = [row for row in rows if row.is_call]
-    days = Counter(row.local.date() for row in rows if row.local is not None and row.precision != "month")
-    busiest = min(days.items(), key=lambda pair: (-pair[1], pair[0])) if days else (None, 0)
-    return Count(
-        contacts=len(rows),
-        calls=len(calls),
-        connected=sum(row.connected for row in calls),
-        messages=sum(row.channel in _MESSAGES for row in rows),
-        visits=sum(row.channel == "visit" for row in rows),
-        night=sum(map(at_night, rows)),
-        numbers=len({row.number for row in rows if row.number}),
-        days=len(days),
-        busiest_day=busiest[0],
-        busiest=busiest[1],
-        third_persons=third_persons(rows),
-        third_contacts=sum(row.with_third_person for row in rows),
-        after_refusal=len(after_refusal(rows, scope.background)),
-    )
 
 
 def timeline_of(scope: Scope) -> list[ContactLine]:
