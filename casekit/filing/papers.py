@@ -99,7 +99,7 @@ class PapersOf:
     @cached_property
     def batch(self) -> list[Thing]:
         """One row per number or message, where the channel goes by numbers."""
-        from casekit.filing.nuisance import batch_csv, batch_xlsx
+        from casekit.filing.nuisance import batch_csv, batch_page, batch_xlsx
 
         if self.channel.id != "12321":
             return []
@@ -107,6 +107,7 @@ class PapersOf:
         return [
             Thing(_("07-numbers to report") + ".xlsx", about, batch_xlsx(self.dossier)),
             Thing(_("07-numbers to report") + ".csv", about, batch_csv(self.dossier)),
+            Thing(_("07-numbers to report") + ".html", about, batch_page(self.dossier).encode("utf-8")),
         ]
 
     @cached_property

@@ -131,7 +131,7 @@ def test_an_edited_letter_is_not_written_over(case, tmp_path):
     second = build_pack(case, "12321", folder=tmp_path / "p", confirmed=True)
     assert second.folder.name == "p (2)" and second.archive.name == "p (2).zip"
     assert paper.read_text("utf-8") == "edited"
-    assert {"07-举报号码清单.csv", "07-举报号码清单.xlsx"} <= set(packed(second))
+    assert {"07-举报号码清单.csv", "07-举报号码清单.html", "07-举报号码清单.xlsx"} <= set(packed(second))
 
 
 def test_without_confirmation_nothing_is_made(case, tmp_path):
