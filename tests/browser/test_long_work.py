@@ -64,10 +64,11 @@ def test_an_archive_is_taken_in_as_a_whole_and_undone_with_one_click(
         archive.writestr("a/calls.xml", xml("calls", call(), call(date=NIGHT + 60_000)))
         archive.writestr("b/calls.xml", xml("calls", call(date=NIGHT + 120_000)))
     fresh_kernels(lab)
-    walker = Walker(browser, lab)
+    walker = Walker(browser, lab, height=500)
     try:
         walker.upload("import", "Choose files", packed)
-        walker.press("import", "Take in all of it")
+        # Meanwhile the word that a file has arrived wants to be seen; the button must not move away under the press.
+        walker.press("import", "Take in all of it", held=800)
         walker.sees("import", "phone.zip: 2 files taken in, 3 new records")
         assert walker.nameless() == []
         assert len(open_case(case.folder).events()) == 3

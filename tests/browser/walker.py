@@ -56,8 +56,10 @@ class Walker:
     def section(self, name: str) -> Any:
         return self.page.locator(".jp-OutputArea .ck").nth(SECTIONS.index(name))
 
-    def press(self, section: str, button: str, nth: int = 0) -> None:
-        self.section(section).get_by_role("button", name=button, exact=True).locator("visible=true").nth(nth).click()
+    def press(self, section: str, button: str, nth: int = 0, held: float = 0) -> None:
+        """Press a button and keep it down for so many milliseconds."""
+        shown = self.section(section).get_by_role("button", name=button, exact=True).locator("visible=true")
+        shown.nth(nth).click(delay=held)
 
     def field(self, section: str, label: str) -> Any:
         return self.section(section).get_by_label(label, exact=True).locator("visible=true").first
@@ -88,7 +90,12 @@ class Walker:
         self.page.wait_for_function(WHOLE)
 
     def sees(self, section: str, words: str | re.Pattern[str]) -> None:
-        self.section(section).get_by_text(words).locator("visible=true").first.wait_for()
+        """Wait for words in a section; where they never come, say what stands there instead."""
+        shown = self.section(section)
+        try:
+            shown.get_by_text(words).locator("visible=true").first.wait_for()
+        except Exception as error:
+            raise AssertionError(f"{words!r} never came in {section}, which shows:\n{shown.inner_text()}") from error
 
     def nameless(self) -> list[str]:
         """Controls in sight that have no accessible name."""

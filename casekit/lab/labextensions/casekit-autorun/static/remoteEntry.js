@@ -132,8 +132,8 @@
       },
       true,
     );
-    // Whoever moves on is left alone.
-    for (const moved of ["wheel", "touchmove", "keydown"]) node.addEventListener(moved, forget, { passive: true });
+    // Whoever moves on is left alone; and a button that moves away under a press is never clicked.
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) node.addEventListener(moved, forget, { passive: true });
     new MutationObserver(() => {
       if (!section) return;
       clearTimeout(timer);
