@@ -30,7 +30,7 @@ STRANGERS = ("rules", "analysis", "importers", "charts", "repayment", "channels"
 GATES = {
     "ipywidgets": ("widgets/",), "matplotlib": ("charts/", "demo/drawing.py"), "nbconvert": ("report/exporter.py",),
     "nbformat": ("report/cells.py", "report/write.py", "lab/notebooks.py"), "jupyterlab": ("lab/",), "lxml": ("importers/",), "ijson": ("importers/reading/json_stream.py",), "pdfplumber": ("importers/reading/",), "pdfminer": ("importers/reading/pdf_reader.py",),
-    "mutagen": ("importers/media/",), "PIL": ("importers/media/", "filing/smaller.py"),
+    "mutagen": ("importers/media/",), "PIL": ("importers/media/", "filing/pack/smaller_pictures.py"),
     "python_calamine": ("importers/",), "phonenumbers": ("numbers/classes.py",), "pydantic": ("model/", "casebook/"),
     "sqlite3": ("casebook/ledger.py", "importers/reading/database.py"), "typer": ("cli/",), "rich": ("cli/",), "babel": ("text/compile.py",),
     "xlsxwriter": ("report/spreadsheet.py", "demo/carrier_files.py"), "jsonschema": ("rules/schema.py", "channels/schema.py"), "jinja2": ("filing/letters/", "report/exporter.py"), "docxtpl": ("filing/letters/",), "docx": ("filing/letters/",), "icalendar": ("filing/calendar_file.py",), "chinese_calendar": ("channels/working_days.py",), "holidays": ("rules/primitives/on_holiday.py", "channels/working_days.py"), "pyxirr": ("rules/yardsticks.py", "repayment/cost.py"),

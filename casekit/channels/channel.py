@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casekit.model.vocabulary import label
-
-Both = Mapping[str, str]  # {"zh": …, "en": …}
+from casekit.text import Both
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One field of the channel's own form.
 
-    `id` names what fills it (see `filing.fieldsheet`), `longest` is the most signs it takes, None where not known.
+    `id` names what fills it (see `filing/fields/`), `longest` is the most signs it takes, None where not known.
     """
 
     id: str

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from casekit.channels.catalog import channel_ids, channels_of, country_of, load_channel
-from casekit.channels.channel import Both, Channel, TimeLimit
+from casekit.channels.channel import Channel, TimeLimit
 from casekit.channels.working_days import add_working_days, is_day_off
 from casekit.model import Background
-from casekit.text import _, _n, in_a_row, in_each, pick
+from casekit.text import Both, _, _n, in_a_row, in_each, pick
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casekit.channels.channel import Asked, Both, Channel, TimeLimit
+from casekit.channels.channel import Asked, Channel, TimeLimit
 from casekit.model.vocabulary import label
-from casekit.text import N_, _, _n, pick
+from casekit.text import N_, Both, _, _n, pick
 
 _SINCE = {
     "filed_on": N_("from the day of filing"),

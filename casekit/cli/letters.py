@@ -38,7 +38,7 @@ def letter(
 ) -> None:
     from casekit.casebook import open_case
     from casekit.filing.letters.catalog import load_letter
-    from casekit.filing.letters.keeping import keep_letter, save_letter
+    from casekit.filing.letters.saving import keep_letter, save_letter
 
     opened = open_case(case)
     if which or letter_id is None:

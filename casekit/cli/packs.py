@@ -96,7 +96,7 @@ def _as_json(made: Pack) -> dict[str, Any]:
 
 
 def _in_words(made: Pack) -> str:
-    from casekit.filing.budget import readable
+    from casekit.filing.pack.budget import readable
 
     size = readable(made.size)
     if made.limit is not None:

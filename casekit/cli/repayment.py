@@ -112,7 +112,7 @@ def plans(
 def _letter(opened: Case, proposal: Offer) -> list[Path]:
     """Write the letter in the language of the case."""
     from casekit.filing.dossier import dossier_of
-    from casekit.filing.letters.keeping import keep_letter
+    from casekit.filing.letters.saving import keep_letter
     from casekit.filing.letters.writing import write_letter
 
     with language(opened.header.language):

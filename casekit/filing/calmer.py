@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from casekit.channels.channel import Both
 from casekit.errors import InputError
-from casekit.text import _, pick
+from casekit.text import Both, _, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case

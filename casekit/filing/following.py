@@ -12,9 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casekit.channels.catalog import channel_ids, channels_of, load_channel
-from casekit.channels.channel import Both, Channel
+from casekit.channels.channel import Channel
 from casekit.channels.deadlines import Deadline, deadlines_of, lender_concerned
-from casekit.text import _, _n, in_each
+from casekit.text import Both, _, _n, in_each
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier

@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casekit.channels.channel import Both, Source
+from casekit.channels.channel import Source
 from casekit.report.markup import Html, bullets, element, together
-from casekit.text import N_, _, pick
+from casekit.text import N_, Both, _, pick
 
 TITLE = N_("Before this leaves: is all of it true?")
 

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from casekit.channels.channel import Both
-from casekit.filing.known import (
+from casekit.filing.dossier_facts import (
     filings_at,
     institutions,
     numbers_untied,
@@ -19,6 +18,7 @@ from casekit.filing.known import (
     web_addresses,
 )
 from casekit.report.names import complainant
+from casekit.text import Both
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier

@@ -14,11 +14,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from casekit.channels.catalog import channels_of
-from casekit.channels.channel import Both, Channel
+from casekit.channels.channel import Channel
 from casekit.channels.deadlines import lender_concerned
 from casekit.filing.suitability import filings_here, refusal_of, warnings_of, wrong_entries
 from casekit.model.vocabulary import label
-from casekit.text import _, _n, in_each, pick
+from casekit.text import Both, _, _n, in_each, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier

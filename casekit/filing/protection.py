@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casekit.channels.channel import Both
-from casekit.text import N_, _, language, pick
+from casekit.text import N_, Both, _, language, pick
 
 
 @dataclass(frozen=True, slots=True)

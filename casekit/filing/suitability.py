@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from casekit.channels.catalog import channels_of
-from casekit.channels.channel import Both, Channel, Refusal, TimeLimit, Trap
+from casekit.channels.channel import Channel, Refusal, TimeLimit, Trap
 from casekit.channels.deadlines import end_of, lender_concerned
 from casekit.clock import to_wall_clock
-from casekit.filing.known import lenders, rows_by_number
+from casekit.filing.dossier_facts import lenders, rows_by_number
 from casekit.model.vocabulary import label
 from casekit.report.names import institution
-from casekit.text import _, in_a_row, in_each, pick
+from casekit.text import Both, _, in_a_row, in_each, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier

@@ -9,10 +9,10 @@ from casekit.repayment.amounts import in_figures
 from casekit.repayment.household import Household
 from casekit.repayment.plans import Plan
 from casekit.rules.asking import both
-from casekit.rules.finding import Both, cited
+from casekit.rules.finding import cited
 from casekit.rules.rulebook import BackgroundLaw, Rule, Rulebook
 from casekit.rules.yardsticks import LoanCost, percent
-from casekit.text import _, in_a_row, pick
+from casekit.text import Both, _, in_a_row, pick
 
 # The family of rules about collecting once a plan was agreed.
 _SETTLEMENT = "settlement"

@@ -13,9 +13,8 @@ from casekit.repayment.amounts import amount_told, read_amount, read_rate
 from casekit.repayment.household import Household, household_of
 from casekit.repayment.offer import Offer, first_payment_day
 from casekit.repayment.plans import Plan, make_plan, offered_plans, shortest_carried
-from casekit.rules.finding import Both
 from casekit.rules.rulebook import Rulebook
-from casekit.text import _
+from casekit.text import Both, _
 
 BASES = ("claimed", "principal")
 

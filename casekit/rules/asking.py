@@ -8,8 +8,8 @@ from typing import Any
 
 from casekit.model import Background, Party
 from casekit.model.vocabulary import label
-from casekit.rules.finding import Both, Question
-from casekit.text import N_, _, language, pick
+from casekit.rules.finding import Question
+from casekit.text import N_, Both, _, language, pick
 
 
 @dataclass(frozen=True, slots=True)

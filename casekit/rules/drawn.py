@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from casekit.errors import CaseError
 from casekit.model.vocabulary import CONNECTED_OUTCOMES
-from casekit.rules.finding import PLAIN_SEVERITIES, Both
+from casekit.rules.finding import PLAIN_SEVERITIES
 from casekit.rules.loading import load_rulebook
 from casekit.rules.rulebook import Rule
+from casekit.text import Both
 
 
 @dataclass(frozen=True, slots=True)

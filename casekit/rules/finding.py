@@ -7,9 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from casekit.model.vocabulary import label
-from casekit.text import _, pick
-
-Both = dict[str, str]
+from casekit.text import Both, _, pick
 
 
 def cited(instrument: Both, citation: Both) -> str:

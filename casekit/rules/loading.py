@@ -13,10 +13,10 @@ from typing import Any
 
 from casekit.errors import InputError
 from casekit.rules.faults import yaml_fault
-from casekit.rules.finding import Both, Source
+from casekit.rules.finding import Source
 from casekit.rules.rulebook import NOTHING, BackgroundLaw, KnownLender, Rule, Rulebook, Yardstick
 from casekit.rules.template import Template
-from casekit.text import _
+from casekit.text import Both, _
 
 PACKAGED = Path(str(files("casekit.rules").joinpath("rulebooks")))
 # The parts of a book that its files hold together.

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casekit.rules.finding import PLAIN_SEVERITIES, Both, Source
+from casekit.rules.finding import PLAIN_SEVERITIES, Source
 from casekit.rules.template import Template
+from casekit.text import Both
 
 NOTHING: Both = {"zh": "", "en": ""}
 

@@ -12,10 +12,9 @@ from zoneinfo import available_timezones
 from casekit.errors import Fault
 from casekit.model import DEBTOR, vocabulary
 from casekit.rules.faults import sentences_of, without_echoes
-from casekit.rules.finding import Both
 from casekit.rules.primitives.on_holiday import has_calendar
 from casekit.rules.template import names_in
-from casekit.text import _
+from casekit.text import Both, _
 
 # Where the schema leaves a list of words open, and the closed list of the model that fills it.
 _WORDS = {

@@ -14,12 +14,12 @@ import numpy as np
 from casekit.model import Background, Party
 from casekit.model.vocabulary import label
 from casekit.rules.asking import Unclear, both, exception_of, is_asked, kind_of_caller, question_of
-from casekit.rules.finding import Both, Finding, Occurrence, cited
+from casekit.rules.finding import Finding, Occurrence, cited
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
 from casekit.rules.rulebook import Rule
 from casekit.rules.template import Count
-from casekit.text import N_, _, in_a_row, pick
+from casekit.text import N_, Both, _, in_a_row, pick
 
 # So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
 TOLD = 8

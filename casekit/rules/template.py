@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from casekit.rules.finding import Both
+from casekit.text import Both
 
 
 class Count(int):

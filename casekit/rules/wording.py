@@ -10,8 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.errors import Fault
-from casekit.rules.finding import Both
-from casekit.text import _, pick
+from casekit.text import Both, _, pick
 
 
 @dataclass(frozen=True)

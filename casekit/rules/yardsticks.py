@@ -10,9 +10,9 @@ from decimal import Decimal
 from casekit.model import Background, Debt, Payment
 from casekit.model.vocabulary import label
 from casekit.rules.asking import both
-from casekit.rules.finding import Both, cited
+from casekit.rules.finding import cited
 from casekit.rules.rulebook import Rulebook, Yardstick
-from casekit.text import _, in_a_row, pick
+from casekit.text import Both, _, in_a_row, pick
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
+Both = Mapping[str, str]  # a sentence in each: {"zh": …, "en": …}
 _COMPILED = Path(__file__).parent / "zh_CN.mo"
 
 _chosen: ContextVar[str | None] = ContextVar("casekit_language", default=None)
@@ -90,7 +91,7 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of this marker
     return message
 
 
-def pick(texts: Mapping[str, str] | None = None, /, *, zh: str = "", en: str = "") -> str:
+def pick(texts: Both | None = None, /, *, zh: str = "", en: str = "") -> str:
     """Choose from a text that carries both languages; the other one stands in for a missing one."""
     both = {"zh": zh, "en": en} if texts is None else texts
     here = current_language()

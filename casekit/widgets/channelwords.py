@@ -9,8 +9,9 @@ from casekit.text import _, pick
 from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, tag
 
 if TYPE_CHECKING:
-    from casekit.channels.channel import Both, Channel
+    from casekit.channels.channel import Channel
     from casekit.filing.missing import Missing
+    from casekit.text import Both
 
 
 def how_to_file(channel: Channel) -> Html:

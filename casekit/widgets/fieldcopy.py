@@ -12,7 +12,7 @@ from casekit.widgets.markup import Html, badge, escaped, joined, paragraph, tag
 from casekit.widgets.part import Part
 
 if TYPE_CHECKING:
-    from casekit.filing.fieldsheet import FieldRow, FieldSheet
+    from casekit.filing.fields.sheet import FieldRow, FieldSheet
     from casekit.widgets.session import Workbook
 
 _ROWS = 12  # lines of the tallest field

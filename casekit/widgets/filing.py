@@ -19,8 +19,8 @@ from casekit.widgets.proposals import Proposals
 from casekit.widgets.soon import Soon
 
 if TYPE_CHECKING:
-    from casekit.channels.channel import Both
     from casekit.filing.proposal import Proposal
+    from casekit.text import Both
 
 
 class FilingSection(Section):

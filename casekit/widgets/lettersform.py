@@ -80,7 +80,7 @@ class LettersForm(Part):
     def write(self) -> str:
         """Write the letter and show the ways to it."""
         from casekit.filing.dossier import dossier_of
-        from casekit.filing.letters.keeping import keep_letter
+        from casekit.filing.letters.saving import keep_letter
         from casekit.filing.letters.writing import write_letter
 
         letter, person = load_letter(self._w_letter.value), f.chosen(self._w_person)

@@ -137,7 +137,7 @@ class PackForm(Part):
 
     def _fill_sheet(self) -> None:
         """The texts are worked out when somebody looks at them, in the language of the papers."""
-        from casekit.filing.fieldsheet import field_sheet
+        from casekit.filing.fields.sheet import field_sheet
         from casekit.text import language
 
         if not self.channel or not self._sheet.unfolded:

@@ -72,7 +72,7 @@ class PackResult(Part):
 
 
 def _against_limit(size: int, limit: int) -> str:
-    from casekit.filing.budget import readable
+    from casekit.filing.pack.budget import readable
 
     return _("Size of the zip file: {size}, of at most {limit} there.").format(
         size=readable(size), limit=readable(limit)

@@ -142,7 +142,7 @@ class Plans(Part):
     def write(self) -> str:
         """Write the letter that proposes the chosen plan: the page, and the Word file to edit."""
         from casekit.filing.dossier import dossier_of
-        from casekit.filing.letters.keeping import keep_letter
+        from casekit.filing.letters.saving import keep_letter
         from casekit.filing.letters.writing import write_letter
 
         found = self._drafted()

@@ -9,7 +9,7 @@ from casekit.channels.catalog import channels_of, load_channel
 from casekit.errors import InputError, NotFoundError
 from casekit.filing.matter import lenders_with_matter, matter_of
 from casekit.filing.pack import build_pack
-from tests.filing.test_pack import contents, packed, unpacked
+from tests.filing.pack.test_building import contents, packed, unpacked
 
 MINE, THEIRS = "17000000011", "17000000022"
 

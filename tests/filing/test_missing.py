@@ -15,7 +15,7 @@ from casekit.channels.catalog import channel_ids, load_channel
 from casekit.cli.main import ROOMS
 from casekit.cli.shared import app
 from casekit.filing.dossier import Dossier, dossier_of
-from casekit.filing.fillers import FILLERS
+from casekit.filing.fields.fillers import FILLERS
 from casekit.filing.missing import BY_HAND, Missing, missing_for
 from casekit.text import language
 from tests.text.test_catalogs import translations

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casekit.channels.channel import Both, Channel
+from casekit.channels.channel import Channel
 from casekit.errors import NotFoundError
-from casekit.text import _, pick
+from casekit.text import Both, _, pick
 
 _FOLDER = files("casekit.filing.letters")
 

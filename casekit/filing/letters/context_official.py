@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.channels.channel import Both
 from casekit.filing.letters.context_law import FindingLine, Matter, matters_of
 from casekit.filing.letters.context_who import Institution, institution_of
 from casekit.filing.letters.scope import Scope
 from casekit.model import Filing
 from casekit.model.vocabulary import label
 from casekit.report.names import debt_name, institution
-from casekit.text import pick
+from casekit.text import Both, pick
 
 # The causes of action for personality rights of the Provisions on Causes of Action in Civil Cases (in force since
 # 2021-01-01), and the rules whose findings speak for each; a person decides with which to sue.

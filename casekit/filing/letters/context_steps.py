@@ -13,7 +13,7 @@ from casekit.model.vocabulary import label
 from casekit.report.exhibits import grouped_files
 from casekit.report.names import debt_name, institution
 from casekit.report.rows import numbers_in_short
-from casekit.report.taken import facts_taken
+from casekit.report.steps_taken import facts_taken
 from casekit.text import _, in_a_row, pick
 
 # Facts that answer a rule's question and are no step of the complainant.

@@ -11,8 +11,8 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant
+from casekit.report.steps_taken import files_of
 from casekit.report.tables import Column, table
-from casekit.report.taken import files_of
 from casekit.text import _, pick
 
 

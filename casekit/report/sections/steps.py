@@ -11,8 +11,8 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution
+from casekit.report.steps_taken import facts_taken, files_of, filings_taken, late_answer, told_by
 from casekit.report.tables import Column, table
-from casekit.report.taken import facts_taken, files_of, filings_taken, late_answer, told_by
 from casekit.text import _, _n, pick
 
 Line = tuple[datetime, list[str]]

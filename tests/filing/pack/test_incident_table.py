@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from casekit.casebook import Case, create_case
-from casekit.filing.tables import incident_table, table_csv, table_xlsx
+from casekit.filing.pack.incident_table import incident_table, table_csv, table_xlsx
 from casekit.report.spreadsheet import Spreadsheet, csv_bytes, no_formula, xlsx_bytes
 from casekit.text import language
 from tests.filing.samples import dossier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casekit.filing.known import lenders
+from casekit.filing.dossier_facts import lenders
 from casekit.filing.proposal import propose
 from casekit.filing.suitability import refusal_of, warnings_of
 from casekit.report.names import institution

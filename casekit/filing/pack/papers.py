@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from casekit.filing.evidencelist import evidence_list
-from casekit.filing.known import lenders
+from casekit.filing.dossier_facts import lenders
 from casekit.filing.letters.catalog import letter_ids, load_letter
 from casekit.filing.letters.writing import WrittenLetter, write_letter
-from casekit.filing.parcel import Thing, manifest_of, safe_name
+from casekit.filing.pack.evidence_list import evidence_list
+from casekit.filing.pack.parcel import Thing, manifest_of, safe_name
 from casekit.report.names import institution
 from casekit.report.write import report_page
 from casekit.text import _, pick
@@ -19,7 +19,7 @@ from casekit.text import _, pick
 if TYPE_CHECKING:
     from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
-    from casekit.filing.enclosing import Enclosure
+    from casekit.filing.pack.enclosures import Enclosure
 
 # Kinds and ids of channels with an office in each place.
 _OF_A_PLACE = ("police", "court", "legal_aid", "12345", "consumer_association")
@@ -88,7 +88,7 @@ class PapersOf:
     @cached_property
     def tables(self) -> list[Thing]:
         """The contacts as a spreadsheet and as a table of text."""
-        from casekit.filing.tables import table_csv, table_xlsx
+        from casekit.filing.pack.incident_table import table_csv, table_xlsx
 
         about = _("table of the contacts")
         return [
@@ -99,7 +99,7 @@ class PapersOf:
     @cached_property
     def batch(self) -> list[Thing]:
         """One row per number or message, where the channel goes by numbers."""
-        from casekit.filing.nuisance import batch_csv, batch_page, batch_xlsx
+        from casekit.filing.pack.nuisance_numbers import batch_csv, batch_page, batch_xlsx
 
         if self.channel.id != "12321":
             return []
@@ -113,7 +113,7 @@ class PapersOf:
     @cached_property
     def field_sheet(self) -> Thing:
         """What to copy into the form; for the complainant, not to be handed in."""
-        from casekit.filing.fieldsheet import field_sheet
+        from casekit.filing.fields.sheet import field_sheet
 
         page = field_sheet(self.dossier).html()
         return Thing(_("05-what to fill in.html"), _("what to fill into the form"), page.encode("utf-8"))

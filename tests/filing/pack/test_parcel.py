@@ -11,8 +11,8 @@ import zipfile
 import pytest
 
 from casekit.errors import LedgerError
-from casekit.filing import parcel
-from casekit.filing.parcel import Thing, free_place, manifest_of, safe_name, write_parcel, zip_size
+from casekit.filing.pack import parcel
+from casekit.filing.pack.parcel import Thing, free_place, manifest_of, safe_name, write_parcel, zip_size
 from casekit.text import language
 
 

@@ -13,7 +13,7 @@ from casekit.text import _
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
-    from casekit.filing.enclosing import Enclosure
+    from casekit.filing.pack.enclosures import Enclosure
 
 
 def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:

@@ -7,8 +7,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from casekit.errors import NotFoundError
-from casekit.filing.extract import extract_page, records_of
-from casekit.filing.parcel import Thing, safe_name
+from casekit.filing.pack.extract import extract_page, records_of
+from casekit.filing.pack.parcel import Thing, safe_name
 from casekit.report.exhibits import strength_of, strongest, unplaced
 from casekit.text import _, pick
 

@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from casekit.errors import InputError
-from casekit.filing.enclosing import Enclosure, by_strength
-from casekit.filing.parcel import Thing, zip_size
-from casekit.filing.smaller import STEPS, smaller_picture
+from casekit.filing.pack.enclosures import Enclosure, by_strength
+from casekit.filing.pack.parcel import Thing, zip_size
+from casekit.filing.pack.smaller_pictures import STEPS, smaller_picture
 from casekit.text import _
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from PIL import Image
 from casekit.casebook import create_case
 from casekit.channels.catalog import load_channel
 from casekit.errors import InputError
-from casekit.filing.budget import fitted, readable
 from casekit.filing.dossier import dossier_of
-from casekit.filing.enclosing import enclosures
 from casekit.filing.pack import build_pack
-from casekit.filing.papers import LEVELS, PapersOf
-from casekit.filing.parcel import write_parcel
+from casekit.filing.pack.budget import fitted, readable
+from casekit.filing.pack.enclosures import enclosures
+from casekit.filing.pack.papers import LEVELS, PapersOf
+from casekit.filing.pack.parcel import write_parcel
 from casekit.text import language
 
 CALLER = "17000000001"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casekit.filing import honesty
-from casekit.filing.budget import readable
 from casekit.filing.letters.context_matters import marks_in_short
+from casekit.filing.pack.budget import readable
 from casekit.filing.pages import page_of
 from casekit.report.markup import Html, bullets, element, pairs, said, together
 from casekit.text import _, _n, pick
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
     from casekit.filing.missing import Missing
-    from casekit.filing.parcel import Thing
+    from casekit.filing.pack.parcel import Thing
 
 
 # More files than these with one reason are counted, by their marks.

@@ -8,7 +8,7 @@ import os
 import pytest
 from PIL import Image
 
-from casekit.filing.smaller import STEPS, smaller_picture
+from casekit.filing.pack.smaller_pictures import STEPS, smaller_picture
 
 
 def photo(path, size=(3000, 2000), **saved):

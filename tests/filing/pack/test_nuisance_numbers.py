@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from casekit.casebook import Case, create_case
-from casekit.filing.nuisance import BatchRow, batch_csv, batch_page, batch_rows, batch_xlsx
+from casekit.filing.pack.nuisance_numbers import BatchRow, batch_csv, batch_page, batch_rows, batch_xlsx
 from casekit.text import language
+from tests.filing.pack.test_incident_table import cells, read
 from tests.filing.samples import dossier
-from tests.filing.test_tables import cells, read
 
 NUMBER, OTHER, PORT = "17000000001", "17000000002", "10690000001"
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from casekit.casebook import Case, create_case
 from casekit.channels.catalog import channel_ids, load_channel
 from casekit.channels.channel import Asked
-from casekit.filing.counting import sentences, shortened, signs
 from casekit.filing.dossier import dossier_of
-from casekit.filing.fieldsheet import FieldSheet, field_sheet
+from casekit.filing.fields.length import sentences, shortened, signs
+from casekit.filing.fields.sheet import FieldSheet, field_sheet
 from casekit.text import language
 from tests.filing.samples import dossier, filed_case
 from tests.report.samples import MOTHER, MOTHER_LINE

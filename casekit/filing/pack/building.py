@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.errors import InputError, LedgerError, reason
-from casekit.filing.budget import Fitted, fitted, readable
-from casekit.filing.enclosing import Enclosure, enclosures
-from casekit.filing.pack_notes import notes_of, traps_of
-from casekit.filing.papers import LEVELS, PapersOf, manifest_name
-from casekit.filing.parcel import Thing, free_place, safe_name, write_parcel, zip_size
-from casekit.filing.readfirst import LeftOut, Told, read_first
+from casekit.filing.pack.budget import Fitted, fitted, readable
+from casekit.filing.pack.enclosures import Enclosure, enclosures
+from casekit.filing.pack.first_page import LeftOut, Told, read_first
+from casekit.filing.pack.notes import notes_of, traps_of
+from casekit.filing.pack.papers import LEVELS, PapersOf, manifest_name
+from casekit.filing.pack.parcel import Thing, free_place, safe_name, write_parcel, zip_size
 from casekit.text import LANGUAGES, _, language
 
 if TYPE_CHECKING:

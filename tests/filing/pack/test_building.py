@@ -13,8 +13,7 @@ import pytest
 from casekit.casebook import create_case, open_case
 from casekit.channels.catalog import load_channel
 from casekit.errors import InputError, LedgerError
-from casekit.filing import parcel
-from casekit.filing.pack import build_pack
+from casekit.filing.pack import build_pack, parcel
 from casekit.text import language
 from tests.cli.test_commands import Shell
 from tests.filing.samples import filed_case

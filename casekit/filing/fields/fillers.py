@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from casekit.filing import telling
-from casekit.filing.known import filings_at, institutions, postcode, web_addresses
+from casekit.filing.dossier_facts import filings_at, institutions, postcode, web_addresses
+from casekit.filing.fields import narrative
 from casekit.filing.letters.catalog import letter_ids, load_letter
 from casekit.filing.letters.context_contacts import period_of
 from casekit.filing.letters.context_steps import harm_total, harms_of
@@ -127,7 +127,7 @@ def _complained_before(scope: Scope) -> str:
     first = first_at(scope.dossier)
     told = [_filed(scope, one) for one in filings_at(scope.dossier, first)]
     if not told and first == "lender":
-        told = telling.complaints_told(scope)
+        told = narrative.complaints_told(scope)
     if not told:
         return _("Not yet.")
     return "\n".join([_("Yes."), *told])
@@ -155,14 +155,14 @@ def _demand(scope: Scope) -> str:
 def _demands() -> dict[str, list[dict[str, str]]]:
     import yaml
 
-    text = files("casekit.filing").joinpath("demands.yaml").read_text("utf-8")
+    text = files("casekit.filing.fields").joinpath("demands.yaml").read_text("utf-8")
     demands: dict[str, list[dict[str, str]]] = yaml.safe_load(text)
     return demands
 
 
 def _period(scope: Scope) -> str:
     period = period_of(scope)
-    return telling.days_between(period.first, period.last) if period.first is not None else ""
+    return narrative.days_between(period.first, period.last) if period.first is not None else ""
 
 
 def _losses(scope: Scope) -> str:
@@ -249,5 +249,5 @@ FILLERS: dict[str, Filler] = {
     "credit_entry": _credit,
     "web_address": lambda scope: "\n".join(web_addresses(scope.dossier)),
     "date": lambda scope: day(scope.dossier.made_on),
-    **telling.FILLERS,
+    **narrative.FILLERS,
 }

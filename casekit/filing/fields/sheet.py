@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from casekit.channels.channel import Asked, Channel
-from casekit.filing.counting import shortened, signs
-from casekit.filing.fillers import fill, scope_for
+from casekit.filing.fields.fillers import fill, scope_for
+from casekit.filing.fields.length import shortened, signs
 from casekit.filing.missing import BY_HAND, Missing, is_missing, missing, told_as
 from casekit.report.markup import Html, blank, bullets, element, pairs, together
 from casekit.text import N_, _, _n, pick
