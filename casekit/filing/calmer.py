@@ -1,7 +1,7 @@
 """A reader for the user's own words: absolutes, insults, verdicts and guesses that make a true paper weaker.
 
-Only what the user wrote is read (the title, notes, harm, what was said in talks), never the callers' words, and nothing
-in quotation marks. A remark proposes; nothing is changed unless the user says so.
+Only what the user wrote is read (the title, notes, harm, what was said in talks), never the callers' words, nothing in
+quotation marks and nothing that the callers are told to have said. A remark proposes; nothing is changed unless the user says so.
 """
 
 from __future__ import annotations
@@ -19,8 +19,17 @@ from casekit.text import Both, _, pick
 if TYPE_CHECKING:
     from casekit.casebook import Case
 
-# Words of others, quoted in a note.
-_QUOTED = re.compile('“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|"[^"\n]*"')
+# Words of others in a note: in quotation marks, after a verb of saying with a colon up to the end of the sentence, and what
+# somebody else is told to have said up to the end of the clause. What the user himself said is his own text.
+_OTHERS = tuple(
+    re.compile(one)
+    for one in (
+        '“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|"[^"\n]*"',
+        "(?<!我)(?:说|骂|讲|喊|称|威胁|恐吓|扬言|写|发|原话|内容|短信)(?:道|着|是|为|的是|[我他她])?[：:][^。！？!?\n]*",
+        "(?:(?<!我)(?:声称|自称|扬言|威胁说|恐吓说|威胁要|骂[我他她])"
+        "|(?:对方|[他她]们?|催收员?|催收人员|来电人员?|客服)(?:在电话里|在微信里|[又还就]|直接)*[说讲])[^，。；！？,;!?\n]*",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +142,10 @@ def _own_texts(case: Case) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def _harsh_words(text: str) -> list[tuple[int, str, _Harsh]]:
-    """Place, word and kind of what could be calmer, from left to right; quotations are left out."""
-    own = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), text)
+    """Place, word and kind of what could be calmer, from left to right; the words of others are left out."""
+    own = text
+    for words_of_others in _OTHERS:
+        own = words_of_others.sub(lambda quoted: "\0" * len(quoted[0]), own)
     found: dict[int, tuple[int, str, _Harsh]] = {}
     for harsh in _data():
         for match in harsh.pattern.finditer(own):
@@ -157,7 +168,7 @@ def _proposal(harsh: _Harsh, figures: dict[str, dict[str, str]] | None) -> Both:
 def _figures(case: Case) -> dict[str, dict[str, str]] | None:
     """The figures that take the place of absolutes, by language; None where no day of a contact is known."""
     from casekit.analysis.selection import on_a_day, received
-    from casekit.filing.letters.filters import day
+    from casekit.clock import day_in_words
     from casekit.model.vocabulary import THIRD_PERSON_ROLES
     from casekit.text import language
 
@@ -177,8 +188,8 @@ def _figures(case: Case) -> dict[str, dict[str, str]] | None:
     for tag in ("zh", "en"):
         with language(tag):
             figures[tag] = {
-                "first": day(days.min()),
-                "last": day(days.max()),
+                "first": day_in_words(days.min()),
+                "last": day_in_words(days.max()),
                 **{k: str(v) for k, v in numbers.items()},
             }
     return figures

@@ -13,6 +13,7 @@ import yaml
 from casekit.casebook import Case, create_case
 from casekit.cli.main import main
 from casekit.errors import InputError
+from casekit.filing import calmer
 from casekit.filing.calmer import Remark, accept, in_words, remarks
 from casekit.text import language
 
@@ -80,6 +81,66 @@ def test_absolutes_insults_and_verdicts_are_pointed_at(case: Case, text: str, wo
 )  # fmt: skip
 def test_calm_words_are_left_alone(case: Case, text: str) -> None:
     assert noted(case, text) == []
+
+
+# What angry people write, each with the kinds of words that a reader should point at.
+ANGRY = {
+    "他们从早打到晚，没有一天安生": {"every_day"},
+    "每个电话都威胁我，他们一律不表明身份": {"every_time"},
+    "不计其数的骚扰短信": {"countless"},
+    "我老公单位全体员工都接到了，人尽皆知": {"everybody"},
+    "这就是赤裸裸的犯罪，是套路贷": {"verdict", "loan_words"},
+    "他们违反了法律，属于招摇撞骗罪，必须严惩": {"verdict", "punishment"},
+    "恶意催收，手段极其恶劣，令人发指": {"verdict", "insult"},
+    "他妈的，催收的都是狗杂种，吸血鬼": {"insult"},
+    "百分之百是他们卖了我的信息，有内鬼": {"certain", "motives"},
+    "支付宝纵容催收，官商勾结": {"motives"},
+    "你们给我等着，我要曝光你们": {"threat"},
+    "你们不减免我就一直投诉": {"threat"},
+    "我要找人弄死他们": {"threat"},
+    "老板应该枪毙": {"punishment"},
+    "我被逼得想自杀，活不下去了": {"life"},
+    "我离婚都是他们害的": {"drama"},
+    "You will regret this, I will expose you": {"threat"},
+    "I want to die": {"life"},
+}
+OF_OTHERS = (
+    "他说：你就是个骗子，不还钱就是犯罪",
+    "催收原话是：再不还就让黑社会上门，你走着瞧",
+    "短信内容：全家不得好死，天天骗钱",
+    "对方在电话里骂我混蛋、无赖",
+    "对方说我天天躲着不接电话",
+    "来电人扬言弄死我全家",
+    "他们说我涉嫌诈骗",
+    "她还说要让我坐牢",
+)
+PLAIN = (
+    "我从未授权他们读取通讯录", "我不是骗子，我没有犯罪", "以上内容全部属实", "绝对不会再借了", "收到垃圾短信两条",
+    "一直到3月5日才停止", "涉嫌非法获取个人信息", "我愿意全部还清本金",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), ANGRY.items(), ids=str)
+def test_angry_words_of_ones_own_are_pointed_at(text: str, kinds: set[str]) -> None:
+    assert kinds_in(text) == kinds
+
+
+@pytest.mark.parametrize("text", [*OF_OTHERS, *PLAIN])
+def test_what_the_callers_said_and_plain_facts_are_left_alone(text: str) -> None:
+    assert kinds_in(text) == set()
+
+
+def test_what_the_user_said_himself_is_his_own_text() -> None:
+    assert kinds_in("我说：你们给我等着") == {"threat"}
+
+
+def test_whoever_writes_of_ending_his_life_is_told_to_turn_to_somebody_first() -> None:
+    (life,) = [one for one in DATA if one["id"] == "life"]
+    assert life["proposal"]["zh"].startswith("请先照顾好自己") and "110" in life["proposal"]["zh"]
+
+
+def kinds_in(text: str) -> set[str]:
+    return {harsh.id for _start, _word, harsh in calmer._harsh_words(text)}
 
 
 def test_harm_talks_filings_debts_and_facts_are_read_as_well(case: Case) -> None:
