@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from casekit import clock
 from casekit.casebook.base import item_of, new_id
+from casekit.casebook.days import Moment
 from casekit.casebook.people import PeopleOfCase
 from casekit.casebook.validation import validated
 from casekit.errors import InputError
-from casekit.model import Budget, CreditEntry, Debt, Fact, Filing, Harm, Talk
+from casekit.model import Budget, CreditEntry, Fact, Filing, Harm, Talk
 from casekit.text import _
 
 _TABLES = ("facts", "harms", "filings", "talks", "credit")
@@ -47,10 +47,9 @@ class FilingsOfCase(PeopleOfCase):
 
     def _check_filing(self, filing: Filing) -> None:
         self._check_known(party=filing.party, debt=filing.debt)
-        for day in (filing.filed_on, filing.accepted_on, filing.extended_on, filing.answered_on):
-            self._refuse_future(day)
+        self._refuse_future(filing.filed_on, filing.accepted_on, filing.extended_on, filing.answered_on)
 
-    def add_harm(self, kind: str, at: str | datetime | date, text: str, **details: Any) -> Harm:
+    def add_harm(self, kind: str, at: Moment, text: str, **details: Any) -> Harm:
         """Enter what the collecting did to somebody; `details` are further fields of `Harm`.
 
         Raises
@@ -61,16 +60,15 @@ class FilingsOfCase(PeopleOfCase):
         if not text.strip():
             raise InputError(_("Please say in a sentence what happened."))
         person = details.get("person") or None
-        instant, precision = clock.read_typed(at, self._zone_of(person))
+        instant, precision = self._happened(at, self._zone_of(person))
         harm = validated(
             Harm, {"id": new_id(), "kind": kind, "at": instant, "precision": precision, "text": text.strip(), **details}
         )
         self._check_known(person=harm.person, party=harm.party)
-        self._refuse_future(harm.at)
         self._append("harm", [item_of(harm)])
         return harm
 
-    def add_talk(self, at: str | datetime | date, **details: Any) -> Talk:
+    def add_talk(self, at: Moment, **details: Any) -> Talk:
         """Enter a talk about repayment; `details` are further fields of `Talk`.
 
         With `agreed` the dated fact "settlement" is entered as well, which rules about collecting after a settlement
@@ -82,15 +80,13 @@ class FilingsOfCase(PeopleOfCase):
             when a value cannot be used, the time lies in the future, or the agreement before the contract of the
             loan, or it is not known which debt was settled
         """
-        instant, precision = clock.read_typed(at, self.header.zone)
+        instant, precision = self._happened(at, self.header.zone)
         talk = validated(Talk, {"id": new_id(), "at": instant, "precision": precision, **details})
         self._check_known(party=talk.party, debt=talk.debt)
-        self._refuse_future(talk.at)
         if not talk.agreed:
             self._append("talk", [item_of(talk)])
             return talk
         talk = talk.model_copy(update={"debt": talk.debt or self._debt_settled(talk)})
-        self._refuse_agreement_before_loan(talk)
         fact = validated(
             Fact,
             {
@@ -98,6 +94,7 @@ class FilingsOfCase(PeopleOfCase):
                 "party": talk.party, "talk": talk.id, "value": talk.theirs or talk.ours, "note": talk.note,
             },
         )  # fmt: skip
+        self._refuse_before_loan(fact, self._debts_meant(talk.debt, None))
         with self.ledger.writing() as add:
             add("talk", [item_of(talk)])
             add("fact", [item_of(fact)])
@@ -106,27 +103,10 @@ class FilingsOfCase(PeopleOfCase):
 
     def _debt_settled(self, talk: Talk) -> str | None:
         """The debt an agreement is about, where only one can be meant; an agreement never speaks for other debts."""
-        background = self.background()
-        debts = background.debts_of(talk.party) if talk.party else list(background.debts.values())
+        debts = self._debts_meant(None, talk.party)
         if len(debts) > 1:
             raise InputError(_("The case holds several debts. Please say which one the agreement is about."))
         return debts[0].id if debts else None
-
-    def _refuse_agreement_before_loan(self, talk: Talk) -> None:
-        """Refuse an agreement earlier than the debt it is about; than every debt of the case where none is named."""
-        debts = self.refresh().debts
-        concerned = [debts[talk.debt]] if talk.debt else list(debts.values())
-        begun = [day for day in map(_begun, concerned) if day is not None]
-        # As late as a time that is known to the month only may have been.
-        length = clock.PRECISION_LENGTH.get(talk.precision, timedelta(0))
-        latest = talk.at + max(length - timedelta(seconds=1), timedelta(0))
-        day = clock.to_wall_clock(talk.at, self.header.zone).date()
-        if len(begun) == len(concerned) and begun and clock.to_wall_clock(latest, self.header.zone).date() < min(begun):
-            raise InputError(
-                _("The agreement of {day} would be earlier than the loan itself, which is of {contract}. Please check both days.").format(
-                    day=day, contract=min(begun)
-                )
-            )  # fmt: skip
 
     def set_budget(self, **fields: Any) -> Budget:
         """Enter the household a month; what is given replaces what was there."""
@@ -153,20 +133,3 @@ class FilingsOfCase(PeopleOfCase):
         for name, one in named.items():
             if one is not None:
                 self._known(tables[name], one)
-
-    def _refuse_future(self, moment: datetime | date | None) -> None:
-        """Refuse what cannot have happened yet, by the clock of the case."""
-        if moment is None:
-            return
-        day = clock.to_wall_clock(moment, self.header.zone).date() if isinstance(moment, datetime) else moment
-        if day > self.today():
-            raise InputError(_("{day} is still to come. Please enter only what has happened.").format(day=day))
-
-    def today(self) -> date:
-        """The day it is where the case is kept."""
-        return clock.to_wall_clock(clock.now(), self.header.zone).date()
-
-
-def _begun(debt: Debt) -> date | None:
-    """The day on which a debt came about, as far as is known: of its contract, or the first money received."""
-    return debt.contract_date or min((one.at for one in debt.payments if one.kind == "received"), default=None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from casekit import clock
 from casekit.casebook.base import item_of, new_id, plain
+from casekit.casebook.days import Moment
 from casekit.casebook.filings import FilingsOfCase
 from casekit.casebook.validation import field_label, validated
 from casekit.errors import InputError, NotFoundError
@@ -16,7 +17,6 @@ from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.numbers import fold
 from casekit.text import _
 
-Moment = str | datetime | date | None
 # What cannot be amended: identity and provenance.
 _FIXED = frozenset({"id", "source", "source_kind", "batch", "file", "row", "contact_name", "number"})
 _MESSAGES = ("sms", "im", "app_push", "email", "letter", "group_message", "public_post")
@@ -28,7 +28,7 @@ class IncidentsOfCase(FilingsOfCase):
     def log(
         self,
         *,
-        start: Moment = None,
+        start: Moment | None = None,
         channel: str = "call",
         direction: str = "in",
         number: str = "",
@@ -40,7 +40,7 @@ class IncidentsOfCase(FilingsOfCase):
         role: str | None = None,
         relation: str | None = None,
         asked_to_stop: bool = False,
-        told_at: Moment = None,
+        told_at: Moment | None = None,
         precision: str | None = None,
         **details: Any,
     ) -> Incident:
@@ -54,11 +54,11 @@ class IncidentsOfCase(FilingsOfCase):
         Raises
         ------
         InputError
-            naming every field that cannot be used
+            naming every field that cannot be used, or when the time lies in the future
         """
         new_person, person_id = self._person_for(person, role, relation, fold(line))
         zone = self._zone_of(person_id)
-        moment, known_precision = clock.read_typed(start, zone) if start is not None else (None, "unknown")
+        moment, known_precision = self._happened(start, zone) if start is not None else (None, "unknown")
         whose = new_person or self.refresh().persons.get(person_id or "")
         if not line and whose is not None and len(whose.lines) == 1 and channel in (*CALL_CHANNELS, "sms"):
             line = whose.lines[0]
@@ -73,7 +73,7 @@ class IncidentsOfCase(FilingsOfCase):
                 "channel": channel, "direction": direction, "number_raw": number, "number": fold(number),
                 "line": fold(line), "duration_s": duration_s, "ring_s": ring_s, "outcome": outcome,
                 "person": person_id, "role": None if person_id else role, "relation": None if person_id else relation,
-                "told_at": clock.read_typed(told_at, zone)[0] if told_at is not None else None,
+                "told_at": self._happened(told_at, zone)[0] if told_at is not None else None,
                 **details,
                 "attribution": details.get("attribution") or "claimed",
                 "party": self._party_for(details.get("party"), details.get("claimed_org", "")),
@@ -238,10 +238,10 @@ class IncidentsOfCase(FilingsOfCase):
         fields = dict(fields)
         zone = str(fields.get("zone") or known.zone or self.header.zone)
         if "start" in fields:
-            moment = clock.read_typed(fields["start"], zone) if fields["start"] else (None, "unknown")
+            moment = self._happened(fields["start"], zone) if fields["start"] else (None, "unknown")
             fields = {"precision": moment[1], "time_basis": "typed", **fields, "start": moment[0]}
         if fields.get("told_at"):
-            fields["told_at"] = clock.read_typed(fields["told_at"], zone)[0]
+            fields["told_at"] = self._happened(fields["told_at"], zone)[0]
         if "number_raw" in fields:
             fields["number"] = fold(fields["number_raw"])
         if "line" in fields:

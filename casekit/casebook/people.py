@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from casekit import clock
-from casekit.casebook.base import CaseBase, item_of, new_id, plain
+from casekit.casebook.base import item_of, new_id, plain
+from casekit.casebook.days import DaysOfCase, Moment
 from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError
-from casekit.model import DEBTOR, Debt, Fact, NumberMark, Party, Person
+from casekit.model import Debt, Fact, NumberMark, Party, Person
 from casekit.numbers import fold
 from casekit.text import _
 
 
-class PeopleOfCase(CaseBase):
+class PeopleOfCase(DaysOfCase):
     """The part of a case that says who is who."""
 
     def add_party(
@@ -78,6 +78,7 @@ class PeopleOfCase(CaseBase):
                 "claimed": claimed, "overdue_since": overdue_since or None, "note": note,
             },
         )  # fmt: skip
+        self._check_days_of(debt, ("overdue_since",))
         self._append("debt", [item_of(debt)])
         return debt
 
@@ -128,6 +129,8 @@ class PeopleOfCase(CaseBase):
         """Change what is told of a debt; only the given fields change."""
         if "lender" in fields:
             self._known("parties", fields["lender"])
+        known = self._known("debts", debt)
+        self._check_days_of(validated(Debt, {**known.model_dump(), **fields, "id": debt}), fields)
         updated: Debt = self._update("debt", "debts", Debt, debt, fields)
         return updated
 
@@ -207,7 +210,7 @@ class PeopleOfCase(CaseBase):
     def add_fact(
         self,
         kind: str,
-        at: str | datetime | date,
+        at: Moment,
         *,
         person: str | None = None,
         party: str | None = None,
@@ -226,14 +229,15 @@ class PeopleOfCase(CaseBase):
         Raises
         ------
         InputError
-            when a value cannot be used, or a refusal does not say whose it is: it protects nobody but that person
+            when a value cannot be used, the time lies in the future or an agreement before the loan, or a refusal does
+            not say whose it is: it protects nobody but that person
         """
         if kind == "refused_contact" and person is None:
             raise InputError(_("Please say who asked them to stop; the refusal holds for that person alone."))
         for table, one in (("persons", person), ("parties", party), ("debts", debt)):
             if one is not None:
                 self._known(table, one)
-        instant, precision = clock.read_typed(at, self._zone_of(person))
+        instant, precision = self._happened(at, self._zone_of(person))
         fact = validated(
             Fact,
             {
@@ -242,10 +246,13 @@ class PeopleOfCase(CaseBase):
                 "value": value, "note": note,
             },
         )  # fmt: skip
+        self._refuse_before_loan(fact, self._debts_meant(debt, party))
         self._append("fact", [item_of(fact)])
         return fact
 
-    def _zone_of(self, person: str | None) -> str:
-        state = self.refresh()
-        known = state.persons.get(person or DEBTOR)
-        return (known.zone if known else None) or state.header.zone
+    def _debts_meant(self, debt: str | None, party: str | None) -> list[Debt]:
+        """The debts that something may be about: the one named, those of a party, or all."""
+        background = self.background()
+        if debt is not None:
+            return [background.debts[debt]]
+        return background.debts_of(party) if party else list(background.debts.values())

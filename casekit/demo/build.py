@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from casekit.casebook import case_folder, casekit_home, create_case, open_case
 from casekit.casebook.base import LEDGER_NAME
+from casekit.clock import now
 from casekit.demo import cast
 from casekit.demo.figures import key_figures
 from casekit.demo.files import CARRIER, DOCUMENTS, MOTHERS, PHONE, RECORDINGS, SCREENSHOTS, write_exports
@@ -93,6 +95,8 @@ def _build(folder: Path, exports: Path, progress: Progress, seed: int) -> Case:
         folder, complainant=cast.COMPLAINANT, own_numbers=(cast.OWN_LINE,), timezone=cast.ZONE,
         language=current_language(), demo=True,
     )  # fmt: skip
+    # A computer whose clock is behind the story shows it all the same.
+    case.present = max(now(), datetime.combine(cast.LAST_DAY + timedelta(days=60), time.min, UTC))
     case.update_header(
         title=f"花呗催收骚扰（{cast.MARK}）", phone=cast.OWN_LINE, address=f"演示市示例小区（{cast.MARK}）"
     )

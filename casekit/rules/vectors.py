@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from casekit.casebook import Case, create_case
+from casekit.clock import now
 from casekit.errors import CaseError
 from casekit.model import DEBTOR
 from casekit.rules.finding import Finding
@@ -109,6 +110,8 @@ def case_of(vector: dict[str, Any], folder: Path, book: Rulebook) -> Case:
         folder, lender="Lender", lender_type=vector.get("lender_type", "consumer_finance"), product="loan",
         own_numbers=[LINE, "13800000002"], timezone=vector.get("zone", book.zones[0] if book.zones else "Asia/Shanghai"),
     )  # fmt: skip
+    # A rule that is in force from next year on is tried now.
+    case.present = now() + timedelta(days=366 * 2)
     first = case.background().lenders()[0].id
     debts = [next(iter(case.background().debts)), *_more_debts(case, vector, first)]
     if "overdue_since" in vector:

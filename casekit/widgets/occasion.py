@@ -138,9 +138,6 @@ class OccasionFields(Part):
         start = self._w_start.value
         if start is None:
             raise InputError(_("Please say when it was; if nobody knows any more, choose “not known any more”."))
-        if start.date() > self.case.today():
-            # A slip in the year would let every time limit run from a day that has not come.
-            raise InputError(_("{day} is still to come. Please enter only what has happened.").format(day=start.date()))
         form = _TYPED_FORM.get(precision)
         return start.strftime(form) if form else start
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.casebook.evidence import sha256_of
+from casekit.clock import now
 from casekit.errors import InputError
 from casekit.importers.media.companion import is_companion
 from casekit.importers.media.facts import Media, is_media, look_at
@@ -79,9 +80,10 @@ def in_words(proposal: Proposal) -> str:
 
 
 def may_be_new(proposal: Proposal) -> bool:
-    """Whether a file can become a contact of its own: a recording that can be played, with a time."""
+    """Whether a file can become a contact of its own: a recording that can be played, with a time that has come."""
     one = proposal.media
-    return proposal.verdict in ("ask", "none") and one.kind == "recording" and one.began is not None and not one.fault
+    dated = one.began is not None and one.began[0] <= now()
+    return proposal.verdict in ("ask", "none") and one.kind == "recording" and dated and not one.fault
 
 
 def without_contact(case: Case) -> list[tuple[Path, str]]:
