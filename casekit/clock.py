@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casekit.errors import InputError
-from casekit.text import _
+from casekit.text import _, pick
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -22,6 +22,10 @@ PRECISION_LENGTH = {
     "month": timedelta(days=31),
 }
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 # The precision of a typed time is what was typed.
 _TYPED = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})"
@@ -76,6 +80,13 @@ def to_instant(wall_clock: datetime, zone: str) -> datetime:
 def to_wall_clock(instant: datetime, zone: str) -> datetime:
     """What the clock on the wall showed in a zone, as a naive value."""
     return instant.astimezone(zone_info(zone)).replace(tzinfo=None)
+
+
+def day_in_words(day: date | None) -> str:
+    """A day as sentences write it: 2026年3月1日 or 1 March 2026; empty for none."""
+    if day is None:
+        return ""
+    return pick(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
 
 
 def read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]:

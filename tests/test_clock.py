@@ -102,3 +102,11 @@ def test_any_text_is_a_time_or_is_refused_in_words(text: str) -> None:
 
 def test_now_is_aware() -> None:
     assert clock.now().tzinfo is UTC
+
+
+def test_a_day_is_written_as_the_language_does() -> None:
+    with language("zh"):
+        assert clock.day_in_words(date(2026, 3, 1)) == "2026年3月1日"
+    with language("en"):
+        assert clock.day_in_words(date(2026, 3, 1)) == "1 March 2026"
+    assert clock.day_in_words(None) == ""

@@ -155,8 +155,8 @@ def _draft_as_json(made: Draft, chosen: Plan | None, opened: Case) -> dict[str, 
 
 
 def _draft_in_words(made: Draft, chosen: Plan | None, today: date) -> list[str]:
+    from casekit.model.amounts import in_figures
     from casekit.repayment.advice import in_words, plan_in_words
-    from casekit.repayment.amounts import in_figures
     from casekit.repayment.cost import cost_of_plan
 
     lines = [in_words(made.household)] if made.household.known else []

@@ -1,11 +1,11 @@
 """Filing: from findings to finished papers, and from papers to answers.
 
 - `proposal`, `suitability`: which channels suit a case, and what to mind there
-- `dossier`: everything a paper is made from, worked out once
+- `dossier`: everything a paper is made from, worked out once; `matter`: whose matter it is where there are several lenders
+- `facts/`: what papers tell of it, a module a noun
 - `letters/`: one Jinja template per letter and language, as a page and as a Word file
 - `pack/`: a folder and zip for one channel: letter, report, exhibits, tables, field sheet, checklist
 - `fields/`: what a channel's own form asks, to be copied into it; `missing` says what is lacking and where to fill it
-- `dossier_facts`: who and what papers ask for again and again; `matter`: whose matter goes where there are several lenders
 - `honesty`, `calmer`: what is confirmed before a paper leaves, and which of the user's own words could be calmer
 - `following`, `calendar_file`: what comes after filing
 

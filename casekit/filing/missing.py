@@ -8,16 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from casekit.filing.dossier_facts import (
-    filings_at,
-    institutions,
-    numbers_untied,
-    postcode,
-    rows_by_number,
-    third_persons,
-    web_addresses,
-)
-from casekit.report.names import complainant
+from casekit.filing.facts.contacts import web_addresses
+from casekit.filing.facts.filings import filings_at
+from casekit.filing.facts.parties import postcode_in
+from casekit.report.linkage import linkage_of
+from casekit.report.names import complainant, respondents
+from casekit.report.rows import by_number, by_third_person
 from casekit.text import Both
 
 if TYPE_CHECKING:
@@ -133,7 +129,7 @@ def first_at(dossier: Dossier) -> str:
 
 def _any_lender_lacks(name: str) -> Callable[[Dossier], bool]:
     def lacks(dossier: Dossier) -> bool:
-        known = institutions(dossier)
+        known = respondents(dossier.material)
         return not known or any(not getattr(one, name) for one in known)
 
     return lacks
@@ -142,7 +138,7 @@ def _any_lender_lacks(name: str) -> Callable[[Dossier], bool]:
 def _never_addressed(dossier: Dossier) -> bool:
     first = first_at(dossier)
     told = first == "lender" and dossier.view.background.facts_of("complaint_filed")
-    return not told and not filings_at(dossier, first)
+    return not told and not filings_at(dossier.view.background, first)
 
 
 def _no_reference(dossier: Dossier) -> bool:
@@ -152,11 +148,17 @@ def _no_reference(dossier: Dossier) -> bool:
 
 def _no_refusal(dossier: Dossier) -> bool:
     refused = {one.person for one in dossier.view.background.facts_of("refused_contact")}
-    return any(one.id not in refused for one in third_persons(dossier))
+    return any(one and one not in refused for one in by_third_person(dossier.material.rows))
 
 
 def _no_witness(dossier: Dossier) -> bool:
-    return not third_persons(dossier) and not any(row.told_by for row in dossier.material.rows)
+    return not any(by_third_person(dossier.material.rows)) and not any(row.told_by for row in dossier.material.rows)
+
+
+def _untied(dossier: Dossier) -> bool:
+    """Whether nothing but the user's own word ties some number to the institution."""
+    background = dossier.view.background
+    return not all(linkage_of(background, number).tied for number in by_number(dossier.material.rows))
 
 
 def _no_message(dossier: Dossier) -> bool:
@@ -167,7 +169,7 @@ _CHECKS: dict[str, Callable[[Dossier], bool]] = {
     "my_name": lambda one: not complainant(one.view),
     "my_phone": lambda one: not one.view.header.phone,
     "my_address": lambda one: not one.view.header.address,
-    "my_postcode": lambda one: not postcode(one),
+    "my_postcode": lambda one: not postcode_in(one.view.header.address),
     "lender_full_name": _any_lender_lacks("full_name"),
     "lender_address": _any_lender_lacks("address"),
     "lender_registration": _any_lender_lacks("registration"),
@@ -178,22 +180,24 @@ _CHECKS: dict[str, Callable[[Dossier], bool]] = {
         not any(debt.claimed or debt.principal for debt in one.view.background.debts.values())
     ),
     "complained_before": _never_addressed,
-    "complained_before_receipt": lambda one: not any(paper.receipt for paper in filings_at(one, first_at(one))),
+    "complained_before_receipt": lambda one: (
+        not any(paper.receipt for paper in filings_at(one.view.background, first_at(one)))
+    ),
     "conduct": lambda one: not one.material.findings,
     "clauses": lambda one: not one.material.findings,
     "timeline": lambda one: not one.material.rows,
     "period": lambda one: all(row.local is None for row in one.material.rows),
     "dates": lambda one: any(row.local is None for row in one.material.rows),
-    "numbers_list": lambda one: not rows_by_number(one),
-    "number": lambda one: not rows_by_number(one),
+    "numbers_list": lambda one: not by_number(one.material.rows),
+    "number": lambda one: not by_number(one.material.rows),
     "message_text": _no_message,
     "credit_entry": lambda one: not one.view.background.credit,
-    "linkage": lambda one: bool(numbers_untied(one)),
+    "linkage": lambda one: _untied(one),
     "refusals": _no_refusal,
     "witnesses": _no_witness,
     "losses": lambda one: not one.view.background.harms,
     "damages_amount": lambda one: not any(harm.amount for harm in one.view.background.harms),
     "where_originals": lambda one: not one.view.background.evidence,
     "attachment": lambda one: not one.view.background.evidence,
-    "web_address": lambda one: not web_addresses(one),
+    "web_address": lambda one: not web_addresses(one.material.rows),
 }

@@ -12,9 +12,9 @@ from casekit.channels.catalog import channels_of
 from casekit.channels.channel import Channel, Refusal, TimeLimit, Trap
 from casekit.channels.deadlines import end_of, lender_concerned
 from casekit.clock import to_wall_clock
-from casekit.filing.dossier_facts import lenders, rows_by_number
 from casekit.model.vocabulary import label
-from casekit.report.names import institution
+from casekit.report.names import debt_lenders, institution
+from casekit.report.rows import by_number
 from casekit.text import Both, _, in_a_row, in_each, pick
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def filings_here(channel: Channel, dossier: Dossier) -> tuple[Filing, ...]:
 
 
 def _lender_types(dossier: Dossier) -> set[str]:
-    return {one.lender_type for one in lenders(dossier)}
+    return {one.lender_type for one in debt_lenders(dossier.view.background)}
 
 
 def _refused(one: Refusal, dossier: Dossier) -> bool:
@@ -133,7 +133,7 @@ def _refused(one: Refusal, dossier: Dossier) -> bool:
         rows = dossier.material.rows
         return not any(row.channel in _PUBLIC_CHANNELS or _PUBLIC_TAGS.intersection(row.tags) for row in rows)
     if one.when == "no_number":
-        return not rows_by_number(dossier)
+        return not by_number(dossier.material.rows)
     if one.when == "no_credit":
         return not wrong_entries(dossier)
     # What was solved there leaves nothing to take further.

@@ -1,10 +1,16 @@
-"""Amounts of money as people type them."""
+"""Amounts of money as people type them, and as papers write them."""
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from casekit.text import _
+from casekit.text import _, pick
+
+CENT = Decimal("0.01")
+# What stands around a sum, by the country of the rulebook; one of another country stands as it was entered.
+_SIGNS = {"US": "$", "PH": "PHP ", "IE": "€", "ID": "IDR ", "CN": "RMB "}
+_UNITS = {"CN": "元", "US": "美元", "PH": "菲律宾比索", "IE": "欧元", "ID": "印尼盾"}
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 
@@ -43,3 +49,32 @@ def share_in_percent(value: str, refusal: str) -> str:
     if not number.is_finite() or not 0 <= number < 100:
         raise ValueError(refusal.format(value=value.strip()))
     return plain
+
+
+def cents(value: Decimal) -> Decimal:
+    """A sum rounded to cents, halves upwards."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def in_figures(value: Decimal) -> str:
+    """A sum with grouped thousands and two places: 12,800.00."""
+    return f"{cents(value):,.2f}"
+
+
+def money_of(country: str) -> Callable[[str | Decimal | int], str]:
+    """How sums are written in a country (ISO 3166): 12,800.00元, RMB 12,800.00, $250.00.
+
+    A plain number, or one with the country's own unit, gets its usual form; a text that says more stays as it was entered.
+    """
+    sign, unit = _SIGNS.get(country, ""), _UNITS.get(country, "")
+
+    def money(amount: str | Decimal | int) -> str:
+        text = str(amount).strip()
+        number = text.removesuffix(unit).removeprefix(sign.strip()).strip()
+        try:
+            value = in_figures(Decimal(number.replace(",", "").replace("，", "")))
+        except InvalidOperation:
+            return text
+        return pick(zh=f"{value}{unit}", en=f"{sign}{value}")
+
+    return money

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from casekit.model import Background, Debt, Fact
-from casekit.repayment.amounts import in_figures
+from casekit.model.amounts import in_figures
 from casekit.repayment.household import Household
 from casekit.repayment.plans import Plan
 from casekit.rules.asking import both

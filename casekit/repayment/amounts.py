@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from casekit.errors import Fault, InputError
 from casekit.model import MoneyItem
-from casekit.model.amounts import share_in_percent
+from casekit.model.amounts import CENT, cents, share_in_percent
 from casekit.text import _
 
-CENT = Decimal("0.01")
 # What may stand for ten thousand and around the digits of an amount.
 _AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<many>万)?\s*(?P<unit>元|块|CNY|RMB|yuan)?", re.IGNORECASE)
 _AROUND = " \t\u3000¥￥$:,;、，。；："
 # Signs of full width, each by the one it stands for; lengths stay, so that a name is cut out as it was typed.
 _FOLDED = str.maketrans("０１２３４５６７８９，．％－\u3000", "0123456789,.%- ")
-
-
-def cents(value: Decimal) -> Decimal:
-    """A sum rounded to cents, halves upwards."""
-    return value.quantize(CENT, rounding=ROUND_HALF_UP)
-
-
-def in_figures(value: Decimal) -> str:
-    """A sum with grouped thousands and two places: 12,800.00."""
-    return f"{cents(value):,.2f}"
 
 
 def amount_told(text: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from casekit.model import Budget, MoneyItem
-from casekit.repayment.amounts import CENT
+from casekit.model.amounts import CENT
 
 # A reference value of this tool, which no rule sets: something always breaks, and a plan that fails helps nobody.
 DEFAULT_RESERVE = Decimal("0.10")

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from casekit.errors import InputError
-from casekit.repayment.amounts import cents
+from casekit.model.amounts import cents
 from casekit.text import _
 
 SHORTEST, LONGEST = 6, 60

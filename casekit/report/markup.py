@@ -20,6 +20,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """The same for templates, which escape whatever does not say so of itself."""
+        return self
+
 
 @lru_cache(maxsize=50_000)
 def escape(text: str) -> Html:

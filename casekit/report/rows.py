@@ -102,6 +102,24 @@ def in_time(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.local is None, row.local or datetime.max, row.no))
 
 
+def by_number(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Number → the contacts that came in from it, the most frequent first; numbers not shown are left out."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.direction == "in" and row.number:
+            found.setdefault(row.number, []).append(row)
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def by_third_person(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Third person's id → the contacts that reached them, those reached most first; who is not known is ""."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.direction == "in" and row.with_third_person:
+            found.setdefault(row.person or "", []).append(row)
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[1][0].no)))
+
+
 def first_and_last(rows: Iterable[Row]) -> Html:
     """The dates of the first and the last contact, below each other."""
     return together((escape(one) for one in dict.fromkeys(ends(rows))), Html("<br>"))

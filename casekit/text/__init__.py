@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -96,6 +96,11 @@ def pick(texts: Both | None = None, /, *, zh: str = "", en: str = "") -> str:
     both = {"zh": zh, "en": en} if texts is None else texts
     here = current_language()
     return both.get(here) or both.get("en" if here == "zh" else "zh") or ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, 甲、乙 or A, B; the empty ones are left out."""
+    return {"zh": "、", "en": ", "}[current_language()].join(one for one in words if one)
 
 
 def in_a_row(*sentences: str) -> str:

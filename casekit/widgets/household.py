@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.model.amounts import in_figures
 from casekit.repayment.advice import on_the_household, percent_of
-from casekit.repayment.amounts import in_figures, read_items, write_items
+from casekit.repayment.amounts import read_items, write_items
 from casekit.repayment.household import DEFAULT_RESERVE, Household, household_of
 from casekit.text import _, pick
 from casekit.widgets import fields as f

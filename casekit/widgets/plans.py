@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from casekit.errors import InputError
+from casekit.model.amounts import in_figures
 from casekit.repayment.advice import yearly
-from casekit.repayment.amounts import in_figures
 from casekit.repayment.drafting import Draft, Wishes, draft
 from casekit.repayment.plans import Plan
 from casekit.text import _, _n, current_language, language, pick

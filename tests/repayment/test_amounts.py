@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.errors import InputError
+from casekit.model.amounts import in_figures
 from casekit.repayment.amounts import (
     amount_told,
-    in_figures,
     read_amount,
     read_items,
     read_rate,

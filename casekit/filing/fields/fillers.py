@@ -1,6 +1,6 @@
 """One filler for each field that forms ask for: its id → the text from the case, empty where the case does not say.
 
-The ids are the closed list of `channels/channel.schema.json`. Fillers that tell what happened are in `telling`.
+The ids are the closed list of `channels/channel.schema.json`. Fillers that tell what happened are in `narrative`.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from casekit.filing.dossier_facts import filings_at, institutions, postcode, web_addresses
+from casekit.clock import day_in_words
+from casekit.filing.facts.contacts import period_of, web_addresses
+from casekit.filing.facts.filings import filings_at
+from casekit.filing.facts.harm import harm_total, harms_of
+from casekit.filing.facts.parties import agencies_of, complainant_of, debts_of, postcode_in
+from casekit.filing.facts.scope import Scope, scope_of
 from casekit.filing.fields import narrative
 from casekit.filing.letters.catalog import letter_ids, load_letter
-from casekit.filing.letters.context_contacts import period_of
-from casekit.filing.letters.context_steps import harm_total, harms_of
-from casekit.filing.letters.context_who import agencies_of, debts_of, me_of
-from casekit.filing.letters.filters import day, money_of
-from casekit.filing.letters.scope import Scope, scope_of
 from casekit.filing.missing import first_at
 from casekit.model import Filing, Party
+from casekit.model.amounts import money_of
 from casekit.model.vocabulary import label
 from casekit.report.exhibits import grouped_files
-from casekit.report.names import institution
+from casekit.report.names import institution, respondents
 from casekit.report.sections.request import requests
-from casekit.text import _, in_a_row, pick
+from casekit.text import _, in_a_row, listed, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
@@ -45,17 +46,13 @@ def scope_for(dossier: Dossier) -> Scope:
     return scope_of(dossier, next((load_letter(one).about for one in letters if one in letter_ids()), "case"))
 
 
-def _listed(texts: Iterable[str]) -> str:
-    return pick(zh="、", en=", ").join(text for text in texts if text)
-
-
 def _numbered(texts: Iterable[str]) -> str:
     return "\n".join(f"{index}. {text}" for index, text in enumerate(texts, start=1))
 
 
 def _institutions(scope: Scope) -> Sequence[Party]:
     """Whom the field is about: the lenders of the letter, or the callers where each answers for itself."""
-    return scope.lenders if scope.material.rulebook.through == "lender" else institutions(scope.dossier)
+    return scope.lenders if scope.material.rulebook.through == "lender" else respondents(scope.material)
 
 
 def _of_lenders(name: str) -> Filler:
@@ -72,7 +69,7 @@ def _of_lenders(name: str) -> Filler:
 
 
 def _standpoint(scope: Scope) -> str:
-    me = me_of(scope)
+    me = complainant_of(scope)
     if me.is_agent:
         return _("On behalf of {borrower}; the power of attorney goes along.").format(
             borrower=me.borrower or _("the borrower")
@@ -83,7 +80,7 @@ def _standpoint(scope: Scope) -> str:
 
 
 def _agencies(scope: Scope) -> str:
-    return _listed(one.full_name for one in agencies_of(scope)) or _(
+    return listed(one.full_name for one in agencies_of(scope)) or _(
         "Not known; I ask the institution to name its collection agencies in writing."
     )
 
@@ -103,7 +100,7 @@ def _amount(scope: Scope) -> str:
     told = [money(one) for one in amounts if one]
     if len(told) < 2:
         return "".join(told)
-    return _listed(
+    return listed(
         _("{where}: {what}").format(where=debt.product or debt.lender, what=money(debt.claimed or debt.principal))
         for debt in debts_of(scope)
         if debt.claimed or debt.principal
@@ -116,16 +113,16 @@ def _filed(scope: Scope, one: Filing) -> str:
     where = institution(party) if one.channel == "lender" and party else label("filing_channel", one.channel)
     receipt = _(", receipt {number}").format(number=one.receipt) if one.receipt else ""
     outcome = label("filing_outcome", one.outcome)
-    answered = _(" on {day}").format(day=day(one.answered_on)) if one.answered_on else ""
+    answered = _(" on {day}").format(day=day_in_words(one.answered_on)) if one.answered_on else ""
     answer = _(" ({answer})").format(answer=one.answer.rstrip("。.")) if one.answer else ""
     return _("{day}: complained to {where}{receipt}; {outcome}{answered}{answer}.").format(
-        day=day(one.filed_on), where=where, receipt=receipt, outcome=outcome, answered=answered, answer=answer
+        day=day_in_words(one.filed_on), where=where, receipt=receipt, outcome=outcome, answered=answered, answer=answer
     )
 
 
 def _complained_before(scope: Scope) -> str:
     first = first_at(scope.dossier)
-    told = [_filed(scope, one) for one in filings_at(scope.dossier, first)]
+    told = [_filed(scope, one) for one in filings_at(scope.background, first)]
     if not told and first == "lender":
         told = narrative.complaints_told(scope)
     if not told:
@@ -134,16 +131,14 @@ def _complained_before(scope: Scope) -> str:
 
 
 def _receipts(scope: Scope) -> str:
-    return _listed(one.receipt for one in filings_at(scope.dossier, first_at(scope.dossier)))
+    return listed(one.receipt for one in filings_at(scope.background, first_at(scope.dossier)))
 
 
 def _filed_elsewhere(scope: Scope) -> str:
     here = scope.dossier.channel.id if scope.dossier.channel is not None else ""
     official = ("lender", "carrier", "heimao", here)
-    told = [one for one in scope.background.filings if one.channel not in official and one.outcome != "withdrawn"]
-    if not told:
-        return _("No.")
-    return "\n".join(_filed(scope, one) for one in sorted(told, key=lambda one: one.filed_on))
+    told = [_filed(scope, one) for one in filings_at(scope.background) if one.channel not in official]
+    return "\n".join(told) or _("No.")
 
 
 def _demand(scope: Scope) -> str:
@@ -169,7 +164,7 @@ def _losses(scope: Scope) -> str:
     money = money_of(scope.material.rulebook.country)
     lines = [
         in_a_row(
-            _("{day}, {kind}: {text}").format(day=day(one.day), kind=one.kind, text=one.text),
+            _("{day}, {kind}: {text}").format(day=day_in_words(one.day), kind=one.kind, text=one.text),
             _("Costs: {amount}.").format(amount=money(one.amount)) if one.amount else "",
             _("Evidence: {exhibits}.").format(exhibits=one.exhibits) if one.exhibits else "",
         )
@@ -191,10 +186,10 @@ def _originals(scope: Scope) -> str:
     kinds: dict[str, int] = {}
     for one in files_kept:
         kinds[one.kind] = kinds.get(one.kind, 0) + 1
-    counted = _listed(
+    counted = listed(
         _("{count} {kind}").format(count=count, kind=label("evidence_kind", kind)) for kind, count in kinds.items()
     )
-    devices = _listed(dict.fromkeys(one.device for one in files_kept if one.device))
+    devices = listed(dict.fromkeys(one.device for one in files_kept if one.device))
     return in_a_row(
         _("The original files ({counted}) are kept by the complainant and can be compared.").format(counted=counted),
         _("Devices they were made on: {devices}.").format(devices=devices) if devices else "",
@@ -205,13 +200,13 @@ def _attachment(scope: Scope) -> str:
     """What goes along, by the list of evidence; those who look into numbers and pages want pictures only."""
     if scope.dossier.channel is not None and scope.dossier.channel.kind in ("telecom", "internet", "media"):
         pictures = [one for one in scope.background.evidence if one.kind == "screenshot"]
-        return _listed(
+        return listed(
             scope.material.file_marks[one.sha256] for one in pictures if one.sha256 in scope.material.file_marks
         )
     lines = [
         _("{numeral}. {title}: {marks}").format(
             numeral=group.numeral, title=group.title,
-            marks=_listed(scope.material.file_marks[one.sha256] for one in group.files),
+            marks=listed(scope.material.file_marks[one.sha256] for one in group.files),
         )
         for group in grouped_files(scope.view, scope.material.rows)
     ]  # fmt: skip
@@ -220,17 +215,18 @@ def _attachment(scope: Scope) -> str:
 
 def _credit(scope: Scope) -> str:
     return "\n".join(
-        _listed((day(one.at), one.institution, label("credit", one.kind), one.text)) for one in scope.background.credit
+        listed((day_in_words(one.at), one.institution, label("credit", one.kind), one.text))
+        for one in scope.background.credit
     )
 
 
 FILLERS: dict[str, Filler] = {
-    "my_name": lambda scope: me_of(scope).name,
-    "my_phone": lambda scope: me_of(scope).phone,
-    "my_address": lambda scope: me_of(scope).address,
-    "my_postcode": lambda scope: postcode(scope.dossier),
+    "my_name": lambda scope: complainant_of(scope).name,
+    "my_phone": lambda scope: complainant_of(scope).phone,
+    "my_address": lambda scope: complainant_of(scope).address,
+    "my_postcode": lambda scope: postcode_in(scope.view.header.address),
     "standpoint": _standpoint,
-    "lender_full_name": lambda scope: _listed(institution(one) for one in _institutions(scope)),
+    "lender_full_name": lambda scope: listed(institution(one) for one in _institutions(scope)),
     "lender_address": _of_lenders("address"),
     "lender_registration": _of_lenders("registration"),
     "lender_phone": _of_lenders("hotline"),
@@ -247,7 +243,7 @@ FILLERS: dict[str, Filler] = {
     "where_originals": _originals,
     "attachment": _attachment,
     "credit_entry": _credit,
-    "web_address": lambda scope: "\n".join(web_addresses(scope.dossier)),
-    "date": lambda scope: day(scope.dossier.made_on),
+    "web_address": lambda scope: "\n".join(web_addresses(scope.rows)),
+    "date": lambda scope: day_in_words(scope.dossier.made_on),
     **narrative.FILLERS,
 }

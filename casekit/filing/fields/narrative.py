@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from casekit.clock import to_wall_clock
-from casekit.filing.letters.context_contacts import ContactLine, period_of, worst_of
-from casekit.filing.letters.context_matters import Account, accounts_of
-from casekit.filing.letters.context_numbers import numbers_of
-from casekit.filing.letters.context_official import causes_of
-from casekit.filing.letters.context_steps import Step, steps_of
-from casekit.filing.letters.context_who import third_persons_of
-from casekit.filing.letters.filters import day
-from casekit.filing.letters.scope import Scope
+from casekit.clock import day_in_words, to_wall_clock
+from casekit.filing.facts.accounts import Account, accounts_of
+from casekit.filing.facts.causes import causes_of
+from casekit.filing.facts.contacts import ContactLine, period_of, worst_of
+from casekit.filing.facts.numbers import numbers_of
+from casekit.filing.facts.scope import Scope
+from casekit.filing.facts.steps import Step, steps_of
+from casekit.filing.facts.third_persons import third_persons_of
 from casekit.report.figures import count_of
 from casekit.report.names import institution
-from casekit.report.rows import Row, in_time, length, moment
-from casekit.text import _, _n, in_a_row, pick
+from casekit.report.rows import Row, by_number, in_time, length, moment
+from casekit.text import _, _n, in_a_row, listed, pick
 
 _MOST_NUMBERS = 30
 
@@ -28,7 +27,7 @@ def complaints_told(scope: Scope) -> list[str]:
     return [
         _("{day}: complained to {where}. {words}")
         .format(
-            day=day(to_wall_clock(one.at, zone)),
+            day=day_in_words(to_wall_clock(one.at, zone)),
             where=institution(scope.background.parties.get(one.party or "")) or _("the institution"),
             words=in_a_row(one.value, one.note),
         )
@@ -89,12 +88,12 @@ def _figures(scope: Scope) -> str:
     parts = [
         _n("{contacts} contact, {days}: {parts}, from {numbers}.", "{contacts} contacts, {days}: {parts}, from {numbers}.", count.contacts).format(
             contacts=count.contacts, days=days_between(period.first, period.last), numbers=numbers,
-            parts=pick(zh="、", en=", ").join(part for part in told if part) or _("of other kinds"),
+            parts=listed(part for part in told if part) or _("of other kinds"),
         ),
         _("{count} of them were between 22:00 and 8:00.").format(count=count.night)
         if count.night and scope.material.mainland
         else "",
-        _("The most in one day were {count} ({day}).").format(count=count.busiest, day=day(count.busiest_day))
+        _("The most in one day were {count} ({day}).").format(count=count.busiest, day=day_in_words(count.busiest_day))
         if count.busiest > 1
         else "",
         _n("{people} third person was contacted, {count} times.", "{people} third persons were contacted, {count} times.", count.third_persons).format(
@@ -125,7 +124,9 @@ def timeline(scope: Scope) -> str:
         lines += [_("The gravest contacts:"), *(f"{index}. {_told(one)}" for index, one in enumerate(worst, start=1))]
     steps = [
         in_a_row(
-            _("{day}, {where}: {what}.").format(day=day(one.day), where=one.to or _("the institution"), what=one.what),
+            _("{day}, {where}: {what}.").format(
+                day=day_in_words(one.day), where=one.to or _("the institution"), what=one.what
+            ),
             _("Receipt {number}.").format(number=one.receipt) if one.receipt else "",
             _("{answer}.").format(answer=one.answer.rstrip("。.")) if one.answer else "",
         )
@@ -172,18 +173,14 @@ def days_between(first: date | None, last: date | None) -> str:
     """From the first to the last day, or the one day."""
     if first is None or last is None:
         return _("days not known")
-    begin, end = day(first), day(last)
+    begin, end = day_in_words(first), day_in_words(last)
     return begin if begin == end else pick(zh=f"{begin}至{end}", en=f"{begin} to {end}")
 
 
 def _calls_of_first_number(scope: Scope) -> list[Row]:
     """The calls of the number that called most often; the others are in the batch list."""
-    calls: dict[str, list[Row]] = {}
-    for row in scope.rows:
-        if row.is_call and row.direction == "in" and row.number:
-            calls.setdefault(row.number, []).append(row)
-    most = max(calls.values(), key=lambda rows: (len(rows), -rows[0].no), default=[])
-    return in_time(most)
+    calls = by_number(row for row in scope.rows if row.is_call)
+    return in_time(next(iter(calls.values()), ()))
 
 
 def _latest_message(scope: Scope) -> Row | None:
@@ -245,7 +242,7 @@ def _defendant(scope: Scope) -> str:
 
 def _cause(scope: Scope) -> str:
     """The causes of action that the findings speak for; a person decides with which to sue."""
-    return pick(zh="、", en=", ").join(one.name for one in causes_of(scope))
+    return listed(one.name for one in causes_of(scope))
 
 
 FILLERS: dict[str, Callable[[Scope], str]] = {

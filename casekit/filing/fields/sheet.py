@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from casekit.channels.channel import Asked, Channel
+from casekit.clock import day_in_words
 from casekit.filing.fields.fillers import fill, scope_for
 from casekit.filing.fields.length import shortened, signs
 from casekit.filing.missing import BY_HAND, Missing, is_missing, missing, told_as
@@ -17,7 +18,7 @@ from casekit.text import N_, _, _n, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
-    from casekit.filing.letters.scope import Scope
+    from casekit.filing.facts.scope import Scope
 
 _OF_ONESELF = ("my_name", "my_phone", "my_address", "my_postcode")
 TITLE = N_("Field sheet: {channel}")
@@ -118,11 +119,9 @@ def field_sheet(dossier: Dossier) -> FieldSheet:
     """
     if dossier.channel is None:
         raise ValueError("a field sheet belongs to a channel")
-    from casekit.filing.letters.filters import day
-
     scope = scope_for(dossier)
     rows = tuple(_row(asked, dossier, scope) for asked in dossier.channel.asked)
-    return FieldSheet(dossier.channel, day(dossier.made_on), dossier.view.demo, rows)
+    return FieldSheet(dossier.channel, day_in_words(dossier.made_on), dossier.view.demo, rows)
 
 
 def _row(asked: Asked, dossier: Dossier, scope: Scope) -> FieldRow:

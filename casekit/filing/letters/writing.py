@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from casekit.clock import day_in_words
 from casekit.errors import InputError
 from casekit.filing.letters.blocks import Paragraph, Run, blocks_of
 from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
-from casekit.filing.letters.filters import Blank, day, money_of, unended
 from casekit.filing.letters.page import page_of
 from casekit.filing.letters.word import docx_of
 from casekit.filing.missing import Missing, is_missing, missing
+from casekit.model.amounts import money_of
+from casekit.report.markup import blank
 from casekit.text import _, current_language, language
 
 if TYPE_CHECKING:
@@ -85,8 +87,13 @@ def _environment(country: str) -> Any:
         loader=PackageLoader("casekit.filing.letters", "templates"),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["day"] = day
+    environment.filters["day"] = day_in_words
     environment.filters["money"] = money_of(country)
-    environment.filters["unended"] = unended
-    environment.globals["blank"] = Blank
+    environment.filters["unended"] = _unended
+    environment.globals["blank"] = blank
     return environment
+
+
+def _unended(text: str) -> str:
+    """What somebody wrote, without its last stop: a sentence goes on after it."""
+    return text.rstrip().rstrip("。．.；;，,、")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casekit.filing import honesty
-from casekit.filing.letters.context_matters import marks_in_short
+from casekit.filing.facts.accounts import marks_in_short
 from casekit.filing.pack.budget import readable
 from casekit.filing.pages import page_of
 from casekit.report.markup import Html, bullets, element, pairs, said, together

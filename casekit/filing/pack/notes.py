@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casekit.filing.dossier_facts import lenders
 from casekit.filing.proposal import propose
 from casekit.filing.suitability import refusal_of, warnings_of
-from casekit.report.names import institution
+from casekit.report.names import debt_lenders, institution
 from casekit.text import _, pick
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def notes_of(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
         notes.append(_("There is no file of evidence at all. These papers are then your own account only: they can start an "
                        "inquiry, but what the other side denies is not proved. Add the carrier's bill, which every "
                        "subscriber can download, and recordings or screenshots of the worst contacts."))  # fmt: skip
-    known = lenders(dossier)
+    known = debt_lenders(dossier.view.background)
     if not known or all(one.lender_type == "unknown" for one in known):
         notes.append(_("It is not known what kind of institution the lender is, so nobody can say whether this is the right "
                        "place. Enter it in the section on people and institutions, and make the pack anew."))  # fmt: skip
@@ -59,5 +58,9 @@ def _shared(dossier: Dossier) -> list[str]:
 def traps_of(dossier: Dossier, channel: Channel) -> list[str]:
     """What to mind at this channel now; as in the proposal, where the channel is proposed."""
     proposed = next((one for one in propose(dossier) if one.channel.id == channel.id), None)
-    told = proposed.warnings if proposed is not None else warnings_of(channel, dossier, lenders(dossier))
+    told = (
+        proposed.warnings
+        if proposed is not None
+        else warnings_of(channel, dossier, debt_lenders(dossier.view.background))
+    )
     return [pick(one) for one in told]

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from casekit.filing.dossier_facts import lenders
 from casekit.filing.letters.catalog import letter_ids, load_letter
 from casekit.filing.letters.writing import WrittenLetter, write_letter
 from casekit.filing.pack.evidence_list import evidence_list
 from casekit.filing.pack.parcel import Thing, manifest_of, safe_name
-from casekit.report.names import institution
+from casekit.report.names import debt_lenders, institution
 from casekit.report.write import report_page
-from casekit.text import _, pick
+from casekit.text import _, listed
 
 if TYPE_CHECKING:
     from casekit.channels.channel import Channel
@@ -78,7 +77,7 @@ class PapersOf:
         if self.channel.kind in _OF_A_PLACE or self.channel.id in _OF_A_PLACE:
             return ""
         if self.channel.id == "lender":
-            return pick(zh="、", en=", ").join(filter(None, map(institution, lenders(self.dossier))))
+            return listed(map(institution, debt_lenders(self.dossier.view.background)))
         return self.channel.name
 
     def evidence_list(self, enclosed: Sequence[Enclosure]) -> Thing:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from casekit.clock import to_wall_clock
 from casekit.model import Harm
+from casekit.model.amounts import in_figures, money_of
 from casekit.model.people import DEBTOR
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
@@ -29,8 +30,8 @@ def section(material: Material) -> Html:
     lost = [Decimal(one.amount) for one in harms if one.amount]
     if not lost:
         return listed
-    unit = pick(zh=" 元", en=" yuan") if material.mainland else ""
-    total = element("p", _("Money lost in all: {amount}.").format(amount=f"{sum(lost):,.2f}{unit}"))
+    money = money_of(material.rulebook.country)
+    total = element("p", _("Money lost in all: {amount}.").format(amount=money(sum(lost, Decimal(0)))))
     return together([listed, total])
 
 
@@ -42,7 +43,7 @@ def _cells(material: Material, one: Harm) -> list[str]:
         label("harm", one.kind),
         _who(material, one),
         together([part for part in (said(one.text), said(one.note)) if part], " "),
-        f"{Decimal(one.amount):,.2f}" if one.amount else "",
+        in_figures(Decimal(one.amount)) if one.amount else "",
         pick(zh="、", en=", ").join(files_of(material, one.id, "harms")),
     ]
 

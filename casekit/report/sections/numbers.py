@@ -11,7 +11,7 @@ from casekit.report.linkage import linkage_of, rank_of_basis
 from casekit.report.markup import Html, bullets, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import institution
-from casekit.report.rows import Row, first_and_last
+from casekit.report.rows import Row, by_number, first_and_last
 from casekit.report.tables import Column, table
 from casekit.text import _, _n
 
@@ -19,21 +19,15 @@ from casekit.text import _, _n
 def section(material: Material) -> Html:
     """How the link is known, then a row per number, the most frequent first."""
     background = material.view.background
-    of_number: dict[str, list[Row]] = {}
-    answered: Counter[str] = Counter()
-    for row in material.rows:
-        if row.direction == "in":
-            of_number.setdefault(row.number or "", []).append(row)
-        else:
-            answered[row.number or ""] += 1
-    hidden = of_number.pop("", [])
-    ranked = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    answered = Counter(row.number or "" for row in material.rows if row.direction != "in")
+    of_number = by_number(material.rows)
+    hidden = [row for row in material.rows if row.direction == "in" and not row.number]
     columns = (
         Column(_("No."), 6, "figure"), Column(_("Number"), 15, "mark"), Column(_("Class"), 15),
         Column(_("Belongs to"), 15), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 10, "figure"),
         *([Column(_("At night"), 7, "figure")] if material.mainland else []), Column(_("First and last"), 13, "mark"),
     )  # fmt: skip
-    listed = [*ranked, ("", hidden)] if hidden else ranked
+    listed = [*of_number.items(), *([("", hidden)] if hidden else [])]
     rows = [
         _cells(material, index, number, mine, answered[number]) for index, (number, mine) in enumerate(listed, start=1)
     ]

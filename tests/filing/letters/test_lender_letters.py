@@ -12,7 +12,6 @@ from casekit.casebook import Case
 from casekit.errors import InputError, NotFoundError
 from casekit.filing.dossier import dossier_of
 from casekit.filing.letters.catalog import letters_of
-from casekit.filing.letters.filters import day, money_of
 from casekit.filing.letters.writing import write_letter
 from casekit.text import language
 from tests.filing.letters.cases import AUNT, case_called, dossier_called, words_of_page
@@ -152,18 +151,6 @@ def test_a_proposal_acknowledges_the_debt_and_offers_one_plan(filed: Case) -> No
 def test_a_proposal_without_a_plan_is_a_form(filed: Case) -> None:
     text = _words(filed, "repayment_proposal")
     assert "每期还款" in text and "元，最后一期" not in text
-
-
-def test_days_and_sums_are_written_as_the_language_does() -> None:
-    with language("zh"):
-        assert day(date(2026, 3, 1)) == "2026年3月1日"
-        assert money_of("CN")("23480.00 元") == "23,480.00元"
-        assert money_of("CN")("约两万元") == "约两万元"
-    with language("en"):
-        assert day(date(2026, 3, 1)) == "1 March 2026"
-        assert money_of("US")("1234.5") == "$1,234.50"
-        assert money_of("PH")(Decimal(5000)) == "PHP 5,000.00"
-    assert day(None) == ""
 
 
 @pytest.mark.parametrize("letter", ["repayment_proposal", "withdrawal_of_consent", "credit_objection"])

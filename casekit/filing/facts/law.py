@@ -1,11 +1,11 @@
-"""The findings and the law of a letter: whatever cites an instrument comes from the rulebook, through here."""
+"""The findings and the law of a paper: whatever cites an instrument comes from the rulebook, through here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from casekit.filing.letters.scope import Scope
+from casekit.filing.facts.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.citing import instrument
 from casekit.report.rows import numbers_in_short
@@ -80,6 +80,26 @@ def matters_of(scope: Scope) -> list[Matter]:
             lead, *others = [_finding(scope, one) for one in shown]
             matters.append(Matter(lead, tuple(others)))
     return matters
+
+
+def matters_at(scope: Scope) -> Callable[..., list[Matter]]:
+    """The function `matters_at(channel, *without)`: only the findings that a channel takes, drawn together as in the report.
+
+    Rules whose id begins with one of `without` are left out: a regulator applies no criminal law.
+    """
+
+    def at(channel: str, *without: str) -> list[Matter]:
+        drawn = []
+        for matter in matters_of(scope):
+            shown = [
+                one for one in (matter.lead, *matter.also)
+                if channel in one.routes and not one.rule.startswith(without)
+            ]  # fmt: skip
+            if shown:
+                drawn.append(Matter(shown[0], tuple(shown[1:])))
+        return drawn
+
+    return at
 
 
 def findings_of(scope: Scope) -> list[FindingLine]:

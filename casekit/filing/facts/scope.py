@@ -1,4 +1,4 @@
-"""What of a dossier a letter is about: all of it, or only what concerns the lender it is addressed to."""
+"""What of a dossier a paper is about: all of it, or only what concerns the lender it is addressed to."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from casekit.model import Background, Party
 from casekit.report.material import Material
 from casekit.report.rows import Row
 from casekit.rules import Finding
-from casekit.text import _, pick
+from casekit.text import _, listed
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The part of a dossier that a letter may use.
+    """The part of a dossier that a paper may use.
 
     `lenders` are those of its debts, first the one the channel deals with and that has most contacts; `rows` its contacts, `findings` those of
     verified rules that rest on them.
@@ -66,7 +66,7 @@ class Scope:
     def marks(self, files: Iterable[str]) -> str:
         """The marks of files in the list of evidence, in its order."""
         wanted = frozenset(files)
-        return pick(zh="、", en=", ").join(mark for one, mark in self.material.file_marks.items() if one in wanted)
+        return listed(mark for one, mark in self.material.file_marks.items() if one in wanted)
 
 
 def scope_of(

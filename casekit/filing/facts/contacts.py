@@ -1,22 +1,25 @@
-"""What happened, as letters tell it: counted, and contact by contact."""
+"""What happened, as papers tell it: the period, and contact by contact."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.filing.letters.filters import day
-from casekit.filing.letters.scope import Scope
+from casekit.clock import day_in_words
+from casekit.filing.facts.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.moments import gravity
 from casekit.report.moments import worst as gravest
 from casekit.report.names import claimed_name, institution, of_visit, way_and_outcome, whom
 from casekit.report.rows import Row, in_time, moment
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 # So many contacts are told one by one; a letter is read by people, and all of them stand in the table that goes along.
 _MOST_TOLD = 10
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）】》]+", re.IGNORECASE)
+_IN_PUBLIC = ("public_post", "group_message", "im", "app_push")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,15 @@ def worst_of(scope: Scope) -> list[ContactLine]:
     return [contact_line(scope, row) for row in gravest(scope.rows)]
 
 
+def web_addresses(rows: Iterable[Row]) -> list[str]:
+    """The addresses of pages that stand in what was published or sent round, each once."""
+    found: dict[str, None] = {}
+    for row in rows:
+        if row.channel in _IN_PUBLIC:
+            found.update(dict.fromkeys(_WEB_ADDRESS.findall(" ".join((row.text, row.words, row.note)))))
+    return list(found)
+
+
 def contact_line(scope: Scope, row: Row) -> ContactLine:
     """One contact as letters tell it."""
     background = scope.background
@@ -101,7 +113,7 @@ def contact_line(scope: Scope, row: Row) -> ContactLine:
         whom=whom(background, row),
         words=quoted or row.note,
         spoken=bool(quoted),
-        what=pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
+        what=listed(label("tag", tag) for tag in row.tags),
         exhibits=scope.marks(row.evidence),
         told_by=row.told_by,
         visit=of_visit(scope.view, row),
@@ -114,4 +126,4 @@ def _at(row: Row) -> str:
     """Day and minute, as a sentence names them; as exact as the contact is known."""
     if row.local is None or row.precision not in ("second", "minute"):
         return moment(row)
-    return pick(zh=f"{day(row.local)}{row.local:%H:%M}", en=f"{day(row.local)}, {row.local:%H:%M}")
+    return pick(zh=f"{day_in_words(row.local)}{row.local:%H:%M}", en=f"{day_in_words(row.local)}, {row.local:%H:%M}")

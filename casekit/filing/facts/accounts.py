@@ -1,4 +1,4 @@
-"""What a letter says of one matter: figures, the clearest contacts in their own words, and one line of law."""
+"""What a paper says of one matter: figures, the clearest contacts in their own words, and one line of law."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casekit.filing.letters.context_contacts import ContactLine, contact_line
-from casekit.filing.letters.context_law import FindingLine, LawLine, matters_of
-from casekit.filing.letters.context_official import matters_at
-from casekit.filing.letters.filters import day
-from casekit.filing.letters.scope import Scope
+from casekit.clock import day_in_words
+from casekit.filing.facts.contacts import ContactLine, contact_line
+from casekit.filing.facts.law import FindingLine, LawLine, matters_at, matters_of
+from casekit.filing.facts.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.figures import after_refusal, at_night, third_persons
 from casekit.report.moments import gravity
@@ -164,15 +163,18 @@ def _figures(rows: Sequence[Row]) -> str:
         return pick(zh=f"共{count}次", en=f"{count} in all")
     first, last = min(days), max(days)
     if first == last:
-        text = pick(zh=f"{day(first)}共{count}次", en=f"{count} on {day(first)}")
+        text = pick(zh=f"{day_in_words(first)}共{count}次", en=f"{count} on {day_in_words(first)}")
     else:
         text = pick(
-            zh=f"{day(first)}至{day(last)}共{count}次，分布在{len(days)}天",
-            en=f"{count} from {day(first)} to {day(last)}, on {len(days)} days",
+            zh=f"{day_in_words(first)}至{day_in_words(last)}共{count}次，分布在{len(days)}天",
+            en=f"{count} from {day_in_words(first)} to {day_in_words(last)}, on {len(days)} days",
         )
         busiest, most = min(days.items(), key=lambda pair: (-pair[1], pair[0]))
         if most > 1:
-            text += pick(zh=f"，最多的一天（{day(busiest)}）{most}次", en=f", at most {most} a day ({day(busiest)})")
+            text += pick(
+                zh=f"，最多的一天（{day_in_words(busiest)}）{most}次",
+                en=f", at most {most} a day ({day_in_words(busiest)})",
+            )
     return text
 
 
@@ -207,8 +209,8 @@ def _repeated(rows: Sequence[Row]) -> str:
         return ""
     busiest, most = min(days.items(), key=lambda pair: (-pair[1], pair[0]))
     return pick(
-        zh=f"短时间内反复来电{len(rows)}次，分布在{len(days)}天，最多的一天（{day(busiest)}）{most}次",
-        en=f"{len(rows)} calls close together on {len(days)} days, at most {most} a day ({day(busiest)})",
+        zh=f"短时间内反复来电{len(rows)}次，分布在{len(days)}天，最多的一天（{day_in_words(busiest)}）{most}次",
+        en=f"{len(rows)} calls close together on {len(days)} days, at most {most} a day ({day_in_words(busiest)})",
     )
 
 

@@ -1,21 +1,21 @@
-"""Who is in a letter: the complainant, the lender, its agencies, the debts, the third persons."""
+"""Who is in a paper: the complainant, the lender, its agencies, whoever collects, and the debts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.filing.letters.scope import Scope
+from casekit.filing.facts.scope import Scope
 from casekit.model import COMPLAINANT, DEBTOR, Debt, Party
 from casekit.model.vocabulary import label
 from casekit.report.names import complainant
-from casekit.report.rows import Row
-from casekit.text import _, pick
+from casekit.text import listed
 
 
 @dataclass(frozen=True, slots=True)
-class Me:
+class Complainant:
     """Who complains; empty text where the case does not say.
 
     `standpoint` is in words; `borrower` is the name of the one who owes, also where that is the complainant.
@@ -58,35 +58,26 @@ class DebtLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ThirdPerson:
-    """Somebody contacted who does not owe; `open` is whether name and number are shown in full, and may be signed with.
+class Collector:
+    """Whoever collects, where each answers for itself; `bound` says whether the rulebook binds that kind."""
 
-    `agreed` is whether the borrower had named the person as a contact beforehand.
-    """
-
-    id: str
-    name: str
-    relation: str
-    role: str
+    party: Institution
     contacts: int
-    first: date | None
-    last: date | None
-    number: str
-    open: bool
-    agreed: bool
+    bound: bool
 
 
+_POSTCODE = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
 NOBODY = Institution("", "", "", "", "", "", "")
 
 
-def me_of(scope: Scope) -> Me:
+def complainant_of(scope: Scope) -> Complainant:
     """The complainant of the case."""
     header, persons = scope.view.header, scope.background.persons
     oneself = persons.get({"borrower": DEBTOR, "relative": COMPLAINANT}.get(header.standpoint, ""))
-    lines = pick(zh="、", en=", ").join(oneself.lines) if oneself else ""
+    lines = listed(oneself.lines) if oneself else ""
     debtor = persons.get(DEBTOR)
     name = complainant(scope.view)
-    return Me(
+    return Complainant(
         name=name,
         phone=header.phone or lines,
         address=header.address,
@@ -95,6 +86,12 @@ def me_of(scope: Scope) -> Me:
         is_agent=header.standpoint == "agent",
         borrower=(debtor.name if debtor else "") or ("" if header.standpoint == "relative" else name),
     )
+
+
+def postcode_in(address: str) -> str:
+    """The six digits that stand by themselves in an address; empty where there are none."""
+    found = _POSTCODE.search(address)
+    return found[0] if found else ""
 
 
 def institution_of(party: Party | None) -> Institution:
@@ -140,29 +137,14 @@ def _debt(one: Debt, lender: Party) -> DebtLine:
     )
 
 
-def third_persons_of(scope: Scope) -> list[ThirdPerson]:
-    """The third persons contacted, those contacted most first; who is not known by name is one line."""
-    of_person: dict[str, list[Row]] = {}
-    for row in scope.rows:
-        if row.with_third_person and row.direction == "in":
-            of_person.setdefault(row.person or "", []).append(row)
-    ordered = sorted(of_person.items(), key=lambda pair: (-len(pair[1]), pair[1][0].no))
-    return [_third(scope, person, mine) for person, mine in ordered]
-
-
-def _third(scope: Scope, person: str, mine: Sequence[Row]) -> ThirdPerson:
-    known = scope.background.persons.get(person)
-    relation = next((row.relation for row in mine if row.relation), None)
-    days = sorted(row.local.date() for row in mine if row.local is not None)
-    return ThirdPerson(
-        id=person,
-        name=(known.name if known else "") or _("not named"),
-        relation=label("relation", relation) if relation else "",
-        role=label("role", mine[0].role or "other_third_party"),
-        contacts=len(mine),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        number=pick(zh="、", en=", ").join(known.lines) if known else "",
-        open=scope.view.mask == "none",
-        agreed=any(row.role == "preagreed_contact" for row in mine),
-    )
+def collectors_of(scope: Scope) -> list[Collector]:
+    """The agencies and lenders who made contact, those whom the rulebook binds first, then those with most contacts."""
+    background = scope.background
+    contacts = Counter(row.party for row in scope.rows if row.direction == "in")
+    bound = frozenset(kind for rule in scope.material.rulebook.rules for kind in rule.binds)
+    collectors = [
+        Collector(institution_of(party), contacts[party.id], party.lender_type in bound)
+        for party in background.parties.values()
+        if party.kind == "agency" or (party.kind == "lender" and contacts[party.id])
+    ]
+    return sorted(collectors, key=lambda one: (not one.bound, -one.contacts))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.filing.letters.context_law import LawLine
-from casekit.filing.letters.context_matters import cite, marks_in_short
+from casekit.filing.facts.accounts import cite, marks_in_short
+from casekit.filing.facts.law import LawLine
 from casekit.text import language
 
 

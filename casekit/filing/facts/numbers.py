@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.filing.letters.scope import Scope
+from casekit.filing.facts.scope import Scope
 from casekit.report.linkage import linkage_of
 from casekit.report.names import institution
-from casekit.report.rows import Row
-from casekit.text import pick
+from casekit.report.rows import Row, by_number
+from casekit.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,7 @@ class NumberLine:
 
 def numbers_of(scope: Scope) -> list[NumberLine]:
     """The numbers that called or wrote, the most frequent first; those not shown are left out."""
-    of_number: dict[str, list[Row]] = {}
-    for row in scope.rows:
-        if row.direction == "in" and row.number:
-            of_number.setdefault(row.number, []).append(row)
-    ordered = sorted(of_number.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [_number(scope, number, mine) for number, mine in ordered]
+    return [_number(scope, number, mine) for number, mine in by_number(scope.rows).items()]
 
 
 def _number(scope: Scope, number: str, mine: list[Row]) -> NumberLine:
@@ -45,7 +40,7 @@ def _number(scope: Scope, number: str, mine: list[Row]) -> NumberLine:
     parties = dict.fromkeys(institution(scope.background.parties.get(row.party or "")) for row in mine)
     return NumberLine(
         number=number,
-        party=pick(zh="、", en=", ").join(party for party in parties if party),
+        party=listed(parties),
         linkage=tie.words,
         note=tie.note,
         tied=tie.tied,
