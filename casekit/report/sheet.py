@@ -5,8 +5,8 @@ from __future__ import annotations
 from casekit.model.vocabulary import label
 from casekit.report.material import Material
 from casekit.report.names import caller, debt_name, institution, number_shown, of_visit, way, whom
-from casekit.report.rows import Row, clock_time, day
-from casekit.report.spreadsheet import Spreadsheet, xlsx_bytes
+from casekit.report.rows import Row, clock_time
+from casekit.report.spreadsheet import Cell, Spreadsheet, day_cell, xlsx_bytes
 from casekit.text import _, pick
 
 
@@ -19,19 +19,18 @@ def sheet_bytes(material: Material) -> bytes:
 
 def _columns() -> tuple[tuple[str, int], ...]:
     return (
-        (_("No."), 7), (_("Date"), 12), (_("Time"), 19), (_("Length in seconds"), 10), (_("Way"), 12), (_("Outcome"), 12),
-        (_("Number"), 16), (_("Class"), 14), (_("Belongs to"), 22), (_("Calling itself"), 16), (_("Debt"), 16),
-        (_("Reached, relation"), 16), (_("Original words"), 40), (_("Message"), 40), (_("Remark"), 24), (_("Visit"), 24),
-        (_("Tags"), 24),
-        (_("Told by"), 12), (_("Suspected rule"), 10), (_("Evidence"), 10), (_("Sources"), 8),
+        (_("No."), 7), (_("Date"), 12), (_("Time"), 19), (_("Length in seconds"), 8), (_("Way"), 9), (_("Outcome"), 10),
+        (_("Number"), 16), (_("Class"), 11), (_("Belongs to"), 16), (_("Calling itself"), 14), (_("Debt"), 11),
+        (_("Reached, relation"), 13), (_("Original words"), 34), (_("Message"), 34), (_("Remark"), 18), (_("Visit"), 16),
+        (_("Tags"), 18), (_("Told by"), 10), (_("Suspected rule"), 10), (_("Evidence"), 10), (_("Sources"), 8),
     )  # fmt: skip
 
 
-def _cells(material: Material, row: Row, marks: str) -> list[str | int]:
+def _cells(material: Material, row: Row, marks: str) -> list[Cell]:
     background = material.view.background
     comma = pick(zh="、", en=", ")
     return [
-        row.no, day(row.local, row.precision), clock_time(row), row.duration_s or "", way(row),
+        row.no, day_cell(row), clock_time(row), row.duration_s or "", way(row),
         label("outcome", row.outcome), number_shown(row), label("number_class", row.number_class),
         institution(background.parties.get(row.party or "")), caller(row),
         debt_name(background, row.debt), whom(background, row), row.words, row.text, row.note,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import label
 from casekit.report.names import caller, number_shown, of_visit, way_and_outcome, whom
-from casekit.report.rows import Row, clock_time, day, in_time, length
-from casekit.report.spreadsheet import Spreadsheet, csv_bytes, xlsx_bytes
+from casekit.report.rows import Row, clock_time, in_time, length
+from casekit.report.spreadsheet import Cell, Spreadsheet, csv_bytes, day_cell, xlsx_bytes
 from casekit.text import _, in_a_row, pick
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def incident_table(dossier: Dossier) -> Spreadsheet:
     """The contacts by the clock, those without a time at the end; their numbers are those of all papers."""
     material = dossier.material
     columns = (
-        (_("No."), 7), (_("Date"), 12), (_("From and to"), 19), (_("Length"), 9), (_("Way"), 13),
-        (_("Calling or sending number"), 17), (_("Calling itself"), 16), (_("Reached, relation"), 14),
-        (_("Content (original words)"), 48), (_("Suspected rule"), 30), (_("Evidence no."), 11),
+        (_("No."), 7), (_("Date"), 12), (_("From and to"), 19), (_("Length"), 9), (_("Way"), 17),
+        (_("Calling or sending number"), 16), (_("Calling itself"), 14), (_("Reached, relation"), 13),
+        (_("Content (original words)"), 40), (_("Suspected rule"), 30), (_("Evidence no."), 11),
     )  # fmt: skip
     titles = {material.mark(one): pick(one.title) for one in material.findings}
     files = _files(material)
@@ -61,14 +61,19 @@ def _files(material: Material) -> dict[str, list[str]]:
     return found
 
 
-def _cells(dossier: Dossier, row: Row, titles: dict[str, str], files: Sequence[str]) -> list[str | int]:
+def _cells(dossier: Dossier, row: Row, titles: dict[str, str], files: Sequence[str]) -> list[Cell]:
     material, comma = dossier.material, pick(zh="、", en=", ")
     return [
-        row.no, day(row.local, row.precision), clock_time(row), length(row.duration_s) if row.is_call else "",
+        row.no, day_cell(row), clock_time(row), length(row.duration_s) if row.is_call else "",
         way_and_outcome(row), number_shown(row), caller(row), whom(material.view.background, row), _content(dossier, row),
-        comma.join(f"{mark} {titles[mark]}" for mark in material.cited.get(row.id, ()) if mark in titles),
+        comma.join(_named(mark, titles) for mark in material.cited.get(row.id, ()) if mark in titles),
         comma.join(files),
     ]  # fmt: skip
+
+
+def _named(mark: str, titles: dict[str, str]) -> str:
+    """A finding by its number and name; one that stands under another by its number, or the table runs to many pages."""
+    return mark if "." in mark else f"{mark} {titles[mark]}"
 
 
 def _content(dossier: Dossier, row: Row) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, together
 from casekit.report.rows import Row, day, in_time, length, moment
-from casekit.report.spreadsheet import Spreadsheet, csv_bytes, xlsx_bytes
+from casekit.report.spreadsheet import Cell, Spreadsheet, csv_bytes, xlsx_bytes
 from casekit.report.tables import Column, table
 from casekit.text import N_, _, _n, in_a_row, pick
 
@@ -110,10 +110,10 @@ def batch_table(dossier: Dossier) -> Spreadsheet:
     """The list as a table."""
     columns = (
         (_("No."), 6), (_("Call or message"), 10), (_("Number concerned"), 18), (_("First time"), 20), (_("Last time"), 20),
-        (_("How often"), 8), (_("Length in all"), 11), (_("Full text of the message"), 50), (_("Description"), 40),
-        (_("As a text message to 12321"), 40),
+        (_("How often"), 8), (_("Length in all"), 11), (_("Full text of the message"), 38), (_("Description"), 34),
+        (_("As a text message to 12321"), 38),
     )  # fmt: skip
-    rows: list[list[str | int]] = [
+    rows: list[list[Cell]] = [
         [
             index, label("channel", one.kind), one.number, one.first, one.last, one.count,
             length(one.seconds), one.text, one.description, one.by_message,

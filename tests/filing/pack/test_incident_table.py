@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,23 @@ def test_nothing_in_the_spreadsheet_is_a_formula_or_a_link() -> None:
         parts = [archive.read(name).decode("utf-8") for name in archive.namelist()]
     assert not any(re.search("<f>|<f |<hyperlink|/hyperlink", part) for part in parts)
     assert [row[0] for row in cells(content)][1:4] == nasty[:3]
+
+
+def test_a_day_can_be_sorted_and_a_number_keeps_its_leading_zero() -> None:
+    sheet = Spreadsheet("t", "s", (("a", 12), ("b", 12)), [[date(2026, 1, 5), "01012345678"]])
+    assert cells(xlsx_bytes(sheet))[1] == [date(2026, 1, 5), "01012345678"]
+    assert read(csv_bytes(sheet))[1] == ["2026-01-05", "01012345678"]
+
+
+def test_rows_are_as_high_as_their_text_and_the_page_is_set_up_to_print() -> None:
+    long = "您的账单已逾期，请尽快还款。" * 8
+    sheet = Spreadsheet("清单 & 表", "s", (("编号", 8), ("内容", 40)), [[1, "短"], [2, long]])
+    with language("zh"), zipfile.ZipFile(io.BytesIO(xlsx_bytes(sheet))) as archive:
+        page, book = (archive.read(f"xl/{name}.xml").decode("utf-8") for name in ("worksheets/sheet1", "workbook"))
+    short, tall = (float(re.search(rf'<row r="{row}"[^>]* ht="([\d.]+)"', page)[1]) for row in (2, 3))  # type: ignore[index]
+    assert tall > 5 * short
+    assert 'orientation="landscape"' in page and "&amp;L清单 &amp;&amp; 表" in page and "第 &amp;P 页" in page
+    assert "_xlnm.Print_Titles" in book and "_xlnm.Print_Area" in book
 
 
 def test_each_contact_names_the_lists_that_show_it(tmp_path: Path) -> None:
