@@ -20,15 +20,22 @@ _SIGNS_A_LINE = 60
 
 
 class FieldCopy(Part):
-    """One field below another, as text that can be selected: ipywidgets has no way to the clipboard, and no script of
-    ours runs in the page, so a click into the field and Ctrl+A, Ctrl+C take all of it."""
+    """One field below another, each with a button that copies it.
+
+    The kernel has no way to the clipboard; the extension of `casekit lab` has. In a page without it the stylesheet shows
+    how to copy by hand instead of the buttons.
+    """
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
         self._fields = f.stack()
-        hint = _("Click into a field, press Ctrl+A and Ctrl+C (on a phone: press long, “select all”, “copy”), then paste it "
-                 "into the form. Changing it here changes nothing in the case.")  # fmt: skip
-        self.box = f.stack(f.show(paragraph(hint, css="ck-quiet")), self._fields)
+        by_hand = _("Click into a field, press Ctrl+A and Ctrl+C (on a phone: press long, “select all”, “copy”), then paste it "
+                    "into the form. Changing it here changes nothing in the case.")  # fmt: skip
+        by_button = _(
+            "Press “Copy” at a field, then paste it into the form. Changing it here changes nothing in the case."
+        )
+        hints = joined(paragraph(by_hand, css="ck-quiet ck-by-hand"), paragraph(by_button, css="ck-quiet ck-by-button"))
+        self.box = f.stack(f.show(hints), self._fields)
 
     def put(self, sheet: FieldSheet) -> None:
         """Show a field sheet."""
@@ -45,7 +52,18 @@ class FieldCopy(Part):
         lines = sum(1 + len(line) // _SIGNS_A_LINE for line in text.splitlines())
         field = f.area(title, rows=min(lines, _ROWS)) if lines > 1 else f.text(title)
         field.value = text
-        return [field, *(f.show(paragraph(one, css="ck-quiet")) for one in notes)]
+        return [_copied(field, title), *(f.show(paragraph(one, css="ck-quiet")) for one in notes)]
+
+
+def _copied(field: w.Widget, title: str) -> w.Widget:
+    """A field with its button, and the place where is said that it was copied."""
+    button = tag(
+        "button", _("Copy"), type="button", css="ck-button ck-quiet-button", aria_label=_("Copy: {name}").format(name=title),
+        data_copied=_("Copied"), data_not_copied=_("Not copied; it is selected now, press Ctrl+C"),
+    )  # fmt: skip
+    shown = f.show(joined(button, tag("span", "", role="status")))
+    shown.add_class("ck-by-button")
+    return f.stack(field, shown, css="ck-copied")
 
 
 def _notes(row: FieldRow) -> list[Html]:

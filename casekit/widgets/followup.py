@@ -42,6 +42,7 @@ class FollowupSection(Section):
         self._harm = f.Fold("", [self.harms.box])
         self._looked: tuple[int, str] | None = None
         self._looking = Soon(self.guarded(self.look))
+        self._drawing = Soon(self.guarded(self.draw), late=True)
         return f.stack(
             self._state, self.message, self._steps, self._cards, self._calendar, self._enter.box, self._came.box,
             self._harm.box, self._picture,
@@ -59,6 +60,7 @@ class FollowupSection(Section):
         )
         if self._looked != self.case.head:
             self._looking.ask()
+            self._drawing.ask()
 
     def enter(self, channel: str) -> None:
         """Open the form for what was handed in, on a place."""
@@ -66,7 +68,7 @@ class FollowupSection(Section):
         self.filing.choose(channel)
 
     def look(self) -> None:
-        """Reckon deadlines and next steps from the case as it is now, and draw what changed after each filing."""
+        """Reckon deadlines and next steps from the case as it is now."""
         from casekit.channels.deadlines import deadlines_of
         from casekit.filing.following import next_steps
 
@@ -79,7 +81,6 @@ class FollowupSection(Section):
         self._cards.value = filing_cards(background, clocks)
         self._steps.value = steps_list(next_steps(dossier))
         self._calendar.value = self._calendar_link(clocks)
-        self._draw()
         self._looked = self.case.head
 
     def _calendar_link(self, clocks: list[Deadline]) -> Html:
@@ -95,10 +96,12 @@ class FollowupSection(Section):
         link = link_of_bytes(calendar_bytes(ahead), _("deadlines.ics"), _("Save the deadlines for the calendar"))
         return joined(paragraph(link, " ", count), paragraph(hint, css="ck-quiet"))
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         """How many contacts came before and after each filing; nothing while nothing was handed in."""
-        from casekit.charts.before_after import before_after
+        from casekit.charts import before_after
 
+        if not self.workbook.has_case:
+            return
         events, background = self.case.events(), self.case.background()
         chart = before_after(events, background, left_out=left_out(events).unknown)
         self._picture.value = Html("") if chart.empty else Html(chart.figure_html())

@@ -8,14 +8,20 @@ from typing import Any
 
 # The browser gets its answer first, and several saves in a row do not wait for a drawing between them.
 _WAIT_SECONDS = 0.8
+# Between two actions, so that what was clicked meanwhile comes before the next one.
+_PAUSE_SECONDS = 0.05
 
 
 class Soon:
-    """One action that is done when the kernel is free; asked for again before that, it is done once."""
+    """One action that is done when the kernel is free; asked for again before that, it is done once.
 
-    def __init__(self, action: Callable[[], Any]) -> None:
+    All that wait do so together, until nothing has been asked for a moment: while the sections come one after another,
+    none of them stands behind the work of another. Then each is done on its own, pictures (`late`) after words.
+    """
+
+    def __init__(self, action: Callable[[], Any], *, late: bool = False) -> None:
         self._action = action
-        self._waiting: asyncio.TimerHandle | None = None
+        self.late = late
 
     def ask(self) -> None:
         """Do it soon; at once where no kernel runs that could do it later."""
@@ -24,10 +30,39 @@ class Soon:
         except RuntimeError:
             self._action()
             return
-        if self._waiting is not None:
-            self._waiting.cancel()
-        self._waiting = loop.call_later(_WAIT_SECONDS, self._do)
+        _QUEUE.put(self, loop)
 
-    def _do(self) -> None:
-        self._waiting = None
+    def do(self) -> None:
+        """Do it now."""
         self._action()
+
+
+class _Queue:
+    """What waits, and the timer after which the first of it is done."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Soon] = []
+        self._timer: asyncio.TimerHandle | None = None
+
+    def put(self, one: Soon, loop: asyncio.AbstractEventLoop) -> None:
+        if one not in self._waiting:
+            self._waiting.append(one)
+            self._waiting.sort(key=lambda waiting: waiting.late)
+        self._wait(loop, _WAIT_SECONDS)
+
+    def _wait(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = loop.call_later(seconds, self._next, loop)
+
+    def _next(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        first = self._waiting.pop(0)
+        try:
+            first.do()
+        finally:
+            if self._waiting and self._timer is None:
+                self._wait(loop, _PAUSE_SECONDS)
+
+
+_QUEUE = _Queue()

@@ -1,0 +1,64 @@
+"""What waits until the kernel is free."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from casekit.widgets import soon
+from casekit.widgets.soon import Soon
+
+
+@pytest.fixture(autouse=True)
+def short_waits(monkeypatch):
+    monkeypatch.setattr(soon, "_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(soon, "_PAUSE_SECONDS", 0.01)
+
+
+def played(play) -> list[str]:
+    """What was done, in order, while `play` was asking in a running loop."""
+    done: list[str] = []
+
+    async def act() -> None:
+        await play(lambda name, **how: Soon(lambda: done.append(name), **how))
+        await asyncio.sleep(0.3)
+
+    asyncio.run(act())
+    return done
+
+
+def test_without_a_kernel_it_is_done_at_once():
+    done = []
+    Soon(lambda: done.append("now")).ask()
+    assert done == ["now"]
+
+
+def test_asked_for_several_times_it_is_done_once_and_pictures_come_after_words():
+    async def play(make) -> None:
+        picture, words = make("picture", late=True), make("words")
+        for _time in range(3):
+            picture.ask()
+            words.ask()
+
+    assert played(play) == ["words", "picture"]
+
+
+def test_what_is_asked_later_comes_before_work_that_has_not_begun():
+    async def play(make) -> None:
+        picture = make("picture", late=True)
+        picture.ask()
+        await asyncio.sleep(0.03)
+        make("words").ask()
+        await asyncio.sleep(0.03)  # the first one's time is over, and still all of them wait
+
+    assert played(play) == ["words", "picture"]
+
+
+def test_one_that_fails_holds_up_no_other():
+    async def play(make) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _fault: None)
+        Soon(lambda: 1 / 0).ask()
+        make("after").ask()
+
+    assert played(play) == ["after"]
