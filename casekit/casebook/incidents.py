@@ -15,7 +15,7 @@ from casekit.errors import InputError, NotFoundError
 from casekit.model import DEBTOR, STORED_FIELDS, Fact, Incident, Person
 from casekit.model.vocabulary import CALL_CHANNELS
 from casekit.numbers import fold
-from casekit.text import _
+from casekit.text import _, listed
 
 # What cannot be amended: identity and provenance.
 _FIXED = frozenset({"id", "source", "source_kind", "batch", "file", "row", "contact_name", "number"})
@@ -218,7 +218,7 @@ class IncidentsOfCase(FilingsOfCase):
         """
         refused = sorted(name for name in fields if name in _FIXED or name not in STORED_FIELDS)
         if refused:
-            named = _(", ").join(field_label(name) for name in refused)
+            named = listed(field_label(name) for name in refused)
             raise InputError(_("These fields cannot be changed: {names}.").format(names=named))
         if fields.get("person"):
             person = self.find_person(str(fields["person"]))

@@ -10,7 +10,7 @@ from typing import Any
 from casekit.channels.channel import Asked, Channel, Refusal, SizeLimit, Source, TimeLimit, Trap
 from casekit.errors import CaseError, NotFoundError
 from casekit.model.vocabulary import FILING_CHANNELS, label
-from casekit.text import _
+from casekit.text import _, listed
 
 _FOLDER = files("casekit.channels").joinpath("data")
 USUAL_COUNTRY = "CN"
@@ -35,7 +35,7 @@ def load_channel(channel_id: str, country: str = "") -> Channel:
         raise NotFoundError(
             _("The channel “{id}” is not known. There are: {all}.").format(
                 id=channel_id,
-                all=_(", ").join(
+                all=listed(
                     _("{value} ({label})").format(value=one, label=label("filing_channel", one))
                     for one in channel_ids()
                 ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from casekit.channels.channel import Asked, Channel, TimeLimit
 from casekit.model.vocabulary import label
-from casekit.text import N_, Both, _, _n, pick
+from casekit.text import N_, Both, _, _n, listed, pick
 
 _SINCE = {
     "filed_on": N_("from the day of filing"),
@@ -110,7 +110,7 @@ def _length(count: int, unit: str) -> str:
 
 def _kinds(channel: Channel) -> list[str]:
     known = sorted(channel.lender_types - {"unknown"})
-    return [_(", ").join(label("lender_type", one) for one in known)] if known else []
+    return [listed(label("lender_type", one) for one in known)] if known else []
 
 
 def _asked(one: Asked) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casekit.charts import style
 from casekit.charts.chart import Chart, nothing
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ def _filed(background: Background) -> Mapping[date, str]:
     for one in sorted(background.filings, key=lambda one: one.filed_on):
         if one.outcome != "withdrawn":
             days.setdefault(one.filed_on, {})[label("filing_channel", one.channel)] = None
-    return {day: pick(zh="、", en=", ").join(names) for day, names in days.items()}
+    return {day: listed(names) for day, names in days.items()}
 
 
 def _drawn(days: pd.Series[int], step: int) -> list[tuple[date, int]]:

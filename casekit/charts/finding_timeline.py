@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from casekit.charts import style
 from casekit.charts.chart import Chart, nothing
 from casekit.charts.marks import density, dots, thinned
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed, pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +125,7 @@ def _table(parts: _Parts) -> pd.DataFrame:
     told: dict[Any, str] = {}
     for at, what in parts.facts:
         day = pd.Timestamp(at).normalize()
-        told[day] = _(", ").join((*([told[day]] if day in told else []), what))
+        told[day] = listed((*([told[day]] if day in told else []), what))
     concerned = counts.index[counts[list(names[:3])].any(axis=1)].union(pd.DatetimeIndex(list(told))).sort_values()
     shown = counts.reindex(concerned, fill_value=0)
     times = _timed(pd.concat(parts.marked[:2]))["local"].sort_values()
@@ -141,7 +141,7 @@ def _table(parts: _Parts) -> pd.DataFrame:
 
 
 def _times(moments: pd.Series[Any]) -> str:
-    named = _(", ").join(moments.dt.strftime("%H:%M").head(_TIMES))
+    named = listed(moments.dt.strftime("%H:%M").head(_TIMES))
     return named + (" …" if len(moments) > _TIMES else "")
 
 

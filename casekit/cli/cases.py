@@ -8,7 +8,7 @@ import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.errors import InputError
-from casekit.text import N_, _, _n
+from casekit.text import N_, _, _n, listed
 
 if TYPE_CHECKING:
     from casekit.rules import Rulebook
@@ -65,7 +65,7 @@ def _book_of(country: str) -> Rulebook:
     if country.upper() not in known:
         raise InputError(
             _("There is no rulebook for “{country}”; there are some for: {countries}.").format(
-                country=country, countries=_(", ").join(known)
+                country=country, countries=listed(known)
             )
         )
     return known[country.upper()]

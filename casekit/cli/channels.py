@@ -8,7 +8,7 @@ import typer
 
 from casekit.cli.shared import JsonOption, app, show
 from casekit.errors import InputError
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, listed, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _of(country: str) -> tuple[Channel, ...]:
     if not found:
         known = sorted({name for one in channel_ids() for name in load_channel(one).countries})
         sentence = _("No channels of the country “{country}” are known. There are: {all}.")
-        raise InputError(sentence.format(country=country, all=_(", ").join(known)))
+        raise InputError(sentence.format(country=country, all=listed(known)))
     return found
 
 
@@ -84,7 +84,7 @@ def _show_channel(channel_id: str, case: str | None, country: str | None, as_jso
     one = load_channel(channel_id, where)
     if (country or dossier) and where not in one.countries:
         sentence = _("{channel} does not belong to {country}. The channels of {country} are: {all}.")
-        every = _(", ").join(other.id for other in _of(where or _USUAL))
+        every = listed(other.id for other in _of(where or _USUAL))
         raise InputError(sentence.format(channel=one.name, country=where, all=every))
     refused = refusal_of(one, dossier) if dossier is not None else None
     if as_json:

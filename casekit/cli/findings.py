@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, listed, pick
 
 if TYPE_CHECKING:
     from casekit.model import Background
@@ -73,7 +73,7 @@ def _details(one: Finding) -> Iterator[tuple[str, str]]:
     yield _("What would defeat it"), pick(one.defeated_by)
     for question in one.exceptions:
         yield _("To be answered"), pick(zh=question.zh, en=question.en)
-    yield _("Where it can be taken"), _(", ").join(label("filing_channel", route) for route in one.routes)
+    yield _("Where it can be taken"), listed(label("filing_channel", route) for route in one.routes)
     sources = _("; ").join(pick(source.words) for source in one.sources)
     yield _("Where it was read"), _("{sources} (read in {month})").format(sources=sources, month=one.checked_on)
     if not one.verified:

@@ -14,7 +14,7 @@ from casekit.cli.shared import Bar, CaseArgument, JsonOption, app, in_one_line, 
 from casekit.cli.stopping import Stop, stoppable
 from casekit.cli.together import NOTHING_READ, Together
 from casekit.errors import CaseError, InputError, StoppedError
-from casekit.text import N_, _
+from casekit.text import N_, _, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -204,7 +204,7 @@ def _in_words(name: str, counted: dict[str, int]) -> str:
 
     title = {"channel": _("How"), "direction": _("Direction"), "outcome": _("Answered?")}[name]
     rows = sorted(counted.items(), key=lambda pair: -pair[1])
-    counts = _(", ").join(f"{label(name, value)} {count}" for value, count in rows)
+    counts = listed(f"{label(name, value)} {count}" for value, count in rows)
     return _("{title}: {counts}").format(title=title, counts=counts)
 
 

@@ -10,7 +10,7 @@ import typer
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.errors import InputError, NotFoundError
 from casekit.numbers import fold
-from casekit.text import N_, _
+from casekit.text import N_, _, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -46,7 +46,7 @@ def number(
         marks = opened.mark_numbers(
             numbers, attribution="not_collector" if not_collector else "unknown", basis=basis, note=note
         )
-    sentence = _("Marked: {numbers}.").format(numbers=", ".join(mark.number for mark in marks))
+    sentence = _("Marked: {numbers}.").format(numbers=listed(mark.number for mark in marks))
     show(as_json, [mark.model_dump(mode="json") for mark in marks], sentence)
 
 
@@ -65,7 +65,7 @@ def _party(case: Case, name: str, acts_for: str | None) -> Party:
         return case.add_party("agency", name, acts_for=lenders[0].id)
     raise InputError(
         _("“{name}” is new to the case. Please say with --acts-for which lender it calls for: {lenders}.").format(
-            name=name, lenders=", ".join(lender.name for lender in lenders)
+            name=name, lenders=listed(lender.name for lender in lenders)
         )
     )
 
@@ -100,7 +100,7 @@ def _lines_left(name: str, lines: Sequence[str], dropped: Iterable[str]) -> list
         if folded not in lines:
             raise InputError(
                 _("{number} is not among the numbers of {name}: {numbers}.").format(
-                    number=one, name=name, numbers=_(", ").join(lines) or _("none yet")
+                    number=one, name=name, numbers=listed(lines) or _("none yet")
                 )
             )
     return [one for one in lines if one not in gone]

@@ -10,7 +10,7 @@ import typer
 
 from casekit.cli.shared import JsonOption, app, progress, show
 from casekit.errors import CaseError, InputError, NotFoundError
-from casekit.text import N_, _, _n, in_a_row, pick
+from casekit.text import N_, _, _n, in_a_row, listed, pick
 
 if TYPE_CHECKING:
     from casekit.rules import Rulebook
@@ -73,7 +73,7 @@ def _provision(book: Rulebook, name: str) -> Provision:
     near = [every[one].id for one in get_close_matches(name.lower(), every, 3)]
     sentence = _("The rulebook {book} has no rule “{rule}”.").format(book=book.id, rule=name)
     if near:
-        sentence = in_a_row(sentence, _("Near to it: {ids}.").format(ids=_(", ").join(near)))
+        sentence = in_a_row(sentence, _("Near to it: {ids}.").format(ids=listed(near)))
     raise NotFoundError(sentence)
 
 

@@ -11,7 +11,7 @@ from casekit.casebook.events import counted
 from casekit.channels.channel import Channel
 from casekit.errors import InputError, NotFoundError
 from casekit.report.names import institution
-from casekit.text import _
+from casekit.text import _, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -66,7 +66,7 @@ def matter_of(case: Case, channel: Channel, *, debt: str | None = None, lender: 
             "This case is about several institutions: {all}. Papers for “{channel}” are about one of them, or it would "
             "learn of your debts at the others. Choose one with --lender NAME (in the workbook: “Whose matter”) and make "
             "one pack for each; --lender all puts everything into one."
-        ).format(all=_(", ").join(institution(one) for one in concerned), channel=channel.name)
+        ).format(all=listed(institution(one) for one in concerned), channel=channel.name)
     )
 
 
@@ -76,7 +76,5 @@ def _named(case: Case, name: str) -> str:
         if name in (one.id, one.name, one.full_name):
             return one.id
     raise NotFoundError(
-        _("The case has no lender “{name}”. There are: {all}.").format(
-            name=name, all=_(", ").join(one.name for one in known)
-        )
+        _("The case has no lender “{name}”. There are: {all}.").format(name=name, all=listed(one.name for one in known))
     )

@@ -18,7 +18,7 @@ from casekit.channels.channel import Channel
 from casekit.channels.deadlines import lender_concerned
 from casekit.filing.suitability import filings_here, refusal_of, warnings_of, wrong_entries
 from casekit.model.vocabulary import label
-from casekit.text import Both, _, _n, in_each, pick
+from casekit.text import Both, _, _n, in_each, listed, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
@@ -147,7 +147,7 @@ def without_findings(dossier: Dossier) -> tuple[Both, ...]:
         ),
         lambda: _("No lender is entered.") if not dossier.view.background.lenders() else "",
         lambda: (
-            _("A complaint without a rule named is taken by: {channels}.").format(channels=_(", ").join(names))
+            _("A complaint without a rule named is taken by: {channels}.").format(channels=listed(names))
             if (names := [one.name for one in general])
             else ""
         ),
@@ -224,7 +224,7 @@ def _reason(case: _Case, dossier: Dossier) -> str:
         count = len(case.tagged)
         tags = dict.fromkeys(tag for row in case.tagged for tag in row.tags if tag in case.channel.tags)
         named = _n("{count} contact marked as {tags}", "{count} contacts marked as {tags}", count).format(
-            count=count, tags=_(", ").join(label("tag", one) for one in tags)
+            count=count, tags=listed(label("tag", one) for one in tags)
         )
     elif case.findings:
         named = _findings_in_words(case, dossier)
@@ -249,7 +249,7 @@ def _findings_in_words(case: _Case, dossier: Dossier) -> str:
         _n("“{title}” ({count} contact)", "“{title}” ({count} contacts)", count).format(title=title, count=count)
         for title, count in list(counts.items())[:_NAMED]
     ]
-    line = _(", ").join(told)
+    line = listed(told)
     more = len(counts) - _NAMED
     if more > 0:
         line += _n(" and {count} more matter", " and {count} more matters", more).format(count=more)

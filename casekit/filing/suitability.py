@@ -15,7 +15,7 @@ from casekit.clock import to_wall_clock
 from casekit.model.vocabulary import label
 from casekit.report.names import debt_lenders, institution
 from casekit.report.rows import by_number
-from casekit.text import Both, _, in_a_row, in_each, pick
+from casekit.text import Both, _, in_a_row, in_each, listed, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
@@ -77,7 +77,7 @@ def refusal_of(channel: Channel, dossier: Dossier) -> Both | None:
     if channel.lender_types and types and types.isdisjoint({*channel.lender_types, "unknown"}):
         return in_each(
             lambda: _("{channel} does not deal with this kind of lender ({kinds}).").format(
-                channel=channel.name, kinds=_(", ").join(label("lender_type", one) for one in sorted(types))
+                channel=channel.name, kinds=listed(label("lender_type", one) for one in sorted(types))
             )
         )
     return None
@@ -96,7 +96,7 @@ def warnings_of(
     if channel.lender_types and unknown:
         found.insert(0, in_each(
             lambda: _("What kind of lender {names} is has not been entered; who is in charge depends on it. Look up the "
-                      "full name in the contract first.").format(names=_(", ").join(unknown))
+                      "full name in the contract first.").format(names=listed(unknown))
         ))  # fmt: skip
     return (*_own_limits(channel, dossier, last), *found)
 
@@ -159,7 +159,7 @@ def _warning(one: Trap, channel: Channel, dossier: Dossier, concerned: Sequence[
         waiting = [party for party in concerned if not _was_before(one.channels, one.days, steps, today, party.id)]
         if 0 < len(waiting) < len(concerned):
             names = [institution(party) for party in waiting]
-            return _with(one.words, lambda: _("This is about: {names}.").format(names=_(", ").join(names)))
+            return _with(one.words, lambda: _("This is about: {names}.").format(names=listed(names)))
         applies = bool(waiting) if concerned else not _was_before(one.channels, one.days, steps, today)
         return one.words if applies else None
     if one.when == "elsewhere":

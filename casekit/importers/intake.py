@@ -28,7 +28,7 @@ from casekit.importers.source import DATE_ORDERS, Options, Probe
 from casekit.importers.watching import Progress, Watch, WatchedPath
 from casekit.model import DEBTOR, Person
 from casekit.numbers import fold
-from casekit.text import _
+from casekit.text import _, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -263,7 +263,7 @@ def _options(case: Case, whose: Person, own_numbers: tuple[str, ...], settled: d
     if settled.get("date_order", "") not in ("", *DATE_ORDERS):
         raise InputError(
             _("“{order}” is no order of a date; it may be: {known}.").format(
-                order=settled["date_order"], known=", ".join(DATE_ORDERS)
+                order=settled["date_order"], known=listed(DATE_ORDERS)
             )
         )
     said = tuple(filter(None, map(fold, own_numbers)))

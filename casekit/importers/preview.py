@@ -13,7 +13,7 @@ from casekit.importers.records import Declared, Item, Owner, Question, Record, S
 from casekit.importers.source import Probe, Source
 from casekit.model import Person
 from casekit.numbers import classify, fold
-from casekit.text import _
+from casekit.text import _, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -211,7 +211,7 @@ class Tally:
         if self.owner:
             self.warnings.append(
                 _("The file names {number} as its own number, not {said}; what you said was used.").format(
-                    number=self.owner, said=", ".join(said)
+                    number=self.owner, said=listed(said)
                 )
             )
         known = said or whose.lines

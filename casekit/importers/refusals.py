@@ -14,7 +14,7 @@ from casekit.importers.media.picture import is_picture
 from casekit.importers.media.sound import is_sound
 from casekit.importers.reading import database, json_stream, tables, web_pages
 from casekit.importers.source import Probe
-from casekit.text import N_, _
+from casekit.text import N_, _, listed
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _SAMPLE, _LONGEST_NAME = 50, 40
@@ -77,7 +77,7 @@ def unknown(probe: Probe) -> InputError:
         return InputError(
             _("{name} is JSON, the answer of a web page or an app, but casekit finds no list of calls or messages in "
               "it that it knows. Names found in it: {names}. If the list can be had as csv or xlsx, please take in "
-              "that.").format(name=probe.name, names="、".join(_first_members(probe)) or "–")
+              "that.").format(name=probe.name, names=listed(_first_members(probe)) or "–")
         )  # fmt: skip
     names = _first_names(probe)
     if _is_of_kind(names, "bank"):
@@ -107,11 +107,11 @@ def unknown(probe: Probe) -> InputError:
                 name=probe.name
             )
         )
-    shown = "、".join(names[:20])
+    shown = listed(names[:20])
     if probe.columns:
         return InputError(
             _("{name} has no column “{wanted}”. Columns found: {columns}.").format(
-                name=probe.name, wanted="、".join(_missing(probe, names)), columns=shown
+                name=probe.name, wanted=listed(_missing(probe, names)), columns=shown
             )
         )
     return InputError(
@@ -140,7 +140,7 @@ def _unknown_database(probe: Probe) -> InputError:
     return InputError(
         _("{name} is a database, but not that of a phone's calls or messages. Tables found: {tables}. Wanted are "
           "calllog.db, contacts2.db or mmssms.db of an Android phone, or the backup of an iPhone.").format(
-            name=probe.name, tables="、".join(named[:20]))
+            name=probe.name, tables=listed(named[:20]))
     )  # fmt: skip
 
 

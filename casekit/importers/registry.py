@@ -22,7 +22,7 @@ from casekit.importers.chats import qq_text, telegram, wechat_copy, wechat_csv, 
 from casekit.importers.iphone import call_history, exported_calls, messages
 from casekit.importers.others import att_usage, google_voice, mapped_table
 from casekit.importers.source import Probe, Source
-from casekit.text import _
+from casekit.text import _, listed
 
 SOURCES: tuple[Source, ...] = (
     smsbr_xml.SOURCE,
@@ -69,7 +69,7 @@ def probe(path: Path, name: str | None = None, columns: dict[str, str] | None = 
     if unknown:
         raise InputError(
             _("A column cannot be named for “{unknown}”; it may be for: {known}.").format(
-                unknown=", ".join(unknown), known=", ".join(COLUMNS)
+                unknown=listed(unknown), known=listed(COLUMNS)
             )
         )
     if path.is_dir():
@@ -109,7 +109,7 @@ def recognise(seen: Probe, source: str | None = None) -> Source:
                 return known
         raise InputError(
             _("There is no source “{source}”; known are: {known}.").format(
-                source=source, known=", ".join(one.id for one in SOURCES)
+                source=source, known=listed(one.id for one in SOURCES)
             )
         )
     refusals.refuse_known(seen)

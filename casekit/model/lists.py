@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from casekit.clock import zone_info
 from casekit.errors import CaseError
 from casekit.model import vocabulary
-from casekit.text import _
+from casekit.text import _, listed
 
 
 def one_of(name: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
@@ -19,9 +19,7 @@ def one_of(name: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value in allowed:
             return value
-        choices = _(", ").join(
-            _("{value} ({label})").format(value=one, label=vocabulary.label(name, one)) for one in allowed
-        )
+        choices = listed(_("{value} ({label})").format(value=one, label=vocabulary.label(name, one)) for one in allowed)
         raise ValueError(_("“{value}” is not one of the choices: {choices}").format(value=value, choices=choices))
 
     return check

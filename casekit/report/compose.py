@@ -15,7 +15,7 @@ from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
 from casekit.report.sections.incidents import appendix
 from casekit.report.sections.request import cover
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
@@ -36,7 +36,7 @@ def notebook_of(material: Material, *, to: str = "") -> Any:
         parts.append(cells.fragment(name, together([content, _overview()]) if number == 1 else content))
     parts.append(cells.heading("appendix", _("Appendix: all contacts")))
     parts.append(cells.fragment("appendix", _wrapped("appendix", appendix(material), len(SECTIONS) + 1)))
-    names = pick(zh="、", en=", ").join(institution(one) for one in respondents(material))
+    names = listed(institution(one) for one in respondents(material))
     title = pick(zh="：", en=": ").join(part for part in (_("Complaint about debt collection"), names) if part)
     return cells.notebook(parts, title=title, lang=pick(zh="zh-CN", en="en"))
 

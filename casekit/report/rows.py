@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.model.vocabulary import CALL_CHANNELS, CONNECTED_OUTCOMES, THIRD_PERSON_ROLES
 from casekit.report.markup import Html, escape, together
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 if TYPE_CHECKING:
     from casekit.casebook.masking import MaskedView
@@ -190,4 +190,4 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 def numbers_in_short(numbers: Iterable[int]) -> str:
     """Permanent numbers with runs drawn together: 3–7、9."""
     parts = [str(first) if first == last else f"{first}–{last}" for first, last in runs(numbers)]
-    return pick(zh="、", en=", ").join(parts)
+    return listed(parts)

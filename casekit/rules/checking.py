@@ -14,7 +14,7 @@ from casekit.rules.rulebook import Rule, Rulebook
 from casekit.rules.schema import faults_of, schema
 from casekit.rules.vectors import Mismatch, run_vectors
 from casekit.rules.wording import remarks
-from casekit.text import _
+from casekit.text import _, listed
 
 Progress = Callable[[int, int], None]
 
@@ -97,7 +97,7 @@ def _advice(book: Rulebook) -> Iterator[Fault]:
         missing = missing_cases(rule)
         if missing:
             what = _("No vector shows these cases: {cases}. Add one, or say under no_vector why there can be none.")
-            yield Fault(rule.id, what.format(cases=_(", ").join(missing)))
+            yield Fault(rule.id, what.format(cases=listed(missing)))
         if not rule.article_verified and rule.article["zh"]:
             yield Fault(rule.id, _("The number of its article is not verified and does not print."))
         if not rule.verified:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from casekit.errors import Fault
-from casekit.text import N_, _, in_a_row
+from casekit.text import N_, _, in_a_row, listed
 
 
 class Told(NamedTuple):
@@ -114,7 +114,7 @@ def _no_word(word: Any, words: list[Any]) -> str:
     near = _nearest(word, words)
     choice = ""
     if len(words) <= 12:
-        choice = _("Possible: {words}.").format(words=_(", ").join(map(str, words)))
+        choice = _("Possible: {words}.").format(words=listed(map(str, words)))
     elif not near:
         choice = _("The schema lists them all (casekit rules schema).")
     return in_a_row(_("“{word}” is none of the words that can stand here.").format(word=word), near, choice)
@@ -150,7 +150,7 @@ def _no_branch(error: Any, path: tuple[str | int, ...]) -> Iterator[Told]:
     mistyped = {place for place, inner in branches.items() if any(one.validator == "type" and not one.path for one in inner)}  # fmt: skip
     fields = [name for branch in error.validator_value for name in branch.get("required", ())]
     if fields:
-        yield Told(path, _("Exactly one of these fields belongs here: {names}.").format(names=_(", ").join(fields)))
+        yield Told(path, _("Exactly one of these fields belongs here: {names}.").format(names=listed(fields)))
     elif len(mistyped) < len(branches):
         meant = next(inner for place, inner in branches.items() if place not in mistyped)
         for one in meant:

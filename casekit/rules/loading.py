@@ -16,7 +16,7 @@ from casekit.rules.faults import yaml_fault
 from casekit.rules.finding import Source
 from casekit.rules.rulebook import NOTHING, BackgroundLaw, KnownLender, Rule, Rulebook, Yardstick
 from casekit.rules.template import Template
-from casekit.text import Both, _
+from casekit.text import Both, _, listed
 
 PACKAGED = Path(str(files("casekit.rules").joinpath("rulebooks")))
 # The parts of a book that its files hold together.
@@ -128,7 +128,7 @@ def read_book(path: Path) -> tuple[dict[str, Any], str]:
         if not isinstance(more, dict) or set(more) - set(LISTS):
             raise InputError(
                 _("The file {name} of the rulebook may hold only these lists: {lists}.").format(
-                    name=name, lists=", ".join(LISTS)
+                    name=name, lists=listed(LISTS)
                 )
             )
         for key, entries in more.items():

@@ -7,7 +7,7 @@ from typing import Any
 
 from casekit.model.vocabulary import label
 from casekit.rules.rulebook import Provision, Rule, Rulebook
-from casekit.text import N_, _, in_a_row, pick
+from casekit.text import N_, _, in_a_row, listed, pick
 
 Parameters = dict[str, Any]
 
@@ -83,7 +83,7 @@ def _time_outside(test: Parameters) -> str:
         for one in test["allowed"]
     ]
     sentence = _("Contacts outside the hours {hours}, by the clock of the person contacted.").format(
-        hours=_(", ").join(hours)
+        hours=listed(hours)
     )
     if test.get("zones") == "every":
         sentence = in_a_row(sentence, _("The hours must be kept in every zone the person may be in."))
@@ -93,7 +93,7 @@ def _time_outside(test: Parameters) -> str:
 def _on_holiday(test: Parameters) -> str:
     days = [*([_("public holidays ({country})").format(country=test["calendar"])] if "calendar" in test else []),
             *_day_names(test.get("days", ()))]  # fmt: skip
-    return _("Contacts on these days: {days}.").format(days=_(", ").join(days))
+    return _("Contacts on these days: {days}.").format(days=listed(days))
 
 
 def _count_over(test: Parameters) -> str:
@@ -201,7 +201,7 @@ def _day_names(days: Iterable[str]) -> list[str]:
 
 
 def _words(vocabulary: str, values: Iterable[str]) -> str:
-    return _(", ").join(label(vocabulary, one) for one in values)
+    return listed(label(vocabulary, one) for one in values)
 
 
 def _in_brackets(words: list[str]) -> str:

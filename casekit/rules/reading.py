@@ -8,7 +8,7 @@ from typing import Any
 from casekit.model.vocabulary import label
 from casekit.rules.plain import bound_in_words, chosen_in_words, conditions_in_words, force_in_words, tests_in_words
 from casekit.rules.rulebook import BackgroundLaw, Provision, Rule, Rulebook, Yardstick
-from casekit.text import N_, Both, _, pick
+from casekit.text import N_, Both, _, listed, pick
 
 _SCOPES = {"debt": N_("each debt"), "lender": N_("each lender, over all its debts")}
 _USES = {
@@ -38,7 +38,7 @@ def _told(book: Rulebook, one: Provision) -> Iterator[tuple[str, str]]:
         yield from _told_of_rule(book, one)
     elif isinstance(one, BackgroundLaw):
         yield _("Use"), _(_USES[one.use])
-        yield _("Beside findings of"), _(", ").join(one.families)
+        yield _("Beside findings of"), listed(one.families)
         yield _("Caution"), pick(one.caution)
     elif isinstance(one, Yardstick):
         measure = _("{times} times the LPR of the contract day").format(times=one.lpr_times)
@@ -82,7 +82,7 @@ def _article(one: Provision) -> str:
 
 
 def _routes(routes: tuple[str, ...]) -> str:
-    return _(", ").join(label("filing_channel", one) for one in routes)
+    return listed(label("filing_channel", one) for one in routes)
 
 
 def rule_object(book: Rulebook, one: Provision) -> dict[str, Any]:

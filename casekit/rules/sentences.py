@@ -5,8 +5,9 @@ What a rule says and how its arithmetic reads stands in the rulebook; here the n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,10 @@ from casekit.model.vocabulary import label
 from casekit.rules.asking import Unclear, both, exception_of, is_asked, kind_of_caller, question_of
 from casekit.rules.finding import Finding, Occurrence, cited
 from casekit.rules.frame import Array, Frame, distinct
-from casekit.rules.hits import Hit
+from casekit.rules.hits import Hit, date_of
 from casekit.rules.rulebook import Rule
 from casekit.rules.template import Count
-from casekit.text import N_, Both, _, in_a_row, pick
+from casekit.text import N_, Both, _, in_a_row, listed, pick
 
 # So many occurrences, the weightiest, are told in words; a million rows would make too many sentences.
 TOLD = 8
@@ -75,7 +76,8 @@ def finding_of(
     upper = frame.union((rows, *(hit.rows for hit in wider))) if wider is not hits else rows
     severity = rule.severity_of(hit.test for hit in shown)
     leading = max(shown, key=lambda hit: hit.figure - rule.threshold_of(hit.test))
-    named = _named(frame, rule, shown, rows if len(rows) else edge) | {
+    named = {
+        **_named(frame, rule, shown, rows if len(rows) else edge),
         "figure": Count(leading.figure),
         "threshold": Count(rule.threshold_of(leading.test)),
     }
@@ -84,7 +86,7 @@ def finding_of(
     bound = _callers(frame, background, rows if len(rows) else edge) if callers else _lender(background, lender)
     # What is asked is asked about the one it concerns; of several callers, about all.
     whom = bound[0].id if len(bound) == 1 else None if callers else lender
-    who = both(lambda: pick(zh="、", en=", ").join(one.full_name or one.name for one in bound))
+    who = both(lambda: listed(one.full_name or one.name for one in bound))
     occurrences = tuple(
         _occurrence(frame, hit, sentences.get(place), rule.threshold_of(hit.test)) for place, hit in enumerate(shown)
     )
@@ -142,25 +144,32 @@ def _weightiest(hits: Sequence[Hit]) -> list[int]:
 
 def _named(frame: Frame, rule: Rule, hits: Sequence[Hit], rows: Array) -> dict[str, Any]:
     """What the summary of a finding can name."""
-    parts = {}
-    for name, template in rule.parts.items():
-        concerned = frame.union(hit.rows for hit in hits if rule.test[hit.test].get("part") == name)
-        if len(concerned):
-            parts[name] = template.filled({"count": Count(len(concerned))})
+
+    def parts() -> Both:
+        told = []
+        for name, template in rule.parts.items():
+            concerned = frame.union(hit.rows for hit in hits if rule.test[hit.test].get("part") == name)
+            if len(concerned):
+                told.append(template.filled({"count": Count(len(concerned))}))
+        return {tag: between.join(part[tag] for part in told) for tag, between in (("zh", "；"), ("en", "; "))}
+
     return {
         "count": Count(len(rows)),
-        "days": Count(distinct(frame.day(rows[frame.known[rows]]))),
-        "persons": Count(distinct(frame.codes["person"][rows])),
+        "days": lambda: Count(distinct(frame.day(frame.among(rows, frame.known)))),
+        "persons": lambda: _persons(frame, rows),
         "occurrences": Count(len(hits)),
-        "parts": {
-            tag: {"zh": "；", "en": "; "}[tag].join(part[tag] for part in parts.values()) for tag in ("zh", "en")
-        },
+        "parts": parts,
     }
+
+
+def _persons(frame: Frame, rows: Array) -> Count:
+    """How many persons some rows reached; those of whom it is not known who they were are one."""
+    return Count(frame.kept("persons", rows, lambda: distinct(frame.codes["person"][rows])))
 
 
 def _occurrence(frame: Frame, hit: Hit, sentence: Both | None, threshold: int) -> Occurrence:
     rows = np.concatenate([hit.rows, hit.boundary])
-    timed = rows[frame.known[rows]]
+    timed = frame.among(rows, frame.known)
     moments = frame.instant[timed]
     return Occurrence(
         key=hit.key,
@@ -186,37 +195,50 @@ def _sentence(frame: Frame, background: Background, hit: Hit, rule: Rule, status
     """The arithmetic of one occurrence in words; what is at the boundary only is not told as if it were so."""
     rows = hit.rows if len(hit.rows) else hit.boundary
     first = int(rows[0])
-    days = frame.day(rows[frame.known[rows]])
-    # The whole frame may be a million rows: only this occurrence's persons, lines and tags are looked at.
-    person = background.persons.get(str(frame.value("person", first)))
-    asked = rule.test[hit.test].get("tags", ())
-    told = {
-        tag for code in set(frame.codes["tags"][rows].tolist()) if code >= 0 for tag in frame.categories["tags"][code]
+
+    def tags() -> str:
+        # The whole frame may be a million rows: only the tags of this occurrence are looked at.
+        codes = np.unique(frame.codes["tags"][rows])
+        told = {tag for code in codes[codes >= 0] for tag in frame.categories["tags"][code]}
+        asked = (tag for tag in rule.test[hit.test].get("tags", ()) if tag in told)
+        return pick(zh="；", en=", ").join(label("tag", tag) for tag in asked)
+
+    def person() -> str:
+        found = background.persons.get(str(frame.value("person", first)))
+        return _person_name(found, frame.value("role", first))
+
+    values: dict[str, Callable[[], str]] = {
+        "when": lambda: _when(frame, rows),
+        "line": lambda: frame.value("line", first) or _("not known which"),
+        "number": lambda: frame.value("number", first) or _("not known which"),
+        "event": lambda: _when(frame, hit.proof[:1]),
+        "person": person,
+        "tags": tags,
     }
-    tags = [tag for tag in asked if tag in told]
     sentence = rule.arithmetic_of(hit.test).filled(
         {
-            "when": both(lambda: _when(days)),
+            **{name: partial(both, value) for name, value in values.items()},
             "count": Count(len(rows)),
             "figure": Count(hit.figure),
             "threshold": Count(rule.threshold_of(hit.test)),
-            "line": both(lambda: frame.value("line", first) or _("not known which")),
-            "number": both(lambda: frame.value("number", first) or _("not known which")),
-            "event": both(lambda: _when(frame.day(hit.proof[:1]))),
-            "person": both(lambda: _person_name(person, frame.value("role", first))),
-            "persons": Count(distinct(frame.codes["person"][rows])),
-            "tags": both(lambda: pick(zh="；", en=", ").join(label("tag", tag) for tag in tags)),
+            "persons": lambda: _persons(frame, rows),
         }
     )
     at_boundary = status == "boundary"
     return both(lambda: _("If it counts: {sentence}").format(sentence=pick(sentence))) if at_boundary else sentence
 
 
-def _when(days: Array) -> str:
-    if not len(days):
+def _when(frame: Frame, rows: Array) -> str:
+    """The first and the last day of some rows, one where they are the same."""
+    days = frame.kept("days", rows, lambda: _first_and_last(frame.first_day[frame.among(rows, frame.known)]))
+    if not days:
         return _("time not known")
-    first, last = (str(np.datetime64(int(day), "D")) for day in (days.min(), days.max()))
+    first, last = (date_of(day) for day in days)
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def _first_and_last(days: Array) -> tuple[int, ...]:
+    return (int(days.min()), int(days.max())) if len(days) else ()
 
 
 def _person_name(person: Any, role: str | None) -> str:
@@ -276,7 +298,7 @@ def _callers(frame: Frame, background: Background, rows: Array) -> list[Party]:
 
 def _applies(frame: Frame, rule: Rule, bound: Sequence[Party], rows: Array, *, callers: bool) -> str:
     """Why the rule applies: its dates, and whom it binds."""
-    when = _when(frame.day(rows[frame.known[rows]]))
+    when = _when(frame, rows)
     if rule.severity == "reference":
         force = _("A reference value of this tool, for contacts of any date.")
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit.channels.catalog import channel_ids, load_channel
 from casekit.model.vocabulary import label
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed, pick
 from casekit.widgets.markup import Html, badge, bullets, joined, pairs, paragraph, quoted, tag
 from casekit.widgets.wording import sentences
 
@@ -77,7 +77,7 @@ def _card(filing: Filing, background: Background, clocks: Iterable[Deadline]) ->
           if (day := getattr(filing, name))),
         (label("field", "answer"), quoted(filing.answer)),
         (label("field", "note"), quoted(filing.note)),
-        (_("Files"), quoted(_(", ").join(files))),
+        (_("Files"), quoted(listed(files))),
     ]  # fmt: skip
     return tag(
         "div", head, pairs(rows), bullets(map(_clock, clocks), css="ck-clocks"), css="ck-finding ck-plain-finding"

@@ -11,7 +11,7 @@ from casekit.model import DEBTOR, Background
 from casekit.model.vocabulary import label
 from casekit.rules.finding import PLAIN_SEVERITIES, cited
 from casekit.rules.plain import bound_in_words, conditions_in_words, force_in_words
-from casekit.text import N_, _, _n, pick
+from casekit.text import N_, _, _n, listed, pick
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.wording import day_and_time, in_brackets, number_or_hidden, person_name
 
@@ -149,7 +149,7 @@ def _who(rows: Contacts, background: Background) -> str:
     lines = [one for one in rows["line"].dropna().unique() if one]
     if [one.id for one in known] == [DEBTOR] and len(background.persons[DEBTOR].lines) > 1 and len(lines) == 1:
         names.append(str(lines[0]))
-    return _(", ").join(names)
+    return listed(names)
 
 
 def _numbers(one: Occurrence, contacts: Contacts) -> str:
@@ -173,7 +173,7 @@ def rule_says(finding: Finding, rule: Rule, book: Rulebook) -> Html:
             (_("Basis"), label("strength", finding.strength)),
             (_("In force"), "" if reference else force_in_words(rule)),
             (_("Binds"), bound_in_words(rule, book)),
-            (_("Only if"), _(", ").join(needs)),
+            (_("Only if"), listed(needs)),
             (_("Why it applies"), pick(finding.applies)),
             (_("Read in"), sources),
             (_("Checked"), finding.checked_on),

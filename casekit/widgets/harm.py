@@ -9,7 +9,7 @@ from casekit.errors import InputError
 from casekit.model import Harm
 from casekit.model.people import DEBTOR
 from casekit.model.vocabulary import HARM_KINDS, label
-from casekit.text import _, _n
+from casekit.text import _, _n, listed
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, paragraph, quoted, table
 from casekit.widgets.part import Part
@@ -82,7 +82,7 @@ class Harms(Part):
             files = [file.name for file in background.evidence if one.id in file.harms]
             rows.append((
                 self._when(one), label("harm", one.kind), quoted(one.text), quoted(person_name(person)) if person else "",
-                one.amount, quoted(_(", ").join(files)),
+                one.amount, quoted(listed(files)),
             ))  # fmt: skip
         head = [_("When"), _("What it touched"), _("What happened"), _("Whom"), _("Amount"), _("Proof")]
         return table(head, rows, caption=_("Harm"))

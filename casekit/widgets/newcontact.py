@@ -11,7 +11,7 @@ from casekit.errors import InputError
 from casekit.model import DEBTOR
 from casekit.model.file_names import read_name
 from casekit.model.vocabulary import CALL_CHANNELS
-from casekit.text import _
+from casekit.text import _, listed
 from casekit.widgets import fields as f
 from casekit.widgets.account import AccountFields
 from casekit.widgets.finder import ContactList
@@ -119,5 +119,5 @@ class NewContact(Part):
         others = events.loc[events["contact"].isin(contact) & (events["id"] != incident), "no"]
         if others.empty:
             return ""
-        named = _(", ").join(f"#{no}" for no in others)
+        named = listed(f"#{no}" for no in others)
         return _("It is the same contact as {numbers}; together they count once.").format(numbers=named)

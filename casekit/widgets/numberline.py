@@ -12,7 +12,7 @@ from casekit.model import Background
 from casekit.model.vocabulary import label
 from casekit.numbers import class_label, is_account
 from casekit.report.linkage import linkage_of
-from casekit.text import _, _n
+from casekit.text import _, _n, listed
 from casekit.widgets.markup import Html, badge, quoted, tag
 from casekit.widgets.wording import ATTRIBUTION_TONES, person_name, shortened
 
@@ -73,7 +73,7 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
         tag(
             "div",
             tag("span", class_label(str(row["class"])), css="ck-quiet"),
-            tag("strong", _(", ").join(part for part in often if part)),
+            tag("strong", listed(often)),
             badge(quoted(whose), ATTRIBUTION_TONES[row["attribution"]]),
             tag("span", basis, css="ck-quiet") if basis else "",
             badge(quoted(saved), "good") if saved else "",
@@ -83,8 +83,8 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
         tag(
             "div",
             tag("span", " – ".join(dict.fromkeys(period))),
-            tag("span", _("hours: {hours}").format(hours=row["hours"].replace(", ", _(", ")))) if row["hours"] else "",
-            tag("span", _("reached: "), quoted(_(", ").join(persons))) if persons else "",
+            tag("span", _("hours: {hours}").format(hours=listed(row["hours"].split(", ")))) if row["hours"] else "",
+            tag("span", _("reached: "), quoted(listed(persons))) if persons else "",
             css="ck-line ck-quiet",
         ),
         tag("div", quoted(shortened(str(row["sample"]), 120)), css="ck-said") if row["sample"] else "",

@@ -10,7 +10,7 @@ from casekit.casebook.events import counted
 from casekit.errors import CaseError, InputError
 from casekit.model import DEBTOR
 from casekit.model.vocabulary import label
-from casekit.text import _
+from casekit.text import _, listed
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, paragraph, quoted, table
 from casekit.widgets.newcontact import NewContact
@@ -101,7 +101,7 @@ class PeopleSection(Section):
                 else ["", ""]
             )
             lines.append((
-                len(theirs), quoted(person_name(one)), label("role", one.role), _(", ").join(one.lines), ends[0], ends[1],
+                len(theirs), quoted(person_name(one)), label("role", one.role), listed(one.lines), ends[0], ends[1],
             ))  # fmt: skip
         strangers = int(rows["person"].isna().sum())
         if strangers:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed, pick
 from casekit.widgets import fields as f
 from casekit.widgets.markup import Html, badge, bullets, details, joined, paragraph, quoted, tag
 from casekit.widgets.part import Part
@@ -44,7 +44,7 @@ def _told(proposal: Proposal, place: int, beside: Sequence[int], *, chosen: bool
     channel = proposal.channel
     marks = []
     if beside:
-        marks.append(badge(_("may go beside no. {numbers}").format(numbers=_(", ").join(map(str, beside)))))
+        marks.append(badge(_("may go beside no. {numbers}").format(numbers=listed(map(str, beside)))))
     if chosen:
         marks.append(badge(_("chosen"), "strong"))
     if proposal.done:

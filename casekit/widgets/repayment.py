@@ -10,7 +10,7 @@ from casekit.errors import CaseError
 from casekit.model import Background
 from casekit.model.vocabulary import label
 from casekit.rules.yardsticks import Appraisal, appraise, percent
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 from casekit.widgets import fields as f
 from casekit.widgets.creditrecord import CreditRecord
 from casekit.widgets.household import HouseholdForm
@@ -111,4 +111,4 @@ def _in_short(found: Appraisal) -> str:
     cost = percent(found.cost.effective)
     if not above:
         return cost
-    return _("{cost}, above: {yardsticks}").format(cost=cost, yardsticks=_(", ").join(above))
+    return _("{cost}, above: {yardsticks}").format(cost=cost, yardsticks=listed(above))

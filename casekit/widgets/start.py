@@ -15,7 +15,7 @@ from casekit.casebook.events import left_out
 from casekit.clock import DEFAULT_ZONE
 from casekit.errors import InputError
 from casekit.model.vocabulary import STANDPOINTS, label
-from casekit.text import _, _n, current_language
+from casekit.text import _, _n, current_language, listed
 from casekit.widgets import binder
 from casekit.widgets import fields as f
 from casekit.widgets.lendersuggestion import LenderSuggestion
@@ -149,14 +149,14 @@ class StartSection(Section):
         background, events = case.background(), case.events()
         out, waiting = left_out(events), waiting_contacts(events, background)
         no_collector = out.not_collector + out.unknown - waiting
-        products = _(", ").join(one.product for one in background.debts.values() if one.product)
+        products = listed(one.product for one in background.debts.values() if one.product)
         named = joined(
             quoted(case.folder.name), " ", badge(_("demo: all of it invented"), "warn") if case.header.demo else ""
         )
         return joined(
             tag("h3", _("Open now: "), named),
             pairs([
-                (_("Lender"), quoted(_(", ").join(one.name for one in background.lenders()))),
+                (_("Lender"), quoted(listed(one.name for one in background.lenders()))),
                 (_("Product"), quoted(products)),
                 (_("You are"), label("standpoint", case.header.standpoint)),
                 (_("Contacts counted"), str(len(received(events)))),

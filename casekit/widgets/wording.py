@@ -12,7 +12,7 @@ from casekit import clock
 from casekit.importers.registry import SOURCES
 from casekit.model import DEBTOR, Background, Person
 from casekit.model.vocabulary import CALL_CHANNELS, label
-from casekit.text import N_, _, _n, current_language
+from casekit.text import N_, _, _n, current_language, listed
 from casekit.widgets.markup import Html, badge, joined, quoted, tag
 
 ATTRIBUTION_TONES = {"confirmed": "strong", "claimed": "strong", "not_collector": "good", "unknown": "plain"}
@@ -181,4 +181,4 @@ def size(count: int) -> str:
 def counts(table: Mapping[str, int], vocabulary: str) -> str:
     """Counts by value in words, the largest first: 12 calls, 3 texts."""
     rows = sorted(table.items(), key=lambda pair: -pair[1])
-    return _(", ").join(f"{label(vocabulary, str(name))} {count}" for name, count in rows if count)
+    return listed(f"{label(vocabulary, str(name))} {count}" for name, count in rows if count)

@@ -88,7 +88,7 @@ def _figures(scope: Scope) -> str:
     parts = [
         _n("{contacts} contact, {days}: {parts}, from {numbers}.", "{contacts} contacts, {days}: {parts}, from {numbers}.", count.contacts).format(
             contacts=count.contacts, days=days_between(period.first, period.last), numbers=numbers,
-            parts=listed(part for part in told if part) or _("of other kinds"),
+            parts=listed(told) or _("of other kinds"),
         ),
         _("{count} of them were between 22:00 and 8:00.").format(count=count.night)
         if count.night and scope.material.mainland

@@ -10,7 +10,7 @@ from typing import Any
 
 from casekit.channels.channel import Channel
 from casekit.errors import NotFoundError
-from casekit.text import Both, _, pick
+from casekit.text import Both, _, listed, pick
 
 _FOLDER = files("casekit.filing.letters")
 
@@ -100,9 +100,7 @@ def load_letter(letter_id: str) -> Letter:
         raise NotFoundError(
             _("The letter “{id}” is not known. There are: {all}.").format(
                 id=letter_id,
-                all=_(", ").join(
-                    _("{value} ({label})").format(value=one.id, label=one.name) for one in _all().values()
-                ),
+                all=listed(_("{value} ({label})").format(value=one.id, label=one.name) for one in _all().values()),
             )
         )
     return known

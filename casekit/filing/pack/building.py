@@ -15,7 +15,7 @@ from casekit.filing.pack.first_page import LeftOut, Told, read_first
 from casekit.filing.pack.notes import notes_of, traps_of
 from casekit.filing.pack.papers import LEVELS, PapersOf, manifest_name
 from casekit.filing.pack.parcel import Thing, free_place, safe_name, write_parcel, zip_size
-from casekit.text import LANGUAGES, _, language
+from casekit.text import LANGUAGES, _, language, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -169,9 +169,7 @@ def _channel(case: Case, channel_id: str) -> Channel:
     country = load_rulebook(case.header.rulebook).country
     channel = load_channel(channel_id, country)
     if country and country not in channel.countries:
-        known = _(", ").join(
-            _("{value} ({label})").format(value=one.id, label=one.name) for one in channels_of(country)
-        )
+        known = listed(_("{value} ({label})").format(value=one.id, label=one.name) for one in channels_of(country))
         raise InputError(
             _("“{channel}” is not a place for cases of this rulebook. There are: {all}.").format(
                 channel=channel.name, all=known

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casekit.filing.proposal import propose
 from casekit.filing.suitability import refusal_of, warnings_of
 from casekit.report.names import debt_lenders, institution
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 if TYPE_CHECKING:
     from casekit.channels.channel import Channel
@@ -50,8 +50,9 @@ def _shared(dossier: Dossier) -> list[str]:
     if not names:
         return []
     return [
-        _("Look into these files before you hand them in, they may show another debt as well: {files}. What is noted "
-          "under a file's card with the name of the other lender stays out.").format(files=pick(zh="、", en=", ").join(names))
+        _("Look into these files before you hand them in, they may show another debt as well: {files}. Say in "
+          "the workbook under “Case file”, “Say what a file shows”, which debt each is about: then one of another debt stays "
+          "out, and the others are not asked about any more.").format(files=listed(names))
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
 from casekit.importers.records import Attachment, Warned
-from casekit.text import _
+from casekit.text import _, listed
 
 _LAYOUT, _WORDS = "application/smil", "text/plain"
 _SENDER, _OWN = "137", "insert-address-token"
@@ -126,7 +126,7 @@ class Missing:
     def notes(self) -> Iterator[Warned]:
         """What has to be said of them."""
         if self.unreadable:
-            named = _(", ").join(self._named) + (" …" if self.unreadable > len(self._named) else "")
+            named = listed(self._named) + (" …" if self.unreadable > len(self._named) else "")
             yield Warned(
                 _(
                     "Pictures, sounds and other files inside multimedia messages that are damaged and cannot be read: "

@@ -12,7 +12,7 @@ from casekit.importers.carriers.header import Header, cell_at
 from casekit.importers.carriers.own_number import Own, number_in
 from casekit.importers.records import Choice, Question, Warned
 from casekit.importers.source import Options
-from casekit.text import _
+from casekit.text import _, listed
 
 # A column with more words than these that say nothing is no column for who called whom.
 MOST_WORDS = 10
@@ -81,7 +81,7 @@ class Asked:
         return _(
             "Each row names a caller and a called number, and {numbers} does not stand in these rows. Which number does "
             "this list belong to?"
-        ).format(numbers="、".join(self.own_numbers))
+        ).format(numbers=listed(self.own_numbers))
 
 
 def _asked(word: str, count: int) -> str:
@@ -216,7 +216,7 @@ class Directions:
                 _(
                     "Rows in which neither number is {own}: {count}. They were left out. If another number in them is "
                     "yours too, name it as an own number."
-                ).format(own="、".join(sorted(self.own.numbers)), count=self.neither)
+                ).format(own=listed(sorted(self.own.numbers)), count=self.neither)
             )
 
 

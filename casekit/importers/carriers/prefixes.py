@@ -7,7 +7,7 @@ from collections import Counter
 
 from casekit.importers.records import Warned
 from casekit.numbers import fold
-from casekit.text import _
+from casekit.text import _, listed
 
 _PREFIXED = re.compile(r"(?:12593|17951|17911|10193|12583\d)((?:0086|\+?86)?1[3-9]\d{9}|0[1-9]\d{8,10})")
 _SHOWN = 5
@@ -44,7 +44,7 @@ class Prefixes:
                     "without a prefix."
                 ).format(
                     count=self.rows,
-                    numbers="、".join(f"{number} ({rows})" for number, rows in self.numbers.most_common()),
+                    numbers=listed(f"{number} ({rows})" for number, rows in self.numbers.most_common()),
                 )
             )
         ]

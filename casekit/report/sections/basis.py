@@ -10,7 +10,7 @@ from casekit.report import citing
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
 from casekit.rules.finding import cited
-from casekit.text import N_, _, pick
+from casekit.text import N_, _, listed, pick
 
 if TYPE_CHECKING:
     from casekit.rules import Finding
@@ -76,7 +76,7 @@ def _entry(material: Material, name: str, rules: Sequence[Sequence[Finding]]) ->
             )
             if part
         )
-        marks = pick(zh="、", en=", ").join(material.mark(each) for each in same)
+        marks = listed(material.mark(each) for each in same)
         lines.append(
             element("dd", element("b", one.article), " " if one.article else "", pick(one.conduct), " ",
                     element("span", stop.join((marks, read)), class_="hint"))

@@ -8,7 +8,7 @@ from casekit.report.material import Material
 from casekit.report.names import zone_name
 from casekit.report.parts import part
 from casekit.report.sections.basis import rulebook
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed, pick
 
 
 def section(material: Material) -> Html:
@@ -53,7 +53,7 @@ def section(material: Material) -> Html:
 def _zones(material: Material) -> str:
     """The zones in which people were reached, that of the case first."""
     zones = dict.fromkeys((material.view.header.zone, *(row.zone for row in material.rows)))
-    return pick(zh="、", en=", ").join(zone_name(zone) for zone in zones if zone)
+    return listed(zone_name(zone) for zone in zones if zone)
 
 
 def _left_out(unknown: int, friendly: int, withdrawn: int) -> str:

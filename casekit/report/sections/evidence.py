@@ -14,7 +14,7 @@ from casekit.report.names import complainant, of_visit, respondents_in_line
 from casekit.report.parts import part
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 
 def section(material: Material, *, alone: bool = False) -> Html:
@@ -44,7 +44,7 @@ def section(material: Material, *, alone: bool = False) -> Html:
         moved = [material.file_marks[one.sha256] for one in group.elsewhere()]
         if moved:
             parts.append(element("p", _("{marks}: numbered so in papers handed in before, and listed here for what is proved.").format(
-                marks=pick(zh="、", en=", ").join(moved)), class_="hint"))  # fmt: skip
+                marks=listed(moved)), class_="hint"))  # fmt: skip
     parts.append(_signature())
     return together(parts)
 

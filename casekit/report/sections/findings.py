@@ -18,7 +18,7 @@ from casekit.report.material import Material
 from casekit.report.parts import part
 from casekit.report.sections import secondary
 from casekit.report.tables import Column, table
-from casekit.text import N_, _, _n, pick
+from casekit.text import N_, _, _n, listed, pick
 
 if TYPE_CHECKING:
     from casekit.charts import Chart
@@ -248,4 +248,4 @@ def _proof(material: Material, one: Finding) -> Html:
 
 
 def _routes(one: Finding) -> str:
-    return pick(zh="、", en=", ").join(label("filing_channel", route) for route in one.routes)
+    return listed(label("filing_channel", route) for route in one.routes)

@@ -14,7 +14,7 @@ from casekit.report.material import Material
 from casekit.report.names import complainant
 from casekit.report.steps_taken import files_of
 from casekit.report.tables import Column, table
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 
 def section(material: Material) -> Html:
@@ -44,7 +44,7 @@ def _cells(material: Material, one: Harm) -> list[str]:
         _who(material, one),
         together([part for part in (said(one.text), said(one.note)) if part], " "),
         in_figures(Decimal(one.amount)) if one.amount else "",
-        pick(zh="、", en=", ").join(files_of(material, one.id, "harms")),
+        listed(files_of(material, one.id, "harms")),
     ]
 
 

@@ -14,7 +14,7 @@ from casekit.report.material import Material
 from casekit.report.names import caller, number_shown, of_visit, way_and_outcome, whom
 from casekit.report.rows import Row, clock_time, day, in_time, minutes
 from casekit.report.tables import Column, table
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed
 
 
 def cited(material: Material) -> Html:
@@ -98,7 +98,7 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[s
     cells = [
         [
             str(row.no), day(row.local, row.precision), clock_time(row), minutes(row.duration_s) if row.is_call else "",
-            way_and_outcome(row), number_shown(row), said(whom(background, row)), pick(zh="、", en=", ").join(marks.get(row.id, ())),
+            way_and_outcome(row), number_shown(row), said(whom(background, row)), listed(marks.get(row.id, ())),
         ]
         for row in rows
     ]  # fmt: skip
@@ -121,7 +121,7 @@ def _cells(material: Material, row: Row, marks: str) -> list[str]:
         said(whom(background, row)),
         content(material, row),
         marks,
-        pick(zh="、", en=", ").join(files),
+        listed(files),
     ]
 
 
@@ -138,7 +138,7 @@ def content(material: Material, row: Row) -> Html:
     if visit:
         parts.append(said(visit))
     if row.tags:
-        parts.append(element("small", pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags)))
+        parts.append(element("small", listed(label("tag", tag) for tag in row.tags)))
     if row.told_by:
         parts.append(element("small", _("told by {name}").format(name=row.told_by)))
     if row.records > 1:

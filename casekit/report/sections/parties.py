@@ -7,7 +7,7 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, blank, element, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 
 def section(material: Material) -> Html:
@@ -25,7 +25,7 @@ def _complainant(material: Material) -> Html:
     debtor = background.persons.get(DEBTOR)
     acted_for = header.standpoint == "agent"
     oneself = background.persons.get({"borrower": DEBTOR, "relative": COMPLAINANT}.get(header.standpoint, ""))
-    own_lines = pick(zh="、", en=", ").join(oneself.lines) if oneself else ""
+    own_lines = listed(oneself.lines) if oneself else ""
     return pairs(
         [
             (_("Name"), said(complainant(material.view)) or blank()),

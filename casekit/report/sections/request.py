@@ -13,7 +13,7 @@ from casekit.report.names import complainant, debt_name, institution, respondent
 from casekit.report.parts import part
 from casekit.report.rows import ends
 from casekit.rules.finding import PLAIN_SEVERITIES
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed, pick
 
 if TYPE_CHECKING:
     from casekit.rules import Finding
@@ -182,7 +182,7 @@ def _unsuitable_hours(material: Material) -> KeyFigure | None:
         return None
     found = [one for one in material.findings if one.family == "night" and one.status == "over"]
     contacts = {incident for one in found for incident in one.incidents}
-    marks = pick(zh="、", en=", ").join(material.mark(one) for one in found)
+    marks = listed(material.mark(one) for one in found)
     return KeyFigure(
         str(len(contacts)), _("contacts at unsuitable hours"), _("see {marks}").format(marks=marks) if marks else ""
     )

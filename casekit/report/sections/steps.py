@@ -13,7 +13,7 @@ from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution
 from casekit.report.steps_taken import facts_taken, files_of, filings_taken, late_answer, told_by
 from casekit.report.tables import Column, table
-from casekit.text import _, _n, pick
+from casekit.text import _, _n, listed, pick
 
 Line = tuple[datetime, list[str]]
 
@@ -42,7 +42,7 @@ def _of_filing(material: Material, one: Filing) -> Line:
         f"{one.filed_on:%Y-%m-%d}", _("Complaint or report filed"), said(complainant(material.view)),
         together([part for part in (said(to), element("small", about) if about else "") if part], " "),
         together([element("div", part) for part in _told(material, one) if part]),
-        pick(zh="、", en=", ").join(files_of(material, one.id, "filings")),
+        listed(files_of(material, one.id, "filings")),
     ]  # fmt: skip
     return datetime.combine(one.filed_on, time()), cells
 
@@ -96,7 +96,7 @@ def _of_fact(material: Material, fact: Fact) -> Line:
     person = material.view.background.persons.get(fact.person or "")
     local = to_wall_clock(fact.at, (person.zone if person else None) or material.view.header.zone)
     when = f"{local:%Y-%m-%d}" if fact.precision in ("day", "month") else f"{local:%Y-%m-%d %H:%M}"
-    files = pick(zh="、", en=", ").join(files_of(material, fact.id, "facts"))
+    files = listed(files_of(material, fact.id, "facts"))
     cells = [when, fact.called, _by_whom(material, fact), _to_whom(material, fact), _content(material, fact), files]
     return local.replace(tzinfo=None), cells
 

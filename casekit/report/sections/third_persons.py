@@ -9,7 +9,7 @@ from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.rows import Row, first_and_last
 from casekit.report.tables import Column, table
-from casekit.text import _, pick
+from casekit.text import _, listed
 
 _DISCLOSING = frozenset(tag for group, tags in TAG_GROUPS if group == "disclosure" for tag in tags)
 
@@ -55,6 +55,6 @@ def _cells(material: Material, person: str, relation: str, role: str, mine: list
         together([label("role", role), *(element("small", text) for text in sources)]),
         str(len(mine)),
         first_and_last(mine),
-        pick(zh="、", en=", ").join(label("tag", tag) for tag in told),
+        listed(label("tag", tag) for tag in told),
         refused,
     ]

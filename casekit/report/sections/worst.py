@@ -9,7 +9,7 @@ from casekit.report.material import Material
 from casekit.report.moments import worst
 from casekit.report.names import claimed_name, number_shown, of_visit, way, whom
 from casekit.report.rows import Row, day, length, moment
-from casekit.text import _, pick
+from casekit.text import _, listed, pick
 
 _LONGEST = 600
 
@@ -59,7 +59,7 @@ def _moment(material: Material, row: Row) -> Html:
         + (f" {day(to_wall_clock(row.told_at, row.zone))}" if row.told_at else "")
         if row.told_by
         else "",
-        _("evidence {marks}").format(marks=pick(zh="、", en=", ").join(marks)) if marks else _("no file attached"),
+        _("evidence {marks}").format(marks=listed(marks)) if marks else _("no file attached"),
     ]
     return element(
         "article",
