@@ -81,7 +81,7 @@ class Apart:
         """Files (SHA-256) that may show another matter as well.
 
         They are linked to a contact that stays behind (`left_behind`) too, or named after another lender, or linked to
-        nothing and named after nobody.
+        nothing, named after nobody and said to be about no debt.
         """
         return frozenset(
             one.sha256
@@ -89,10 +89,16 @@ class Apart:
             if one.kind != "export"
             and (
                 left_behind.intersection(one.incidents) or self.names_another(one)
-                if one.links
+                if one.links or one.debt
                 else not any(name in _told_of(one) for name in self._forms[0])
             )
         )
+
+    def _is_mine(self, one: Evidence) -> bool:
+        """Whether a file belongs here: by the debt it is said to be about, else by its links, else by its name."""
+        if one.debt is not None:
+            return self.concerns(None, one.debt)
+        return bool(one.links) or not self.names_another(one)
 
     def events(self, events: pd.DataFrame) -> pd.DataFrame:
         """The rows with the user's own texts as they may be told."""
@@ -144,7 +150,7 @@ class Apart:
             evidence=tuple(
                 self._told(one, "name", "note", "how_obtained")
                 for one in whole.evidence
-                if (one.sha256 in with_records if one.kind == "export" else one.links or not self.names_another(one))
+                if (one.sha256 in with_records if one.kind == "export" else self._is_mine(one))
             ),
         )  # fmt: skip
 

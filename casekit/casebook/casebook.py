@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit import clock
 from casekit.casebook.base import LEDGER_NAME, item_of, new_id, plain
-from casekit.casebook.batches import BatchesOfCase
 from casekit.casebook.entry import GENESIS
 from casekit.casebook.evidence import sha256_of
+from casekit.casebook.files import FilesOfCase
 from casekit.casebook.ledger import SCHEMA_VERSION, Ledger
 from casekit.casebook.validation import validated
 from casekit.errors import InputError, NotFoundError, reason
-from casekit.model import COMPLAINANT, DEBTOR, CaseHeader, Debt, Evidence, Party, Person
+from casekit.model import COMPLAINANT, DEBTOR, CaseHeader, Debt, Party, Person
 from casekit.model.vocabulary import label
-from casekit.numbers import fold
 from casekit.text import _
 from casekit.text import language as speaking
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from casekit.casebook.matching import LinkQuestion
 
 
-class Case(BatchesOfCase):
+class Case(FilesOfCase):
     """One case, open. Everything done to it is an entry in its ledger; everything shown is computed from that."""
 
     def events(self) -> pd.DataFrame:
@@ -53,81 +51,6 @@ class Case(BatchesOfCase):
             table, questions = events.build(self.refresh())
             self._tables = {"head": head, "events": table, "links": questions}
         return self._tables[name]
-
-    def attach(
-        self,
-        source: Path | str | bytes,
-        *,
-        name: str | None = None,
-        kind: str | None = None,
-        incident: str | int | None = None,
-        taken_at: datetime | None = None,
-        time_basis: str = "",
-        number: str = "",
-        duration_s: int | None = None,
-        device: str = "",
-        how_obtained: str = "",
-        note: str = "",
-        group: str | None = None,
-    ) -> Evidence:
-        """Keep a file as evidence, byte for byte, and link it if something is given to link it to.
-
-        `incident` is the id or number of an incident, or the id of a fact, a harm or a filing; `group` says what the
-        file proves where nothing it is linked to does (see `vocabulary.EXHIBIT_GROUPS`).
-        """
-        target = self._target(incident) if incident is not None else None
-        if isinstance(source, bytes) and not name:
-            raise InputError(_("Please give the file a name."))
-        content = source if isinstance(source, bytes) else Path(source)
-        with self._keeping(content, name or Path(str(source)).name) as stored:
-            evidence = validated(
-                Evidence,
-                {
-                    "sha256": stored.sha256, "name": stored.name, "size": stored.size,
-                    "media_type": stored.media_type, "kind": kind or stored.kind, "taken_at": taken_at,
-                    "time_basis": time_basis, "number": fold(number), "duration_s": duration_s, "device": device,
-                    "how_obtained": how_obtained, "note": note, "group": group,
-                },
-            )  # fmt: skip
-            with self.ledger.writing() as add:
-                add("evidence", [item_of(evidence)])
-                if target is not None:
-                    add("link", [self._link_item(stored.sha256, target)])
-        return self.refresh().evidence[stored.sha256]
-
-    def link(self, sha256: str, target: str | int, *, collection: str = "") -> None:
-        """Link a file of the case to an incident, a fact, a harm or a filing; with the id of a collection it is undone with that."""
-        item = self._link_item(self._file(sha256), self._target(target))
-        self._append("link", [{**item, "collection": collection} if collection else item])
-
-    def unlink(self, sha256: str, target: str | int) -> None:
-        """Take the link between a file and what it is linked to away; the file stays."""
-        self._append("link", [{**self._link_item(self._file(sha256), self._target(target)), "removed": True}])
-
-    def _link_item(self, sha256: str, target: str) -> dict[str, Any]:
-        kind = {"facts": "fact", "harms": "harm", "filings": "filing", "": "incident"}.get(self.table_of(target))
-        if kind is None:
-            raise InputError(_("A file can be linked to a contact, a fact, a harm or a filing, and to nothing else."))
-        return {"evidence": sha256, kind: target}
-
-    def set_exhibit_group(self, sha256: str, group: str | None) -> Evidence:
-        """Say what a file proves; None leaves it to what the file is linked to.
-
-        A number that a paper has used already stays with the file.
-        """
-        known = self.refresh().evidence[self._file(sha256)]
-        validated(Evidence, {**known.model_dump(), "group": group})
-        self._append("evidence", [{"sha256": sha256, "group": group or ""}])
-        return self.refresh().evidence[sha256]
-
-    def _file(self, sha256: str) -> str:
-        if sha256 not in self.refresh().evidence:
-            raise NotFoundError(_("The case holds no file with the hash {sha256}.").format(sha256=sha256[:16]))
-        return sha256
-
-    def evidence_path(self, sha256: str) -> Path:
-        """Where the original bytes lie."""
-        return self.store.path(self._file(sha256))
 
     def record_export(self, path: Path, kind: str, exhibits: Mapping[str, str] | None = None) -> str:
         """Note in the ledger what was handed out: kind, name and SHA-256 of the file; gives the hash.

@@ -142,7 +142,7 @@ def _shown(background: Background, events: pd.DataFrame) -> Background:
             }
         )
         for one in background.evidence
-        if one.kind == "export" or not one.links or one.links & (ids | proved)
+        if one.kind == "export" or one.debt or not one.links or one.links & (ids | proved)
     )
     return replace(
         background,

@@ -1,9 +1,10 @@
-"""The command that keeps recordings, pictures and papers as evidence, and what is said of each of them."""
+"""The commands that keep recordings, pictures and papers as evidence and list them, with what is said of each."""
 
 from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from casekit.casebook import Case
     from casekit.importers.media.keeping import Kept
     from casekit.importers.media.matching import Proposal
+    from casekit.model import Evidence
 
 
 @app.command(help=N_("Keep files as evidence; a recording finds its call by its number and time."))
@@ -38,6 +40,11 @@ def attach(
     again: Annotated[
         bool, typer.Option("--again", help=N_("Also look once more where kept recordings without a contact belong."))
     ] = False,
+    debt: Annotated[str | None, typer.Option(help=N_("Which debt they are about."))] = None,
+    group: Annotated[
+        str | None, typer.Option(help=N_("What they show: debt, link, log, third, grave, refused, harm, step."))
+    ] = None,
+    note: Annotated[str | None, typer.Option(help=N_("Your own note."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only show where each file would go."))] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -48,6 +55,7 @@ def attach(
     if direction not in (None, "in", "out"):
         raise InputError(_("“{value}” is no direction; it may be in or out.").format(value=direction))
     opened = open_case(case)
+    said = _said_of_files(opened, debt, group, note)
     whose = opened.find_person(person)
     if whose is None:
         raise InputError(_("The case holds no person “{name}”. Enter the person first.").format(name=person))
@@ -62,6 +70,10 @@ def attach(
     else:
         with progress(_("Saving"), quiet=as_json) as report:
             kept = keep(opened, choices, person=whose.id, progress=report)
+        kept = [
+            replace(one, evidence=opened.amend_evidence(one.evidence.sha256, **said)) if one.evidence else one
+            for one in kept
+        ]
     told = list(zip(kept, proposals, strict=True))
     show(as_json, [kept_object(*one) for one in told], "\n".join(kept_in_words(opened, *one) for one in told))
     for one in kept:
@@ -69,6 +81,17 @@ def attach(
             print(one.error if one.media.name in one.error else f"{one.media.name}: {one.error}", file=sys.stderr)
     if any(one.error for one in kept):
         raise typer.Exit(1)
+
+
+def _said_of_files(case: Case, debt: str | None, group: str | None, note: str | None) -> dict[str, Any]:
+    """What is said of all the files; refused before any of them is kept."""
+    from casekit.casebook.validation import validated
+    from casekit.model import Evidence
+
+    told = {"debt": case.debt_id(debt), "group": group, "note": note}
+    said = {name: value for name, value in told.items() if value is not None}
+    validated(Evidence, {"sha256": "", "name": "", "size": 0, **said})
+    return said
 
 
 def _in_folders(paths: list[Path]) -> list[Path]:
@@ -162,3 +185,28 @@ def how_to_settle(case: Case, one: Kept, proposal: Proposal) -> str:
         return _("To enter the call: casekit attach CASE {file} --new-incidents, with --direction in or out where the name "
                  "does not tell it").format(file=file)  # fmt: skip
     return ""
+
+
+@app.command(help=N_("List the files kept as evidence: what each is, what it shows, and to what it belongs."))
+def evidence(case: CaseArgument, as_json: JsonOption = False) -> None:
+    from casekit.casebook import open_case
+
+    opened = open_case(case)
+    files = opened.background().evidence
+    show(as_json, [one.model_dump(mode="json") for one in files],
+         "\n".join(_file_in_words(opened, one) for one in files) or _("No file is kept so far."))  # fmt: skip
+
+
+def _file_in_words(case: Case, one: Evidence) -> str:
+    from casekit.model.vocabulary import label
+
+    background, rows = case.background(), case.refresh().row_of
+    debt = background.debts.get(one.debt or "")
+    lender = background.debt_lender(one.debt)
+    parts = [
+        one.sha256[:12], one.name, label("evidence_kind", one.kind),
+        label("exhibit_group", one.group) if one.group else "",
+        (debt.product or (lender.name if lender else "")) if debt else "",
+        " ".join(f"#{rows[each] + 1}" for each in one.incidents if each in rows),
+    ]  # fmt: skip
+    return "  ".join(part for part in parts if part)

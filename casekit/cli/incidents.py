@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.errors import InputError
 from casekit.text import N_, _
+
+if TYPE_CHECKING:
+    from casekit.casebook import Case
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help=N_("The incident's id or number."))]
 
@@ -66,10 +69,13 @@ def log(
     show(as_json, incident_object(opened, made.id), _("Saved as number {no} (id {id}).").format(no=made.no, id=made.id))
 
 
-@app.command(help=N_("Correct an incident; the earlier values stay on record."))
+@app.command(help=N_("Correct an incident, or say more of a file kept as evidence; the earlier values stay on record."))
 def amend(
     case: CaseArgument,
-    incident: IdArgument,
+    incident: Annotated[
+        str,
+        typer.Argument(metavar="ID", help=N_("The incident's id or number; or a file: its name, or its SHA-256.")),
+    ],
     fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help=N_("What to change."))],
     as_json: JsonOption = False,
 ) -> None:
@@ -83,15 +89,41 @@ def amend(
             raise InputError(_("“{field}” has no equals sign. Write FIELD=VALUE.").format(field=field))
         changes[name] = _typed(name, value)
     opened = open_case(case)
+    if not incident.isdecimal() and _is_file(opened, incident):
+        said = opened.amend_evidence(incident, **changes)
+        show(as_json, said.model_dump(mode="json"), _("{name} was changed.").format(name=said.name))
+        return
     made = opened.amend(incident, **changes)
     show(as_json, incident_object(opened, made.id), _("Number {no} was changed.").format(no=made.no))
+
+
+def _is_file(case: Case, named: str) -> bool:
+    """Whether it is a file of the case that is meant; an incident of this id comes first."""
+    state = case.refresh()
+    known = named in state.row_of
+    return (
+        bool(named)
+        and not known
+        and any(named == one.name or one.sha256.startswith(named) for one in state.evidence.values())
+    )
 
 
 def _typed(name: str, value: str) -> Any:
     """What a word on the command line stands for: lists for tags, nothing for an empty value."""
     if name == "tags":
         return tuple(tag for tag in value.replace(",", " ").split() if tag)
-    if name in ("words", "text", "note", "told_by", "claimed_org", "claimed_agent", "place", "line", "number_raw"):
+    if name in (
+        "words",
+        "text",
+        "note",
+        "told_by",
+        "how_obtained",
+        "claimed_org",
+        "claimed_agent",
+        "place",
+        "line",
+        "number_raw",
+    ):
         return value
     return value or None
 

@@ -190,6 +190,7 @@ class Evidence(Record):
     device: str = ""
     how_obtained: str = ""
     note: str = ""
+    debt: str | None = None  # what it is about, where the user said so
     incidents: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     harms: tuple[str, ...] = ()

@@ -89,6 +89,8 @@ def _of_links(one: Evidence, facts: set[str]) -> str:
         return "harm"
     if one.kind == "export":
         return "log"
+    if one.debt and not one.links:
+        return "debt"
     if one.incidents or not facts:
         return ""
     if facts & set(_LINKING_FACTS):
@@ -110,11 +112,11 @@ def _of_contacts(one: Evidence, rows: Sequence[Row], refused: set[str], linking:
 
 
 def unplaced(view: MaskedView) -> list[Evidence]:
-    """Files of which nobody said what they prove: linked to nothing, in no group, and no list of calls or messages."""
+    """Files of which nobody said what they prove: linked to nothing, in no group, about no debt, and no list of calls."""
     return [
         one
         for one in view.background.evidence
-        if one.kind != "export" and one.group is None and not (one.incidents or one.facts or one.harms or one.filings)
+        if one.kind != "export" and one.group is None and one.debt is None and not one.links
     ]
 
 

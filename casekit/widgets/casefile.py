@@ -14,6 +14,7 @@ from casekit.widgets import fields as f
 from casekit.widgets.archive import download_link, where, zip_case
 from casekit.widgets.costs import Costs
 from casekit.widgets.facts import Facts
+from casekit.widgets.keptfiles import KeptFiles
 from casekit.widgets.markup import Html, bullets, joined, paragraph, quoted, table, tag
 from casekit.widgets.part import Section
 from casekit.widgets.parties import Debts, Parties, tables
@@ -35,6 +36,7 @@ class CaseFileSection(Section):
         self.debts = Debts(self.workbook)
         self.costs = Costs(self.workbook)
         self.facts = Facts(self.workbook)
+        self.kept = KeptFiles(self.workbook)
         self._files = f.show()
         self._exports = f.show()
         self._checked = f.show()
@@ -51,6 +53,7 @@ class CaseFileSection(Section):
             f.show(tag("h3", _("Facts and steps taken"))),
             self.facts.box,
             self._files,
+            f.Fold(_("Say what a file shows, and which debt it is about"), [self.kept.box]).box,
             self._exports,
             f.show(tag("h3", _("Integrity and a copy to keep"))),
             f.row(self._w_verify, self._w_zip),
@@ -61,7 +64,7 @@ class CaseFileSection(Section):
 
     def refresh(self) -> None:
         self._tables.value = tables(self)
-        for part in (self.parties, self.debts, self.costs, self.facts):
+        for part in (self.parties, self.debts, self.costs, self.facts, self.kept):
             part.refresh()
         self._files.value = self._evidence_table()
         self._exports.value = self._export_table()

@@ -80,6 +80,21 @@ def test_a_file_named_after_the_lender_is_no_doubt(two: Case) -> None:
     assert f"{mine.name}合同.jpg" not in [one.name for one in view.background.evidence if one.sha256 in view.shared]
 
 
+def test_the_debt_of_a_file_says_whose_it_is_whatever_its_name(two: Case) -> None:
+    mine, other = two.background().lenders()
+    for name in ("page.jpg", "both.jpg"):
+        two.amend_evidence(name, debt="BJ-77")
+    two.attach(b"8", name="第一页.jpg", debt="花呗")
+    view = masked_view(two, lender=mine.id)
+    names = {one.sha256: one.name for one in view.background.evidence}
+    assert {"page.jpg", "both.jpg"}.isdisjoint(names.values()) and "第一页.jpg" in names.values()
+    assert "第一页.jpg" not in {names[one] for one in view.shared}, "nothing to look into"
+    theirs = masked_view(two, lender=other.id)
+    names = {one.sha256: one.name for one in theirs.background.evidence}
+    assert {"page.jpg", "both.jpg"} <= set(names.values()) and "第一页.jpg" not in names.values()
+    assert {names[one] for one in theirs.shared} == {"both.jpg"}, "it shows a contact that stays behind as well"
+
+
 def test_a_whole_case_names_no_lender(two: Case) -> None:
     view = masked_view(two, "none")
     assert view.lender is None and not view.shared and "别家速贷合同.jpg" in everything_in(view)

@@ -23,6 +23,10 @@ def evening(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
+def paid(at: str, kind: str = "paid") -> Payment:
+    return Payment.model_validate({"at": at, "amount": "5", "kind": kind})
+
+
 ENTERED: dict[str, Callable[[Case, str], Any]] = {
     "log": lambda case, at: case.log(start=at),
     "told": lambda case, at: case.log(start="2026-02-01", told_by="周桂芳", told_at=at),
@@ -38,7 +42,7 @@ DATED: dict[str, Callable[[Case, str], Any]] = {
     "credit": lambda case, at: case.add_credit_entry("report_pulled", at),
     "overdue": lambda case, at: case.update_debt(debt_of(case), overdue_since=at),
     "contract": lambda case, at: case.update_debt(debt_of(case), contract_date=at),
-    "payment": lambda case, at: case.update_debt(debt_of(case), payments=(Payment(at=at, amount="5", kind="paid"),)),
+    "payment": lambda case, at: case.update_debt(debt_of(case), payments=(paid(at),)),
     "new debt": lambda case, at: case.add_debt(case.background().lenders()[0].id, overdue_since=at),
 }
 
@@ -76,7 +80,7 @@ def test_where_somebody_concerned_lives_the_day_may_have_begun(case: Case, door:
 
 
 def test_an_instalment_may_be_due_later(case: Case) -> None:
-    case.update_debt(debt_of(case), payments=(Payment(at="2026-09-01", amount="5", kind="due"),))
+    case.update_debt(debt_of(case), payments=(paid("2026-09-01", "due"),))
     assert len(case.background().debts[debt_of(case)].payments) == 1
 
 
@@ -93,9 +97,9 @@ def test_an_example_may_tell_of_another_time(case: Case) -> None:
 def test_nothing_is_agreed_or_paid_off_before_the_loan(case: Case, kind: str) -> None:
     debt = debt_of(case)
     case.update_debt(debt, contract_date="2025-06-01")
-    for about in ({"debt": debt}, {}):
+    for about in (debt, None):
         with pytest.raises(InputError, match=r"2025-05-31.*2025-06-01"):
-            case.add_fact(kind, "2025-05-31", **about)
+            case.add_fact(kind, "2025-05-31", debt=about)
     case.add_fact(kind, "2025-05-31", denied=True)
     case.add_fact("police_warning", "2025-05-31")
     case.add_fact(kind, "2025-06", debt=debt)

@@ -170,10 +170,10 @@ def test_a_file_is_linked_to_nothing_else(case: Case) -> None:
 def test_what_a_file_proves_is_said_and_left_open_again(case: Case) -> None:
     kept = case.attach(b"contract", name="合同.pdf", group="debt")
     assert kept.group == "debt"
-    assert case.set_exhibit_group(kept.sha256, "link").group == "link"
-    assert case.set_exhibit_group(kept.sha256, None).group is None
+    assert case.amend_evidence(kept.sha256, group="link").group == "link"
+    assert case.amend_evidence(kept.sha256, group=None).group is None
     with pytest.raises(InputError):
-        case.set_exhibit_group(kept.sha256, "gossip")
+        case.amend_evidence(kept.sha256, group="gossip")
     with pytest.raises(InputError):
         case.attach(b"more", name="更多.pdf", group="gossip")
 

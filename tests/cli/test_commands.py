@@ -205,6 +205,21 @@ def test_evidence_is_kept_and_linked(shell: Shell, tmp_path: Path) -> None:
     assert "missing.m4a" in shell.error
 
 
+def test_a_paper_is_said_to_be_about_a_debt_at_once_or_later_and_listed(shell: Shell, tmp_path: Path) -> None:
+    paper = tmp_path / "合同.pdf"
+    paper.write_bytes(b"%PDF contract")
+    shell("attach", shell.case, str(paper), "--debt", "借呗", code=1)
+    assert "借呗" in shell.error and shell.json("evidence", shell.case) == []
+    (kept,) = shell.json("attach", shell.case, str(paper), "--debt", "花呗", "--group", "debt")
+    (listed,) = shell.json("evidence", shell.case)
+    assert kept["debt"] == listed["debt"] and listed["group"] == "debt" and listed["debt"]
+    assert "花呗" in shell("evidence", shell.case)
+    assert shell.json("amend", shell.case, "合同.pdf", "debt=", "note=首页")["debt"] is None
+    assert shell.json("amend", shell.case, kept["sha256"][:10], "debt=花呗")["note"] == "首页"
+    shell("amend", shell.case, "合同.pdf", "words=x", code=1)
+    assert "their words" in shell.error
+
+
 def test_one_refused_file_does_not_stop_the_others(shell: Shell, tmp_path: Path) -> None:
     wrong = tmp_path / "notes.txt"
     wrong.write_text("hello", encoding="utf-8")

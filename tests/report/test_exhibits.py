@@ -81,7 +81,7 @@ def test_what_the_user_says_comes_first(case):
     contact = case.log(start="2026-01-10T14:00", number=CALLER, tags=["insult"])
     contract = kept(case, "contract.pdf", incident=contact.id, group="debt")
     assert group_of(case, contract) == "debt"
-    case.set_exhibit_group(contract, None)
+    case.amend_evidence(contract, group=None)
     assert group_of(case, contract) == "grave"
 
 
@@ -113,7 +113,7 @@ def test_a_number_holds_once_a_paper_has_named_it(case, tmp_path):
     a, b = kept(case, "a.m4a", incident=first.id), kept(case, "b.m4a", incident=second.id)
     write_report(case, tmp_path / "r.html")
     assert numbers_of(case) == {a: "5-1", b: "5-2"}
-    case.set_exhibit_group(a, "debt")  # moves, and keeps its number
+    case.amend_evidence(a, group="debt")  # moves, and keeps its number
     c = kept(case, "c.m4a", incident=second.id)
     assert numbers_of(case) == {a: "5-1", b: "5-2", c: "5-3"}
     assert group_of(case, a) == "debt"
@@ -139,7 +139,7 @@ def test_a_file_that_moved_is_told_of_in_its_new_group(case, tmp_path):
     kept(case, "b.m4a", incident=contact.id)
     before = write_report(case, tmp_path / "r.html", lang="en").read_text("utf-8")
     assert "numbered so in papers handed in before" not in before
-    case.set_exhibit_group(moved, "debt")
+    case.amend_evidence(moved, group="debt")
     after = Report(write_report(case, tmp_path / "r.html", lang="en").read_text("utf-8"))
     assert "5-1: numbered so in papers handed in before" in after.text("evidence")
     assert [row[0] for row in after.rows("evidence")] == ["5-1", "5-2"]

@@ -61,7 +61,7 @@ def _enclosed(dossier: Dossier, one: Evidence, open_yet: bool, whole: bool) -> E
     if dossier.view.mask == "all":
         return Enclosure(one, mark, None, _("These papers hide everybody, which cannot be done in the file itself."))
     if open_yet:
-        return Enclosure(one, mark, None, _("It is linked to nothing yet, so nobody knows what it proves. Say so under its card in the workbook."))  # fmt: skip
+        return Enclosure(one, mark, None, _("It is linked to nothing yet, so nobody knows what it proves. Say so in the workbook under “Case file”, “Say what a file shows”."))  # fmt: skip
     if one.kind == "export" and not whole:
         if not len(records_of(material, one.sha256)):
             return Enclosure(one, mark, None, _("No record of it counts here that is not in another file as well."))
