@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
@@ -20,8 +22,8 @@ def shipped():
 
 
 def test_the_shipped_workbook_has_a_heading_a_sentence_and_one_collapsed_line_per_section(shipped):
-    texts, code = shipped.cells[::2], shipped.cells[1::2]
-    assert [cell.cell_type for cell in shipped.cells] == ["markdown", "code"] * 13
+    steps, texts, code = shipped.cells[1], shipped.cells[2::2], shipped.cells[3::2]
+    assert [cell.cell_type for cell in shipped.cells] == ["markdown"] * 2 + ["markdown", "code"] * 13
     names = [
         line.split(" <small>· ")[0] for cell in texts for line in cell.source.splitlines() if line.startswith("## ")
     ]
@@ -29,6 +31,8 @@ def test_the_shipped_workbook_has_a_heading_a_sentence_and_one_collapsed_line_pe
         "## 开始", "## 先保护自己", "## 导入", "## 这些号码是谁", "## 补充", "## 亲友被骚扰", "## 图表", "## 涉嫌违规",
         "## 导出报告", "## 投诉材料", "## 跟进", "## 还款协商", "## 案件信息",
     ]  # fmt: skip
+    # The line of steps names every section and leads to it.
+    assert re.findall(r"\[(.+?)\]\(#(.+?)-·-", steps.source) == [(one[3:], one[3:]) for one in names]
     for cell in code:
         assert len(cell.source.splitlines()) == 1 and cell.metadata.jupyter.source_hidden
     assert shipped.metadata.casekit.autorun is True

@@ -59,13 +59,15 @@ const keepInPlace = (target, scroller, isBusy) => {
 };
 
 /* JupyterLab keeps the names of headings out of the document's ids, so the browser finds none of them. */
+const headingOf = (link, notebook) =>
+  notebook.querySelector(`[data-jupyter-id="${CSS.escape(decodeURIComponent(link.hash.slice(1)))}"]`);
+
 export const followLinksToHeadings = (isBusy) =>
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('.jp-Notebook:has(.ck) a[href^="#"]');
     if (!link) return;
     const notebook = link.closest(".jp-Notebook");
-    const name = CSS.escape(decodeURIComponent(link.hash.slice(1)));
-    const heading = notebook.querySelector(`[data-jupyter-id="${name}"]`);
+    const heading = headingOf(link, notebook);
     if (!heading) return;
     event.preventDefault();
     // From here the Tab key goes on, not from the link.
@@ -74,6 +76,28 @@ export const followLinksToHeadings = (isBusy) =>
     heading.scrollIntoView({ inline: "nearest" });
     keepInPlace(heading, notebook, isBusy);
   });
+
+/* Marks the step at which the page stands, in the line of steps that stays on top. */
+export const markStep = (panel) => {
+  const node = panel.content.node;
+  let asked = 0;
+  const look = () => {
+    asked = 0;
+    const links = [...node.querySelectorAll('nav a[href^="#"]')];
+    const edge = node.getBoundingClientRect().top + node.clientHeight / 3;
+    const passed = links.filter((link) => headingOf(link, node)?.getBoundingClientRect().top < edge);
+    for (const link of links) {
+      if (link !== passed.at(-1)) link.removeAttribute("aria-current");
+      else if (!link.ariaCurrent) {
+        link.ariaCurrent = "step";
+        link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.clientWidth / 2 });
+      }
+    }
+  };
+  const ask = () => (asked ||= requestAnimationFrame(look));
+  node.addEventListener("scroll", ask, { capture: true, passive: true });
+  ask();
+};
 
 /* A report is read and printed in a page of its own; in JupyterLab it would come back at the next start. */
 export const openPages = () =>

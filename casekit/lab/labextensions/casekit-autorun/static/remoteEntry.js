@@ -108,6 +108,7 @@
         page.keepShortcutsAway(panel);
         page.bringWordsIntoView(panel);
         page.dropCounts(panel);
+        page.markStep(panel);
         runAfterRestart(notebook, panel);
         await runWhole(notebook, panel);
         await showLateOnes(notebook, panel);
