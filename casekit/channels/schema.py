@@ -31,11 +31,6 @@ def schema() -> Mapping[str, Any]:
     return loaded
 
 
-def asked_ids() -> tuple[str, ...]:
-    """Everything a form can ask for, in the order of the schema."""
-    return tuple(schema()["$defs"]["asked_id"]["enum"])
-
-
 def faults_of(data: Any) -> list[Fault]:
     """Every place where a channel's data does not follow the schema, or where its parts do not fit together."""
     import jsonschema

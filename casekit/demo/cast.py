@@ -19,7 +19,6 @@ FIRST_DAY, LAST_DAY = date(2025, 11, 1), date(2026, 2, 28)
 
 # Whose call it is, in the story: two lenders, private life, and advertisers who stay unattributed.
 HUABEI, QUICK, PRIVATE, STRANGER = "huabei", "quick", "private", "stranger"
-COLLECTORS = (HUABEI, QUICK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from casekit.demo.cast import COLLECTORS, HUABEI
+from casekit.demo.cast import HUABEI
 
 DEBTOR = "debtor"
 
@@ -33,10 +33,6 @@ class Call:
         """When it was answered: the start on a carrier's bill and in the name of a recording."""
         return self.start + timedelta(seconds=self.ring_s)
 
-    @property
-    def is_collector(self) -> bool:
-        return self.side in COLLECTORS
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -48,10 +44,6 @@ class Message:
     body: str
     direction: str = "in"
     scene: str = ""
-
-    @property
-    def is_collector(self) -> bool:
-        return self.side in COLLECTORS
 
 
 @dataclass(frozen=True, slots=True)

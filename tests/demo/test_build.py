@@ -17,7 +17,7 @@ from casekit.demo.storyline import tell
 from casekit.errors import InputError, LedgerError
 from casekit.model.vocabulary import THIRD_PERSON_ROLES
 from casekit.text import language
-from tests.demo.truth import truth_of
+from tests.demo.truth import COLLECTORS, truth_of
 
 NIGHT, MORNING = dt.time(22, 0), dt.time(8, 0)
 
@@ -94,7 +94,7 @@ def test_night_contacts_and_edges(ours, sides, truth):
 
 def test_the_year_of_the_mothers_bill_turns_at_new_year(ours, truth):
     mother = ours[ours["relation"] == "parent"].sort_values("local")
-    told = [call.picked_up for call in tell().mothers_calls if call.is_collector]
+    told = [call.picked_up for call in tell().mothers_calls if call.side in COLLECTORS]
     assert list(mother["local"]) == told
     assert set(mother["time_basis"]) == {"year_inferred"}
     assert set(mother["line"]) == {cast.PEOPLE[cast.MOTHER].line}
@@ -167,7 +167,7 @@ def test_key_figures_speak_both_languages(case, truth):
     with language("en"):
         english = key_figures(case)
     assert list(chinese.values()) == list(english.values())
-    answered = sum(1 for one in (*tell().calls, *tell().messages) if one.is_collector and one.direction == "out")
+    answered = sum(1 for one in (*tell().calls, *tell().messages) if one.side in COLLECTORS and one.direction == "out")
     assert english["Contacts counted as the collectors'"] == sum(truth.contacts.values()) - answered
     assert chinese["被联系的亲友、同事等（人）"] == len(cast.PEOPLE)
     assert len(chinese) > 5

@@ -14,7 +14,7 @@ from casekit.demo.storyline import tell
 from casekit.report.write import write, write_report
 from casekit.rules import check_case
 from casekit.text import language
-from tests.demo.truth import truth_of
+from tests.demo.truth import COLLECTORS, truth_of
 from tests.report.reading import Report, material_of, whole
 
 CBA_SINCE = dt.date(2026, 1, 30)
@@ -123,7 +123,7 @@ def test_page_one_holds_the_figures_of_the_story(written, truth):
             ("被联系的第三人", "third persons contacted"), ("拒绝后仍联系", "contacts after “stop”"),
         )
     )  # fmt: skip
-    answered = sum(1 for one in (*tell().calls, *tell().messages) if one.is_collector and one.direction == "out")
+    answered = sum(1 for one in (*tell().calls, *tell().messages) if one.side in COLLECTORS and one.direction == "out")
     assert contacts == sum(truth.contacts.values()) - answered
     assert night == sum(truth.night.values()) and refused == truth.contacts_after_refusal
     assert numbers == len(truth.callers)

@@ -12,7 +12,7 @@ from casekit.demo.scenes import FACTS, NOTES, SAID
 from casekit.demo.storyline import SEED, tell
 from casekit.model.vocabulary import BASES, FACT_KINDS, TAGS
 from casekit.numbers import classify, fold
-from tests.demo.truth import truth_of
+from tests.demo.truth import COLLECTORS, truth_of
 
 HUABEI, QUICK = cast.HUABEI, cast.QUICK
 INVENTED = re.compile(r"(?:1[3-9]\d|170|171|162)0000\d{4}|0\d{2,3}0000\d{4}|95000\d{2}|10690000\d{4}")
@@ -68,7 +68,7 @@ def test_the_contact_list_is_rung_over_two_days():
 
 def test_a_refusal_is_ignored_on_both_sides_of_new_year():
     refused = story().call("mother-refuses").start
-    later = [call for call in story().mothers_calls if call.is_collector and call.start > refused]
+    later = [call for call in story().mothers_calls if call.side in COLLECTORS and call.start > refused]
     assert truth().contacts_after_refusal == len(later) == 6
     assert sum(call.start.year == 2026 for call in later) >= 3
 
@@ -76,11 +76,11 @@ def test_a_refusal_is_ignored_on_both_sides_of_new_year():
 def test_night_calls_edges_and_hidden_numbers_occur():
     assert truth().night[HUABEI] >= 20
     assert truth().edge == {HUABEI: 2}
-    assert sum(call.is_collector and not call.number for call in story().calls) == 4
+    assert sum(call.side in COLLECTORS and not call.number for call in story().calls) == 4
 
 
 def test_private_life_goes_on_at_night_too():
-    late = [call for call in story().calls if not call.is_collector and call.start.hour >= 22]
+    late = [call for call in story().calls if call.side not in COLLECTORS and call.start.hour >= 22]
     assert late, "a count of night calls by time alone must be wrong"
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from casekit.demo.cast import COLLECTORS, PRIVATE, STRANGER
+from casekit.demo.cast import HUABEI, PRIVATE, QUICK, STRANGER
 from casekit.demo.events import DEBTOR, Call, Message, Note
 from casekit.demo.storyline import Story
 
+COLLECTORS = (HUABEI, QUICK)  # the sides that collect
 EVENING, MORNING = time(22, 0), time(8, 0)
 
 
@@ -43,7 +44,7 @@ def truth_of(story: Story) -> Truth:
     """Count the story."""
     calls = [*story.calls, *story.mothers_calls]
     mine: list[Call | Message | Note] = [*calls, *story.messages, *story.notes]
-    incoming = [call for call in story.calls if call.is_collector and call.direction == "in"]
+    incoming = [call for call in story.calls if call.side in COLLECTORS and call.direction == "in"]
     moments = [(one.side, _clock(one)) for one in mine if one.side in COLLECTORS and _direction(one) == "in"]
     refused = story.call("mother-refuses").start
     return Truth(
@@ -54,7 +55,7 @@ def truth_of(story: Story) -> Truth:
         edge=dict(Counter(side for side, at in moments if at in (EVENING, MORNING))),
         third_persons=_third_persons(story),
         callers=frozenset(one.number for one in mine if one.side in COLLECTORS and one.number),
-        contacts_after_refusal=sum(call.is_collector and call.start > refused for call in story.mothers_calls),
+        contacts_after_refusal=sum(call.side in COLLECTORS and call.start > refused for call in story.mothers_calls),
         private_contacts=sum(one.side == PRIVATE for one in mine),
         unattributed_contacts=sum(one.side == STRANGER for one in mine),
     )  # fmt: skip
@@ -81,7 +82,7 @@ def _third_persons(story: Story) -> dict[tuple[str, date], frozenset[str]]:
 
 def _reached(story: Story) -> Iterator[tuple[str, date, str]]:
     for call in story.mothers_calls:
-        if call.is_collector:
+        if call.side in COLLECTORS:
             yield call.side, call.start.date(), call.person
     for note in story.notes:
         yield note.side, date.fromisoformat(note.day), note.person

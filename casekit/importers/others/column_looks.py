@@ -130,11 +130,6 @@ def _is_short_word(cell: str) -> bool:
     )
 
 
-def _is_never_the_same(column: Sequence[str]) -> bool:
-    """Whether it holds several values; a column that always holds the same number holds the own one."""
-    return len(column) < 3 or len(set(column)) > 1
-
-
 def _counts_up(column: Sequence[str]) -> bool:
     """Whether it numbers the rows."""
     numbers = [int(cell) if cell.isascii() and cell.isdigit() else 0 for cell in column]
