@@ -122,7 +122,8 @@ def _limit(yardstick: Yardstick, debt: Debt) -> float | None:
 
 
 def _measure(yardstick: Yardstick, cost: LoanCost, limit: float) -> Measured:
-    ways = sum(rate > limit for rate in (cost.effective, cost.simple))
+    # Compared as they print: a loan at exactly four times the LPR is not above it by the last bit of a float.
+    ways = sum(round(rate, 4) > round(limit, 4) for rate in (cost.effective, cost.simple))
     above = ("no", "one_way", "yes")[ways]
     return Measured(yardstick, limit, above, both(lambda: _said(yardstick, cost, limit, above)))
 

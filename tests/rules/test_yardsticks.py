@@ -96,6 +96,29 @@ def test_above_by_one_way_of_reckoning_only_is_said_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lpr", "payments", "above"),
+    [
+        # Reckoned by hand: 112 after 365 days for 100 is 12 percent, four times 3.0, and is not above it.
+        ("3.0", "2025-01-01 received 100\n2026-01-01 due 112", "no"),
+        ("3.1", "2025-01-01 received 100\n2026-01-01 due 112.40", "no"),
+        ("3.85", "2025-01-01 received 100\n2026-01-01 due 115.40", "no"),
+        ("3.0", "2025-01-01 received 100\n2026-01-01 due 112.01", "one_way"),
+        # Interest each year and the principal at the end: 12.4 percent by the other formula too.
+        ("3.1", "2025-01-01 received 100\n2026-01-01 due 12.40\n2027-01-01 due 112.40", "no"),
+        # 1 percent a month on what is still owed, in twelve instalments of 10,000 x 0.01 / (1 - 1.01^-12): twelve
+        # times the monthly rate is 12 percent, with interest on interest it is 1.01^12 - 1 = 12.68.
+        ("3.1", "2025-01-15 received 10000\n" + "\n".join(
+            f"{2025 + (month == 13)}-{(month - 1) % 12 + 1:02}-15 due 888.49" for month in range(2, 14)), "one_way"),
+        ("3.2", "2025-01-15 received 10000\n" + "\n".join(
+            f"{2025 + (month == 13)}-{(month - 1) % 12 + 1:02}-15 due 888.49" for month in range(2, 14)), "no"),
+    ],
+)  # fmt: skip
+def test_a_loan_at_the_yardstick_is_not_above_it(lpr: str, payments: str, above: str) -> None:
+    found = appraised("private_person", payments, contract_date=date(2025, 1, 1), lpr=lpr)
+    assert told(found) == {"RATE-4LPR": above}
+
+
 def test_what_is_not_known_of_the_lender_is_asked() -> None:
     found = appraised("unknown", DEAR, contract_date=date(2026, 1, 5))
     assert found.cost is not None and found.measured == () and "哪一类" in found.missing[0]["zh"]
