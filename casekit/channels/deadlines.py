@@ -7,10 +7,10 @@ the next working day unless the period itself is one of working days.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casekit.channels.catalog import channel_ids, channels_of, country_of, load_channel
 from casekit.channels.channel import Channel, TimeLimit
@@ -19,7 +19,6 @@ from casekit.model import Background
 from casekit.text import Both, _, _n, in_a_row, in_each, pick
 
 if TYPE_CHECKING:
-    from casekit.casebook.masking import MaskedView
     from casekit.model import Filing, Party
 
 ANSWERED = ("solved", "unsatisfied", "not_accepted")
@@ -31,7 +30,7 @@ _NEXT_STEPS_BEGIN = ("unsatisfied", "not_accepted")  # only then is there someth
 class Deadline:
     """One clock that runs: `due` is its last day.
 
-    `filing` is None for a clock of the user's own that runs from the last contact, while nothing was filed there.
+    `filing` is None for a clock of the user's own that runs from the last contact concerned, while nothing was filed there.
     `certain` is false where the limit was not read for sure, or where holidays up to it are not published yet; what is
     not certain is never `overdue`. `left` are the days until it, less than 0 after it.
     """
@@ -52,28 +51,22 @@ class Deadline:
         return self.limit.mine
 
 
-def deadlines_of(case: Background | MaskedView, today: date) -> list[Deadline]:
+def deadlines_of(
+    background: Background, today: date, last_contacts: Mapping[str, date | None] | None = None
+) -> list[Deadline]:
     """Every clock that runs in a case, the earliest day first.
 
-    The clocks that run from the last contact need its events: they are there for a masked view, not for a background.
+    `last_contacts` is the day of the last contact concerned by channel, from which the user's own time there runs.
     """
-    background, events = (case, None) if isinstance(case, Background) else (case.background, case.events)
     country = country_of(background.header.rulebook)
-    last = None if events is None else last_contact(events)
     found = [
         _deadline(filing, channel, limit, start, today, country, _holds(background, filing, limit) is True)
         for filing, channel, limit, start in (
             *_of_filings(background, country),
-            *_of_contacts(background, last, country),
+            *_of_contacts(background, last_contacts or {}, country),
         )
     ]
     return sorted(found, key=lambda one: (one.due, one.channel.id, one.limit.id, one.filing.id if one.filing else ""))
-
-
-def last_contact(events: Any) -> date | None:
-    """The day of the last contact that came from the collectors, of an events table; None where no day is known."""
-    days = events.loc[events["direction"].eq("in"), "local"].dropna()
-    return None if days.empty else days.max().date()
 
 
 def lender_concerned(background: Background, filing: Filing) -> Party | None:
@@ -130,13 +123,14 @@ def _in_force(filing: Filing, limits: list[TimeLimit], country: str) -> Iterator
         yield running
 
 
-def _of_contacts(background: Background, last: date | None, country: str) -> Iterator[Clock]:
-    """The user's own clocks from the last contact, at channels where nothing was filed yet."""
+def _of_contacts(background: Background, last: Mapping[str, date | None], country: str) -> Iterator[Clock]:
+    """The user's own clocks from the last contact concerned, at channels where nothing was filed yet."""
     filed = {one.channel for one in background.filings if one.outcome != "withdrawn"}
-    for channel in channels_of(country) if last is not None else ():
-        for limit in channel.times:
-            if limit.since == "last_contact" and limit.mine and channel.id not in filed and last is not None:
-                yield None, channel, limit, last
+    for channel in channels_of(country):
+        since = last.get(channel.id)
+        for limit in channel.times if since is not None and channel.id not in filed else ():
+            if limit.since == "last_contact" and limit.mine and since is not None:
+                yield None, channel, limit, since
 
 
 def _holds(background: Background, filing: Filing | None, limit: TimeLimit) -> bool | None:

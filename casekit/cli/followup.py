@@ -131,14 +131,13 @@ def deadlines(
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
-    from casekit.channels.deadlines import deadlines_of
     from casekit.filing.calendar_file import calendar_bytes
     from casekit.filing.dossier import dossier_of
-    from casekit.filing.following import next_steps
+    from casekit.filing.following import clocks_of, next_steps
 
     opened = open_case(case)
     dossier = dossier_of(opened)
-    clocks = deadlines_of(dossier.view, opened.today())
+    clocks = clocks_of(dossier)
     steps = next_steps(dossier)
     if ics is not None:
         ics.write_bytes(calendar_bytes(one for one in clocks if one.left >= 0))

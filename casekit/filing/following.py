@@ -57,11 +57,22 @@ class NextStep:
 Ranked = tuple[int, str, NextStep]  # urgency, what makes it one thing, the step
 
 
+def clocks_of(dossier: Dossier) -> list[Deadline]:
+    """Every clock that runs in a case, the earliest day first; the user's own from the last contact concerned.
+
+    Proposal, follow-up and calendar so tell of the same day.
+    """
+    from casekit.filing.proposal import propose
+
+    last = {one.channel.id: one.last for one in propose(dossier)}
+    return deadlines_of(dossier.view.background, dossier.made_on, last)
+
+
 def next_steps(dossier: Dossier) -> list[NextStep]:
     """What to do next, each thing once; to begin with where nothing was handed in yet."""
-    clocks = deadlines_of(dossier.view, dossier.made_on)
+    clocks = clocks_of(dossier)
     filings = sorted(dossier.view.background.filings, key=lambda one: (one.filed_on, one.id), reverse=True)
-    ranked = [*_of_own_clocks(dossier, clocks), *(step for one in filings for step in _of_filing(dossier, one, clocks))]
+    ranked = [*_of_own_clocks(clocks), *(step for one in filings for step in _of_filing(dossier, one, clocks))]
     if not filings:
         ranked += _to_begin_with(dossier)
     ranked.sort(key=lambda one: (one[0], one[2].due or date.max))
@@ -71,11 +82,10 @@ def next_steps(dossier: Dossier) -> list[NextStep]:
     return list(once.values())
 
 
-def _of_own_clocks(dossier: Dossier, clocks: list[Deadline]) -> Iterator[Ranked]:
-    """Time limits of the user's own; those that run without a filing only where the channel suits the matter."""
-    suiting = _suiting(dossier)
+def _of_own_clocks(clocks: list[Deadline]) -> Iterator[Ranked]:
+    """Time limits of the user's own that have not passed."""
     for clock in clocks:
-        if clock.mine and clock.left >= 0 and (clock.filing is not None or clock.channel.id in suiting):
+        if clock.mine and clock.left >= 0:
             yield (
                 _OWN_SOON if clock.left <= _SOON else _OWN,
                 f"own {clock.channel.id} {clock.limit.id} {clock.filing.id if clock.filing else ''}",
@@ -223,9 +233,3 @@ def _keep(channel: Channel) -> Both:
 
 def _begin(channel: Channel) -> Both:
     return in_each(lambda: _("Begin with: {channel}").format(channel=channel.name))
-
-
-def _suiting(dossier: Dossier) -> set[str]:
-    from casekit.filing.proposal import propose
-
-    return {one.channel.id for one in propose(dossier)}

@@ -69,14 +69,13 @@ class FollowupSection(Section):
 
     def look(self) -> None:
         """Reckon deadlines and next steps from the case as it is now."""
-        from casekit.channels.deadlines import deadlines_of
-        from casekit.filing.following import next_steps
+        from casekit.filing.following import clocks_of, next_steps
 
         if not self.workbook.has_case:
             return
         dossier = self.workbook.dossiers.of(self.case)
         background = self.case.background()
-        clocks = deadlines_of(dossier.view, self.case.today())
+        clocks = clocks_of(dossier)
         self._state.value = in_short(background.filings, clocks)
         self._cards.value = filing_cards(background, clocks)
         self._steps.value = steps_list(next_steps(dossier))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.casebook import create_case
-from casekit.casebook.masking import masked_view
 from casekit.channels.catalog import channel_ids, load_channel
 from casekit.channels.channel import TimeLimit
-from casekit.channels.deadlines import Deadline, deadlines_of, end_of, last_contact
+from casekit.channels.deadlines import Deadline, deadlines_of, end_of
 from casekit.model import Filing
 from tests.events import background_of
 
@@ -112,15 +109,14 @@ def test_the_review_after_a_refusal_is_the_users_own_clock() -> None:
     assert ids(filing("police", track="public_security", answered_on=date(2026, 3, 9), outcome="not_accepted")) == []
 
 
-def test_clocks_from_the_last_contact_run_until_something_is_filed_there(tmp_path: Path) -> None:
-    case = create_case(tmp_path / "case", lender="花呗")
-    case.log(start="2026-01-05 10:00", party=case.background().lenders()[0].id)
-    view = masked_view(case)
-    last = last_contact(view.events)
-    own = {one.channel.id: one for one in deadlines_of(view, TODAY) if one.filing is None}
-    assert last is not None and own["police"].since == last and own["police"].mine
+def test_clocks_from_the_last_contact_concerned_run_until_something_is_filed_there() -> None:
+    last = date(2026, 1, 5)
+    own = {one.channel.id: one for one in deadlines_of(background_of(), TODAY, {"police": last, "court": None})}
+    assert list(own) == ["police"], "no contact concerned, no clock"
+    assert own["police"].mine and own["police"].filing is None and own["police"].since == last
     assert own["police"].due == end_of(last, own["police"].limit, "CN")[0]
-    assert not [one for one in deadlines_of(view.background, TODAY) if one.filing is None], "no events, no contact"
+    filed = background_of(filings=(filing("police"),))
+    assert not [one for one in deadlines_of(filed, TODAY, {"police": last}) if one.filing is None]
 
 
 def test_every_limit_of_every_channel_can_be_said() -> None:

@@ -12,7 +12,8 @@ import pytest
 from casekit import clock
 from casekit.casebook import Case, create_case
 from casekit.filing.dossier import dossier_of
-from casekit.filing.following import next_steps
+from casekit.filing.following import clocks_of, next_steps
+from casekit.filing.proposal import propose
 from casekit.text import language
 
 
@@ -150,3 +151,19 @@ def test_every_step_speaks_both_languages(case: Case) -> None:
         for step in next_steps(dossier_of(case)):
             assert step.words["zh"] and step.why["zh"] and step.words["en"] and step.why["en"]
             assert "{" not in step.words["zh"] + step.why["en"]
+
+
+def test_the_own_time_at_the_police_runs_from_the_last_contact_concerned(case: Case, at: Any) -> None:
+    # A later, polite call is none for the police.
+    case.log(start="2026-02-20T10:00", number="17000000001", party=lender_of(case), outcome="conversation")
+    dossier = dossier_of(case)
+    (clock,) = [one for one in clocks_of(dossier) if one.channel.id == "police" and one.filing is None]
+    assert (clock.since, clock.due) == (date(2026, 1, 5), date(2026, 7, 5))
+    (proposed,) = [one for one in propose(dossier) if one.channel.id == "police"]
+    assert proposed.last == clock.since and any("2026-07-05" in one["zh"] for one in proposed.warnings)
+
+
+def test_no_own_time_runs_at_a_place_that_nothing_speaks_for(tmp_path: Path, at: Any) -> None:
+    quiet = create_case(tmp_path / "quiet", lender="某消费金融", lender_type="consumer_finance")
+    quiet.log(start="2026-01-05T10:00", number="17000000001", party=lender_of(quiet), outcome="conversation")
+    assert clocks_of(dossier_of(quiet)) == []
