@@ -50,6 +50,24 @@ def test_a_rule_says_what_its_source_says(name: str, rule: Rule) -> None:
     assert rule.sources and rule.checked_on == "2026-11"
 
 
+@pytest.mark.parametrize("name", BOOKS)
+def test_background_law_and_yardsticks_say_what_their_sources_say(name: str) -> None:
+    path = EXPECTED / "background" / f"{name}.yaml"
+    sources = (yaml.load(path.read_text("utf-8"), yaml.BaseLoader) or {}) if path.exists() else {}
+    book = BOOKS[name]
+    told = {
+        one.id: {
+            "article": one.citation["zh"], "from": str(one.effective_from), "to": str(one.effective_to or "null"),
+            "certain": str(one.effective_certain).lower(), "strength": one.strength, "confidence": one.confidence,
+            "binds": sorted(one.binds), "verified": str(one.verified).lower(),
+        }
+        for one in (*book.background, *book.yardsticks)
+    }  # fmt: skip
+    for one in book.yardsticks:
+        told[one.id] |= {"rate": one.rate} if one.rate else {"lpr_times": str(one.lpr_times)}
+    assert told == {key: {"certain": "true", **said} for key, said in sources.items()}
+
+
 def test_an_article_that_was_not_verified_never_prints() -> None:
     night = BOOK.rule("GBT45251-NIGHT")
     assert night.article["zh"] == "第5.3章（业务管理）" and not night.article_verified
