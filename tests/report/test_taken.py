@@ -109,7 +109,7 @@ def test_harm_tells_who_what_and_the_money_in_all(case: Case) -> None:
     case.add_harm("family", "2026-03-01", f"{MOTHER}一夜未睡", person=mother.id)
     case.add_harm("job", "2026-03-03", "请假半天", amount="160")
     shown = text(case, harm.section, "zh")
-    assert "金钱损失合计：1,196.50 元。" in shown and shown.index("2026-03-01") < shown.index("2026-03-02")
+    assert "金钱损失合计：1,196.50元。" in shown and shown.index("2026-03-01") < shown.index("2026-03-02")
     assert MOTHER not in shown and "王*" in shown and "张三" in shown
     assert MOTHER in text(case, harm.section, "zh", mask="none")
 
