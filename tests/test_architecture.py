@@ -29,7 +29,7 @@ STRANGERS = ("rules", "analysis", "importers", "charts", "repayment", "channels"
 # The only places where a library may be imported.
 GATES = {
     "ipywidgets": ("widgets/",), "matplotlib": ("charts/", "demo/drawing.py"), "nbconvert": ("report/exporter.py",),
-    "nbformat": ("report/cells.py", "report/write.py", "lab/notebooks.py"), "jupyterlab": ("lab/",), "lxml": ("importers/",), "ijson": ("importers/reading/json_stream.py",), "pdfplumber": ("importers/reading/",), "pdfminer": ("importers/reading/pdf_reader.py",),
+    "nbformat": ("report/notebook_cells.py", "report/write.py", "lab/notebooks.py"), "jupyterlab": ("lab/",), "lxml": ("importers/",), "ijson": ("importers/reading/json_stream.py",), "pdfplumber": ("importers/reading/",), "pdfminer": ("importers/reading/pdf_reader.py",),
     "mutagen": ("importers/media/",), "PIL": ("importers/media/", "filing/pack/smaller_pictures.py"),
     "python_calamine": ("importers/",), "phonenumbers": ("numbers/classes.py",), "pydantic": ("model/", "casebook/"),
     "sqlite3": ("casebook/ledger.py", "importers/reading/database.py"), "typer": ("cli/",), "rich": ("cli/",), "babel": ("text/compile.py",),

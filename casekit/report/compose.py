@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from casekit.report import cells
+from casekit.report import notebook_cells
 from casekit.report.exhibits import exhibit_numbers, grouped_files
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
@@ -28,17 +28,17 @@ Corrections = Mapping[str, Sequence[tuple[str, str]]]
 
 def notebook_of(material: Material, *, to: str = "") -> Any:
     """The notebook of what was gathered, in the language of the moment; `to` is whom the report is for, where that is known."""
-    parts = [cells.fragment("cover", cover(material, to))]
+    parts = [notebook_cells.fragment("cover", cover(material, to))]
     for number, (name, title, section) in enumerate(SECTIONS, start=1):
-        parts.append(cells.heading(name, group_mark(number) + pick(zh="、", en=". ") + _(title)))
+        parts.append(notebook_cells.heading(name, group_mark(number) + pick(zh="、", en=". ") + _(title)))
         content = _wrapped(name, section(material), number)
         # What is asked comes before where things stand.
-        parts.append(cells.fragment(name, together([content, _overview()]) if number == 1 else content))
-    parts.append(cells.heading("appendix", _("Appendix: all contacts")))
-    parts.append(cells.fragment("appendix", _wrapped("appendix", appendix(material), len(SECTIONS) + 1)))
+        parts.append(notebook_cells.fragment(name, together([content, _overview()]) if number == 1 else content))
+    parts.append(notebook_cells.heading("appendix", _("Appendix: all contacts")))
+    parts.append(notebook_cells.fragment("appendix", _wrapped("appendix", appendix(material), len(SECTIONS) + 1)))
     names = listed(institution(one) for one in respondents(material))
     title = pick(zh="：", en=": ").join(part for part in (_("Complaint about debt collection"), names) if part)
-    return cells.notebook(parts, title=title, lang=pick(zh="zh-CN", en="en"))
+    return notebook_cells.notebook(parts, title=title, lang=pick(zh="zh-CN", en="en"))
 
 
 def gather(

@@ -80,12 +80,12 @@ def write_list(
     case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
 ) -> Path:
     """Write every contact that counts as a spreadsheet (xlsx), for those who want to sort and sum; gives its path."""
+    from casekit.report.contact_list import contact_list_bytes
     from casekit.report.gathering import material_of
-    from casekit.report.sheet import sheet_bytes
 
     with _speaking(lang):
         material = material_of(case, mask=mask, debt=debt, with_charts=False)
-        content = sheet_bytes(material)
+        content = contact_list_bytes(material)
     target = _target(case, path, "contacts", lang, mask, debt, ".xlsx")
     return _keep(case, target, content, "list", material.exhibits)
 

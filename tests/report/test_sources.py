@@ -12,8 +12,8 @@ import yaml
 
 from casekit.casebook.masking import masked_view
 from casekit.report.compose import gather, notebook_of
+from casekit.report.contact_list import contact_list_bytes
 from casekit.report.exporter import CaseReportExporter
-from casekit.report.sheet import sheet_bytes
 from casekit.report.write import write
 from casekit.rules import load_rulebook
 from casekit.rules.engine import check
@@ -50,7 +50,7 @@ def everything_found(request, case, tmp_path_factory):
             material = gather(masked_view(case, "none"), findings, (), {}, book)
             notebook = notebook_of(material)
             page, _resources = CaseReportExporter().from_notebook_node(notebook)
-            papers += [Report(page).everything, nbformat.writes(notebook), unzipped(sheet_bytes(material))]
+            papers += [Report(page).everything, nbformat.writes(notebook), unzipped(contact_list_bytes(material))]
     return book, "\n".join(papers)
 
 

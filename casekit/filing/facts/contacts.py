@@ -10,8 +10,8 @@ from datetime import date
 from casekit.clock import day_in_words
 from casekit.filing.facts.scope import Scope
 from casekit.model.vocabulary import label
-from casekit.report.moments import gravity
-from casekit.report.moments import worst as gravest
+from casekit.report.gravity import gravity
+from casekit.report.gravity import worst as gravest
 from casekit.report.names import claimed_name, institution, of_visit, way_and_outcome, whom
 from casekit.report.rows import Row, in_time, moment
 from casekit.text import _, listed, pick

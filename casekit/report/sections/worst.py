@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from casekit.clock import to_wall_clock
 from casekit.model.vocabulary import label
+from casekit.report.gravity import worst
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
-from casekit.report.moments import worst
 from casekit.report.names import claimed_name, number_shown, of_visit, way, whom
 from casekit.report.rows import Row, day, length, moment
 from casekit.text import _, listed, pick

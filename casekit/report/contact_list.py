@@ -10,7 +10,7 @@ from casekit.report.spreadsheet import Cell, Spreadsheet, day_cell, xlsx_bytes
 from casekit.text import _, pick
 
 
-def sheet_bytes(material: Material) -> bytes:
+def contact_list_bytes(material: Material) -> bytes:
     """The xlsx file as bytes, the same ones every time; every cell is text or a number, never a formula."""
     marks, comma = material.cited, pick(zh="、", en=", ")
     rows = [_cells(material, row, comma.join(marks.get(row.id, ()))) for row in material.rows]
