@@ -15,46 +15,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casekit.model import Background
-from casekit.rules.asking import Unclear, kind_of_caller
-from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, excepted, open_exceptions, state_of
+from casekit.rules.asking import Unclear
+from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import Array, Frame, frame_of
 from casekit.rules.hits import NONE, Hit
-from casekit.rules.look import Look, day_number
-from casekit.rules.primitives import PRIMITIVES
-from casekit.rules.rulebook import WHO, Rule, Rulebook
+from casekit.rules.look import Look
+from casekit.rules.primitives import hits_of
+from casekit.rules.rulebook import Rule, Rulebook
+from casekit.rules.selection import PERSON, UNKNOWNS, Scope, scopes_of, selected
 from casekit.rules.sentences import finding_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-# What may not be known of a row, in the order in which it is supposed; one bit each.
-UNKNOWNS = ("debt", "lender_type", "person", "time")
-_DEBT, _LENDER_TYPE, _PERSON, _TIME = (np.uint8(1 << place) for place in range(len(UNKNOWNS)))
-_NOTHING = np.uint8(0)
-_FOR_EVER = 10**7  # a day that never comes
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What one finding is about: rows that belong to it for sure, and rows that may belong to it."""
-
-    debt: str | None
-    lender: str | None
-    sure: Array
-    maybe: Array
 
 
 def check(events: pd.DataFrame, background: Background, rulebook: Rulebook) -> list[Finding]:
     """Every finding of a rulebook on an events table, in the order of the book."""
     frame = frame_of(events, background)
     findings = []
-    scopes = {name: _scopes(frame, background, name) for name in ("debt", "lender")}
+    scopes = {name: scopes_of(frame, background, name) for name in ("debt", "lender")}
     for rule in rulebook.rules:
-        selected, unknown = _selected(frame, rule)
-        selected &= ~excepted(frame, rule, background, rulebook.through)
         for scope in scopes[rule.scope]:
-            finding = _finding(Place(frame, background, rulebook.through, scope), rule, selected, unknown)
+            finding = _finding(Place(frame, background, rulebook.through, scope), rule)
             if finding is not None:
                 lender = background.parties.get(scope.lender or "")
                 routes = rulebook.routes_for(rule, lender.lender_type) if lender else rule.routes
@@ -75,31 +58,26 @@ class Place:
         return Look(self.frame, rows, around, self.background, self.scope.lender, self.scope.debt, self.through)
 
 
-def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Finding | None:
+def _finding(place: Place, rule: Rule) -> Finding | None:
     frame, background, scope = place.frame, place.background, place.scope
+    rows, flags = selected(frame, background, place.through, rule, scope)
+    if not len(rows):
+        return None
+    whole = place.look(scope.sure_rows, scope.sure_rows)
     pending = []
     for required in rule.requires:
-        state = state_of(place.look(scope.sure, scope.sure), required)
+        state = state_of(whole, required)
         if state == NEVER:
             return None
         if state == UNKNOWN:
             pending.append(str(required["fact"]))
-    bound, type_unknown = _bound(place, rule)
-    flags: Array = unknown | np.where(type_unknown, _LENDER_TYPE, _NOTHING)
-    flags[scope.maybe] |= _DEBT
-    rows = frame.union((scope.sure, scope.maybe)) if scope.maybe.size else scope.sure
-    rows = rows[(selected & (bound | type_unknown))[rows]]
-    if not rows.size:
-        return None
-    runs = _runs(place, rule, rows, flags[rows])
+    runs = _runs(place, rule, rows, flags)
     sure, with_debts = runs[0], runs[1]
-    if rule.asks_who:
-        flags = flags | np.where(frame.is_stranger(rule.asks_who), _PERSON, _NOTHING)
-    found = frame.union(part for hit in sure for part in (hit.rows, hit.boundary))
 
     def finding(status: str, hits: list[Hit], wider: list[Hit], supposed: list[Hit]) -> Finding:
+        found = frame.union(part for hit in sure for part in (hit.rows, hit.boundary))
         more = frame.without(frame.union(part for hit in supposed for part in (hit.rows, hit.boundary)), found)
-        unclear = _unclear(place, rule, hits, more, flags)
+        unclear = _unclear(place, rule, hits, more, flags[np.searchsorted(rows, more)])
         asked = tuple(Unclear(fact, scope.lender, 0) for fact in pending)
         if status == "over" and not pending:
             # Of contacts whose debt is not known the finding gives an upper bound instead.
@@ -108,7 +86,7 @@ def _finding(place: Place, rule: Rule, selected: Array, unknown: Array) -> Findi
             wider = hits if same else _without_unclear(frame, wider)
         elif unclear or pending:
             status = "cannot_tell"
-        exceptions = open_exceptions(rule, place.look(scope.sure, scope.sure))
+        exceptions = open_exceptions(rule, whole)
         about = (scope.debt, scope.lender)
         callers = place.through == "caller"
         asked = (*asked, *unclear)
@@ -141,11 +119,11 @@ def _run(place: Place, rule: Rule, rows: Array, *, whoever: bool, with_open_debt
     if not rows.size:
         return hits
     frame, scope = place.frame, place.scope
-    around = frame.union((scope.sure, scope.maybe)) if with_open_debts and scope.maybe.size else scope.sure
+    around = scope.every_row if with_open_debts else scope.sure_rows
     for number, test in enumerate(rule.test):
-        mine = rows[frame.where(test["where"], whoever=whoever)[rows]] if "where" in test else rows
+        mine = frame.among(rows, frame.where(test["where"], whoever=whoever)) if "where" in test else rows
         for asked, concerned in asked_of(place.look(mine, around), test.get("requires", ())):
-            for hit in PRIMITIVES[test["kind"]](place.look(concerned, around), test):
+            for hit in hits_of(place.look(concerned, around), test):
                 hits.append(replace(hit, test=number, unclear=hit.unclear or asked))
     return hits
 
@@ -163,8 +141,13 @@ def _over(hits: Iterable[Hit]) -> bool:
 
 
 def _unclear(place: Place, rule: Rule, hits: Iterable[Hit], more: Array, flags: Array) -> tuple[Unclear, ...]:
-    """What is not known of hits, and of the rows that would come in addition, with how many rows it is about."""
+    """What is not known of hits, and of the rows that would come in addition, with how many rows it is about.
+
+    `flags` say what is not known of each of these rows.
+    """
     counts: dict[str, int] = {}
+    if rule.asks_who:
+        flags = flags | place.frame.is_stranger(rule.asks_who)[more] * PERSON
     # A condition of a test holds whenever it came about: no day is compared with it.
     conditions = {str(required["fact"]) for test in rule.test for required in test.get("requires", ())}
     for hit in hits:
@@ -173,7 +156,7 @@ def _unclear(place: Place, rule: Rule, hits: Iterable[Hit], more: Array, flags: 
             counts[hit.unclear] = counts.get(hit.unclear, 0) + rows
     lender = place.scope.lender
     for bit, name in enumerate(UNKNOWNS):
-        concerned = more[flags[more] >> bit & 1 > 0]
+        concerned = more[flags >> bit & 1 > 0]
         if name == "lender_type" and place.through == "caller":
             # What a caller is cannot be asked before it is known who it was.
             named = place.frame.is_one_of("party_kind", ("lender", "agency"))[concerned]
@@ -184,73 +167,3 @@ def _unclear(place: Place, rule: Rule, hits: Iterable[Hit], more: Array, flags: 
             counts[name] = counts.get(name, 0) + len(concerned)
     about = {"lender_type": lender} | {hit.unclear: lender for hit in hits if hit.unclear not in UNKNOWNS}
     return tuple(Unclear(name, about.get(name), count) for name, count in sorted(counts.items()))
-
-
-def _selected(frame: Frame, rule: Rule) -> tuple[Array, Array]:
-    """Rows that are inside the rule's dates, roles, channels and direction or may be, and what is not known of each."""
-    day, until = frame.first_day, frame.last_day
-    first = day_number(rule.effective_from)
-    last = day_number(rule.effective_to) if rule.effective_to else _FOR_EVER
-    dated = frame.known & (day >= first) & (until <= last)
-    undated = ~frame.known | ((until >= first) & (day <= last) & ~dated)
-    unknown = np.where(undated, _TIME, _NOTHING)
-    who = WHO & rule.where.keys()
-    if who:
-        unknown |= np.where(frame.is_stranger(who), _PERSON, _NOTHING)
-    return (dated | undated) & frame.where({"direction": ["in"], **rule.where}, whoever=True), unknown
-
-
-def _bound(place: Place, rule: Rule) -> tuple[Array, Array]:
-    """(rows of those whom the rule binds, rows of which that is not known).
-
-    An agency is bound through the lender it acts for, or by what it is itself where the book says so. A caller
-    who is not known is looked at as if it came from the lender the finding would be about.
-    """
-    frame = place.frame
-    everybody = np.ones(len(frame), dtype=bool)
-    if "anyone" in rule.binds:
-        return everybody, ~everybody
-    callers: list[str | None] = [*frame.categories["party"], None]
-    kinds = [_kind(place, party) for party in callers]
-    codes = frame.codes["party"]
-    bound = np.array([kind in rule.binds for kind in kinds])[codes]
-    return bound, np.array([kind == "unknown" for kind in kinds])[codes]
-
-
-def _kind(place: Place, party: str | None) -> str:
-    """What a caller counts as for those whom a rule binds."""
-    found = place.background.parties.get(party or "")
-    if place.through == "caller":
-        return kind_of_caller(found) if found is not None else "unknown"
-    lender = place.background.lender_of(party) or place.background.lender_of(place.scope.lender)
-    return lender.lender_type if lender else "unknown"
-
-
-def _scopes(frame: Frame, background: Background, name: str) -> list[Scope]:
-    """Every debt (and every lender of whom no debt is recorded), or every lender."""
-    lenders = background.lenders()
-    if not lenders:
-        return [Scope(None, None, np.arange(len(frame)), np.arange(0))]
-    if name == "lender":
-        return [_scope_of_lender(frame, background, lender.id) for lender in lenders]
-    without = [lender.id for lender in lenders if not background.debts_of(lender.id)]
-    return [
-        *(_scope_of_debt(frame, background, debt) for debt in background.debts),
-        *(_scope_of_lender(frame, background, lender) for lender in without),
-    ]
-
-
-def _scope_of_lender(frame: Frame, background: Background, lender: str) -> Scope:
-    debts = background.debts_of(lender)
-    mine = (frame.lender == frame.lenders.index(lender)) | frame.is_one_of("debt", {debt.id for debt in debts})
-    open_rows = (frame.lender < 0) & frame.is_missing("debt") & ~mine
-    debt = debts[0].id if len(debts) == 1 else None
-    return Scope(debt, lender, np.flatnonzero(mine), np.flatnonzero(open_rows))
-
-
-def _scope_of_debt(frame: Frame, background: Background, debt: str) -> Scope:
-    lender = background.debt_lender(debt)
-    place = frame.lenders.index(lender.id) if lender is not None else -1
-    open_rows = frame.is_missing("debt") & ((frame.lender < 0) | (frame.lender == place))
-    sure = np.flatnonzero(frame.is_one_of("debt", {debt}))
-    return Scope(debt, lender.id if lender else None, sure, np.flatnonzero(open_rows))

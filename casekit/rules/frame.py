@@ -6,10 +6,10 @@ only what a rule hits is turned into incidents again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from casekit.model.vocabulary import COUNTED_ATTRIBUTIONS, PARTY_KINDS, THIRD_PE
 from casekit.rules.rulebook import KIN, WHO
 
 Array = np.ndarray[Any, Any]
+_Made = TypeVar("_Made")
 _LENGTH = {name: int(length.total_seconds()) for name, length in PRECISION_LENGTH.items()}
 DAY = 86_400
 
@@ -38,8 +39,9 @@ class Frame:
     lender: Array  # index into `lenders`, -1 unknown
     lenders: list[str]
     row_of: dict[str, int]  # the incidents that dated facts name → the row that counts for that contact
-    _marks: dict[Any, Array] = field(default_factory=dict, repr=False)  # what `where` found before
-    _ids: dict[bytes, tuple[str, ...]] = field(default_factory=dict, repr=False)  # what `ids_of` gave before
+    _marks: dict[Hashable, Array] = field(default_factory=dict, repr=False)  # what `mark` gave before
+    _sets: dict[tuple[int, ...], list[Array]] = field(default_factory=dict, repr=False)  # the sets of rows of `kept`
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # what `kept` gave before
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -61,49 +63,89 @@ class Frame:
         wanted = np.array([*(value in values for value in self.categories[column]), False])
         return wanted[self.codes[column]]
 
+    def mark(self, key: Hashable, make: Callable[[], Array]) -> Array:
+        """A mark on every row that many rules ask for: made once, and never to be written to."""
+        if key not in self._marks:
+            made = make()
+            made.flags.writeable = False
+            self._marks[key] = made
+        return self._marks[key]
+
+    def kept(self, what: Hashable, rows: Array, make: Callable[[], _Made]) -> _Made:
+        """What is worked out of some rows alone: made once, however many rules and findings come to the same rows."""
+        key = what, id(self.same(rows))
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(_Made, self._kept[key])
+
+    def same(self, rows: Array) -> Array:
+        """The one array that stands for some rows in `kept`; not to be written to."""
+        samples = rows[:: max(len(rows) // 2, 1)][:3].tolist()
+        alike = self._sets.setdefault((len(rows), *samples), [])
+        for one in alike:
+            if one is rows or np.array_equal(one, rows):
+                return one
+        alike.append(rows)
+        return rows
+
     def where(self, where: Mapping[str, Any], *, whoever: bool = False) -> Array:
         """Rows with these values; with `whoever`, those of which it is not known who or what kin was reached as well.
 
-        Many rules look for the same values: what was found is kept, and never to be written to.
+        Not to be written to.
         """
         inside: Array | None = None
         for column, values in where.items():
-            key = column, tuple(values), whoever
-            if key not in self._marks:
-                self._marks[key] = self._matching(column, values, whoever)
-            inside = self._marks[key] if inside is None else inside & self._marks[key]
-        return np.ones(len(self), dtype=bool) if inside is None else inside
+            matching = self._matching(column, tuple(values), whoever and column in WHO)
+            inside = matching if inside is None else inside & matching
+        return self.mark("everything", lambda: np.ones(len(self), dtype=bool)) if inside is None else inside
 
-    def _matching(self, column: str, values: Any, whoever: bool) -> Array:
+    def _matching(self, column: str, values: tuple[Any, ...], whoever: bool) -> Array:
+        if whoever:
+            return self.mark(
+                (column, values, True), lambda: self._matching(column, values, False) | self.is_stranger([column])
+            )
         if column == "tags":
-            matching = self.has_tag(values)
-        elif column == "not_tags":
-            matching = ~self.has_tag(values)
-        elif column == "not_relation":
-            matching = ~self.is_one_of("relation", values) & ~self.is_stranger([column])
-        else:
-            matching = self.is_one_of(column, values)
-        return matching | self.is_stranger([column]) if whoever and column in WHO else matching
+            return self.has_tag(values)
+        if column == "not_tags":
+            return self.mark((column, values), lambda: ~self.has_tag(values))
+        if column == "not_relation":
+            return self.mark(
+                (column, values), lambda: ~self.is_one_of("relation", values) & ~self.is_stranger([column])
+            )
+        return self.mark((column, values), lambda: self.is_one_of(column, values))
 
     def is_stranger(self, columns: Collection[str]) -> Array:
         """Rows of which it is not known who was reached, as far as some columns ask for it.
 
         Of a third person whose role alone is told, what they are to the borrower is not known.
         """
-        unknown: Array = self.is_missing("role")
-        if not KIN.isdisjoint(columns):
-            unknown = unknown | (self.is_missing("relation") & self.is_one_of("role", THIRD_PERSON_ROLES))
-        return unknown
+        if KIN.isdisjoint(columns):
+            return self.mark("stranger", lambda: self.is_missing("role"))
+        return self.mark(
+            "kin not told",
+            lambda: (
+                self.is_missing("role") | (self.is_missing("relation") & self.is_one_of("role", THIRD_PERSON_ROLES))
+            ),
+        )
 
     def is_missing(self, column: str) -> Array:
         """Which rows hold nothing in a categorical column."""
         return self.codes[column] < 0
 
     def has_tag(self, tags: Any) -> Array:
-        """Which rows carry at least one of some tags."""
-        asked = set(tags)
-        wanted = np.array([*(not asked.isdisjoint(found) for found in self.categories["tags"]), False])
-        return wanted[self.codes["tags"]]
+        """Which rows carry at least one of some tags; not to be written to."""
+        asked = tuple(tags)
+        return self.mark(("tags", asked), lambda: self._tagged(asked))
+
+    def _tagged(self, tags: tuple[str, ...]) -> Array:
+        wanted = np.array([*(not set(tags).isdisjoint(found) for found in self.categories["tags"]), False])
+        return wanted[self.codes["tags"]] if wanted.any() else np.zeros(len(self), dtype=bool)
+
+    def among(self, rows: Array, marked: Array) -> Array:
+        """Those of some rows that a mark stands on; the very same ones where it stands on every row there is."""
+        if marked.all():
+            return rows
+        return rows[marked[rows]] if marked.any() else rows[:0]
 
     def day(self, rows: Array) -> Array:
         """The natural day of each row, as days since 1970."""
@@ -121,10 +163,16 @@ class Frame:
 
     def ids_of(self, rows: Array) -> tuple[str, ...]:
         """The incidents of some rows; findings that rest on the same contacts share them."""
-        key = rows.tobytes()
-        if key not in self._ids:
-            self._ids[key] = tuple(self.ids[rows].tolist())
-        return self._ids[key]
+        return self.kept("ids", rows, lambda: self._ids_of(rows))
+
+    def _ids_of(self, rows: Array) -> tuple[str, ...]:
+        if (rows[1:] - rows[:-1] == 1).all():
+            return tuple(self._every_id[rows[0] : rows[-1] + 1]) if len(rows) else ()
+        return tuple(map(self._every_id.__getitem__, rows.tolist()))
+
+    @cached_property
+    def _every_id(self) -> list[str]:
+        return cast(list[str], self.ids.tolist())
 
     def value(self, column: str, row: int) -> Any:
         code = int(self.codes[column][row])
@@ -132,13 +180,18 @@ class Frame:
 
     def union(self, parts: Iterable[Array]) -> Array:
         """The rows that are in any of some sets of rows, each once and in order."""
+        given = [part for part in parts if len(part)]
+        if len(given) == 1 and (given[0][1:] > given[0][:-1]).all():
+            return given[0]
         inside = np.zeros(len(self), dtype=bool)
-        for part in parts:
+        for part in given:
             inside[part] = True
         return np.flatnonzero(inside)
 
     def without(self, rows: Array, others: Array) -> Array:
         """The rows of a set that are not in another."""
+        if not len(rows) or not len(others):
+            return rows
         inside = np.zeros(len(self), dtype=bool)
         inside[others] = True
         return rows[~inside[rows]]

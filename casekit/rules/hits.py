@@ -34,7 +34,10 @@ class Hit:
 
 def groups(keys: Array, members: Array, minimum: int = 1) -> Iterator[tuple[int, Array]]:
     """(key, members) for every key that at least `minimum` members share, in the order of the keys."""
-    if not len(keys):
+    if len(keys) < minimum or not len(keys):
+        return
+    if (keys == keys[0]).all():
+        yield int(keys[0]), members
         return
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -28,14 +29,20 @@ class Template:
     en: str
 
     def filled(self, named: Mapping[str, Any]) -> Both:
-        """The sentence with its values; a value that differs by language is itself a text in both."""
+        """The sentence with its values; a value that differs by language is itself a text in both.
+
+        A value that takes work to find is given as a function, which is called where the sentence asks for it.
+        """
+        asked = names_in(self.zh) | names_in(self.en)
+        found = {name: value() if callable(value) else value for name, value in named.items() if name in asked}
         filled = {}
         for tag, text in (("zh", self.zh), ("en", self.en)):
-            values = {name: value[tag] if isinstance(value, dict) else value for name, value in named.items()}
+            values = {name: value[tag] if isinstance(value, dict) else value for name, value in found.items()}
             filled[tag] = text.format(**values)
         return filled
 
 
-def names_in(text: str) -> set[str]:
+@cache
+def names_in(text: str) -> frozenset[str]:
     """The values a template asks for; ValueError when its braces do not match."""
-    return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+    return frozenset(name for _literal, name, _spec, _conversion in Formatter().parse(text) if name is not None)

@@ -94,16 +94,16 @@ DATED = [rule for rule in BOOK.rules if rule.severity != "reference" and rule.ef
 
 @pytest.mark.parametrize("rule", DATED, ids=[rule.id for rule in DATED])
 def test_effective_dates_are_inclusive(rule: Any) -> None:
-    from casekit.rules.engine import _selected
     from casekit.rules.frame import frame_of
+    from casekit.rules.selection import _of_dates
 
     first, last = rule.effective_from, rule.effective_to
     clock = [(f"{first} 00:00:00", True), (f"{first}", True)]
     if last:
         clock += [(f"{last} 23:59:59", True), (f"{last}", True)]
     frame = frame_of(events_of([{"at": at, "role": "other_third_party"} for at, _inside in clock]), background_of())
-    _rows, unknown = _selected(frame, rule)
-    assert unknown.tolist() == [0] * len(clock)
+    inside, unknown = _of_dates(frame, rule)
+    assert (inside.tolist(), unknown.tolist()) == ([True] * len(clock), [False] * len(clock))
 
 
 def test_a_month_half_in_force_is_asked_about() -> None:

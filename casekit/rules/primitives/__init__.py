@@ -36,3 +36,19 @@ PRIMITIVES: dict[str, Primitive] = {
     "burst": burst,
     "distinct": distinct,
 }
+
+# What these find depends on the rows and their parameters alone: rules that ask the same of the same rows share it.
+_OF_ROWS_ALONE = frozenset(("time_outside", "on_holiday", "count_over", "relation", "tag", "burst", "distinct"))
+# What a test says beside the parameters of its primitive.
+_WORDS = frozenset(("where", "requires", "part", "threshold", "arithmetic", "reference"))
+
+
+def hits_of(look: Look, test: Parameters) -> list[Hit]:
+    """What a rule's test finds in the rows it looks at."""
+    primitive = PRIMITIVES[test["kind"]]
+    if not len(look.rows):
+        return []
+    if test["kind"] not in _OF_ROWS_ALONE:
+        return primitive(look, test)
+    parameters = {name: value for name, value in test.items() if name not in _WORDS}
+    return look.frame.kept(repr(sorted(parameters.items())), look.rows, lambda: primitive(look, test))

@@ -28,15 +28,14 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
     Without `days`, `hours` and `month` all rows of the owner are counted. Windows that overlap are one hit.
     """
     frame, per = look.frame, names_of(parameters)
-    everything = np.ones(len(frame), dtype=bool)
-    sure = frame.where({"outcome": parameters["outcomes"]}) if "outcomes" in parameters else everything
-    maybe = frame.where({"outcome": parameters["maybe"]}) if parameters.get("maybe") else ~everything
-    rows = look.rows[(sure | maybe)[look.rows]]
-    rows = rows[_exact_enough(frame, rows, parameters)]
+    sure = counted = frame.where({"outcome": parameters["outcomes"]} if "outcomes" in parameters else {})
+    if parameters.get("maybe"):
+        counted = sure | frame.where({"outcome": parameters["maybe"]})
+    rows = frame.among(look.rows, counted & _exact_enough(frame, parameters))
     unknown = unknown_of(frame, rows, per)
-    whole = rows[unknown == 0]
+    whole = rows[unknown == 0] if unknown.any() else rows
     find = _finder(frame, parameters, per)
-    certain = whole[sure[whole]]
+    certain = whole if counted is sure else whole[sure[whole]]
     hits = find(certain, owners_of(frame, certain, per))
     if len(certain) < len(whole):
         hits = _joined(frame, hits, find(whole, owners_of(frame, whole, per)))
@@ -45,16 +44,13 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
     return hits + _nobodys(frame, whole, rows[unknown > 0], per, (find, _reach(parameters)), hits)
 
 
-def _exact_enough(frame: Frame, rows: Array, parameters: Parameters) -> Array:
+def _exact_enough(frame: Frame, parameters: Parameters) -> Array:
     """Which rows have a time that is known exactly enough to say in which windows they are."""
-    known: Array = frame.known[rows]
     if "days" in parameters:
-        known &= frame.first_day[rows] == frame.last_day[rows]
-    elif parameters.get("month"):
-        known &= frame.length[rows] <= _MONTH_LENGTH
-    elif "hours" not in parameters:
-        return frame.everywhere(rows)
-    return known
+        return frame.mark("day known", lambda: frame.known & (frame.first_day == frame.last_day))
+    if parameters.get("month"):
+        return frame.mark("month known", lambda: frame.known & (frame.length <= _MONTH_LENGTH))
+    return frame.known if "hours" in parameters else frame.where({})
 
 
 def _finder(frame: Frame, parameters: Parameters, per: list[str]) -> Finder:
@@ -100,11 +96,15 @@ def _stretches(
     low = int(unit.min())
     span = int(unit.max()) - low + width + 1
     key = owner * span + (unit - low) + width
-    order = np.argsort(key, kind="stable")
-    key, rows = key[order], rows[order]
-    # A window ends on the day of a contact: it holds what lies between its first day and that day.
-    begin, end = np.searchsorted(key, key - width + 1, side="left"), np.searchsorted(key, key, side="right")
-    full = np.flatnonzero((end - begin > limit) & (np.r_[key[1:], -1] != key))
+    if (key[1:] < key[:-1]).any():
+        order = np.argsort(key, kind="stable")
+        key, rows = key[order], rows[order]
+    # Owners and units are looked at, however many rows each has. A window ends on the day of a contact: it holds
+    # what lies between its first day and that day.
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    end, units = np.r_[starts[1:], len(key)], key[starts]
+    begin = starts if width == 1 else starts[np.searchsorted(units, units - width + 1, side="left")]
+    full = np.flatnonzero(end - begin > limit)
     hits: list[Hit] = []
     start, stop, most = 0, 0, 0
     for at in full.tolist():

@@ -18,8 +18,8 @@ def on_holiday(look: Look, parameters: Parameters) -> list[Hit]:
     A time known only to the month is at the boundary when the month holds such a day.
     """
     frame, rows = look.frame, look.rows
-    unknown = rows[~frame.known[rows]]
-    rows = rows[frame.known[rows]]
+    unknown = frame.among(rows, ~frame.known)
+    rows = frame.among(rows, frame.known)
     first = frame.day(rows)
     last = frame.last_day[rows].astype(np.int64)
     off = _days_off(str(parameters.get("calendar", "")), tuple(parameters.get("days", ())), first, last)

@@ -21,7 +21,7 @@ def burst(look: Look, parameters: Parameters) -> list[Hit]:
     Contacts of which the person is not known may all be different persons': they are unclear.
     """
     frame, least = look.frame, int(parameters["at_least"])
-    rows = look.rows[frame.known[look.rows]]
+    rows = frame.among(look.rows, frame.known)
     hits = []
     for one, members in groups(frame.codes["person"][rows], rows, minimum=least):
         for hit in in_windows(frame, members, None, least, _span(parameters)):
@@ -33,9 +33,8 @@ def burst(look: Look, parameters: Parameters) -> list[Hit]:
 def distinct(look: Look, parameters: Parameters) -> list[Hit]:
     """At least `at_least` different persons or numbers (`of`) within any `hours`; what is not known is not counted."""
     frame, of = look.frame, str(parameters["of"])
-    rows = look.rows[frame.known[look.rows] & ~frame.is_missing(of)[look.rows]]
-    units = frame.codes[of][rows].astype(np.int64)
-    return in_windows(frame, rows, units, int(parameters["at_least"]), _span(parameters))
+    rows = frame.among(look.rows, frame.known & ~frame.is_missing(of))
+    return in_windows(frame, rows, frame.codes[of][rows], int(parameters["at_least"]), _span(parameters))
 
 
 def _span(parameters: Parameters) -> int:
@@ -49,18 +48,21 @@ def in_windows(frame: Frame, rows: Array, units: Array | None, least: int, span:
     """
     if len(rows) < least:
         return []
-    order = np.argsort(frame.instant[rows], kind="stable")
-    rows, units = rows[order], None if units is None else units[order]
     begin = frame.instant[rows]
-    end = begin + np.maximum(frame.length[rows], 1)
+    if (begin[1:] < begin[:-1]).any():
+        order = np.argsort(begin, kind="stable")
+        rows, begin, units = rows[order], begin[order], None if units is None else units[order]
+    length = frame.length[rows]
+    end = begin + np.maximum(length, 1)
     hits, found = [], np.zeros(len(rows), dtype=bool)
     # From `end - span` to `begin` a window can open and hold the whole interval of the contact.
     for stretch in _stretches(end - span, begin, units, least, span):
-        inside = np.arange(*np.searchsorted(begin, (stretch.begin, stretch.stop)))
-        inside = inside[end[inside] <= stretch.stop]
-        found[inside] = True
-        hits.append(_hit(frame, rows[inside], NONE, stretch.most))
-    if (frame.length[rows] == 0).all():
+        first, stop = np.searchsorted(begin, (stretch.begin, stretch.stop)).tolist()
+        inside = end[first:stop] <= stretch.stop
+        found[first:stop] |= inside
+        held = rows[first:stop]
+        hits.append(_hit(frame, held if inside.all() else held[inside], NONE, stretch.most))
+    if not length.any():
         return hits
     longest = int((end - begin).max())
     # From just after `begin - span` to just before `end` a window can open and touch the interval.
@@ -93,12 +95,12 @@ def _stretches(lows: Array, highs: Array, units: Array | None, least: int, span:
     many of its contacts are. The most units are in windows that open at some contact's high.
     """
     possible = lows <= highs
-    lows, highs = lows[possible], highs[possible]
+    if not possible.all():
+        lows, highs, units = lows[possible], highs[possible], None if units is None else units[possible]
     if not len(lows):
         return []
-    opening, closing = (lows, highs) if units is None else _merged(lows, highs, units[possible])
-    # Times come nearly in order, which a stable sort makes good use of.
-    opening, closing, moments = (np.sort(one, kind="stable") for one in (opening, closing, highs))
+    opening, closing = (_sorted(one) for one in ((lows, highs) if units is None else _merged(lows, highs, units)))
+    moments = closing if units is None else _sorted(highs)
     held = np.searchsorted(opening, moments, side="right") - np.searchsorted(closing, moments, side="left")
     enough = held >= least
     moments, held = moments[enough], held[enough]
@@ -113,10 +115,16 @@ def _stretches(lows: Array, highs: Array, units: Array | None, least: int, span:
     ]
 
 
+def _sorted(times: Array) -> Array:
+    """Times in order; they mostly come so."""
+    return times if (times[1:] >= times[:-1]).all() else np.sort(times, kind="stable")
+
+
 def _merged(lows: Array, highs: Array, units: Array) -> tuple[Array, Array]:
     """Lows and highs of the ranges, those of one unit that overlap made into one."""
-    order = np.lexsort((lows, units))
-    units, lows, highs = units[order], lows[order], highs[order]
+    in_time = (lows[1:] >= lows[:-1]).all()
+    order = np.argsort(units, kind="stable") if in_time else np.lexsort((lows, units))
+    units, lows, highs = units[order].astype(np.int64), lows[order], highs[order]
     # Each unit's ranges are moved clear of the next one's, so that one running maximum serves all.
     apart = (units - int(units[0])) * int(highs.max() - lows.min() + 1)
     reach = np.maximum.accumulate(highs + apart)

@@ -10,7 +10,7 @@ from casekit.rules.look import Look
 
 def tag(look: Look, parameters: Parameters) -> list[Hit]:
     """Rows that carry one of `tags`; with `at_least`, only when there are that many. One hit a person."""
-    return _of_persons(look, look.rows[look.frame.has_tag(parameters["tags"])[look.rows]], parameters)
+    return _of_persons(look, look.frame.among(look.rows, look.frame.has_tag(parameters["tags"])), parameters)
 
 
 def relation(look: Look, parameters: Parameters) -> list[Hit]:

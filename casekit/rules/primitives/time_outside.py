@@ -23,8 +23,8 @@ def time_outside(look: Look, parameters: Parameters) -> list[Hit]:
     inside in every zone the person may be in.
     """
     frame, rows = look.frame, look.rows
-    unknown = rows[~frame.known[rows]]
-    rows = rows[frame.known[rows]]
+    unknown = frame.among(rows, ~frame.known)
+    rows = frame.among(rows, frame.known)
     quiet = _quiet(parameters["allowed"])
     inside, touching = _judged(quiet, frame.second[rows], frame.length[rows])
     if parameters.get("zones") == "every":
