@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from casekit.rules import Rule, Rulebook, load_rulebook
 from casekit.rules.loading import packaged_books
-from casekit.rules.vectors import mismatches, passing_folder, run_vectors
+from casekit.rules.vectors import mismatches, moments, passing_folder, run_vectors
 
 BOOKS = [load_rulebook(name) for name in packaged_books()]
 RULES = [(book, rule) for book in BOOKS for rule in book.rules]
@@ -34,6 +35,26 @@ def test_every_rule_has_a_vector_of_each_case_or_says_why_not(book: Rulebook, ru
     assert {"hit", "near_miss"} <= cases
     assert ("wrong_lender" in cases) == (rule.binds != {"anyone"})
     assert ("exception" in cases) == bool(rule.not_if)
+
+
+def days_of(rule: Rule, status: str) -> set[str]:
+    """The days on which a vector that comes out so has a contact."""
+    vectors = [vector for vector in rule.vectors if vector["expect"]["status"] == status]
+    return {str(at)[:10] for vector in vectors for event in vector["events"] for at in moments(event)}
+
+
+@pytest.mark.parametrize(("book", "rule"), RULES, ids=[rule.id for _book, rule in RULES])
+def test_a_rule_is_tried_on_its_first_and_last_day_and_on_the_days_beside_them(book: Rulebook, rule: Rule) -> None:
+    if "wrong_date" in rule.no_vector:
+        # No contact can be entered that is older than the year 2000.
+        assert rule.effective_from <= date(2000, 1, 1) and rule.effective_to is None
+        return
+    met, outside = days_of(rule, "over"), days_of(rule, "none")
+    assert str(rule.effective_from) in met
+    assert str(rule.effective_from - timedelta(days=1)) in outside
+    if rule.effective_to:
+        assert str(rule.effective_to) in met
+        assert str(rule.effective_to + timedelta(days=1)) in outside
 
 
 @pytest.mark.parametrize(("book", "rule"), RULES, ids=[rule.id for _book, rule in RULES])
