@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from casekit.model import Background
-    from casekit.rules.drawn import DailyLimit
+    from casekit.rules.chart_lines import DailyLimit
 
 _COLOURS = (style.CONNECTED, style.NOT_CONNECTED, style.MESSAGES, style.THIRD_PERSONS)
 
@@ -29,7 +29,7 @@ def contacts_per_day(events: pd.DataFrame, background: Background, *, left_out: 
     from casekit.analysis.frequency import KINDS, most_connected_per_day
     from casekit.analysis.frequency import contacts_per_day as count
     from casekit.analysis.selection import received
-    from casekit.rules.drawn import daily_limit
+    from casekit.rules.chart_lines import daily_limit
 
     days = count(events)
     title = _("Contacts per day")

@@ -63,7 +63,7 @@ def finding_timeline(
     import pandas as pd
 
     from casekit.casebook.events import counted
-    from casekit.rules.drawn import closed_hours
+    from casekit.rules.chart_lines import closed_hours
 
     rows = counted(events)
     proof = events[events["id"].isin(finding.proof)]

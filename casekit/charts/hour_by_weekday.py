@@ -29,7 +29,7 @@ def hour_by_weekday(events: pd.DataFrame, background: Background, *, left_out: i
 
     from casekit.analysis.frequency import hours_of_the_week
     from casekit.analysis.selection import received
-    from casekit.rules.drawn import quiet_hours
+    from casekit.rules.chart_lines import quiet_hours
 
     cells = hours_of_the_week(events)
     title = _("Contacts by weekday and hour")

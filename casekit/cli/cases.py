@@ -56,7 +56,7 @@ def new(
 def _book_of(country: str) -> Rulebook:
     """The rulebook of a country."""
     from casekit.rules import load_rulebook
-    from casekit.rules.own import shelf
+    from casekit.rules.own_books import shelf
 
     known: dict[str, Rulebook] = {}
     for one in shelf():

@@ -80,7 +80,7 @@ def _provision(book: Rulebook, name: str) -> Provision:
 @rules.command(help=N_("List the rulebooks: those that come with casekit, and your own."))
 def books(as_json: JsonOption = False) -> None:
     from casekit.rules import load_rulebook
-    from casekit.rules.own import shelf
+    from casekit.rules.own_books import shelf
     from casekit.rules.reading import book_object
 
     told: list[dict[str, Any]] = []
@@ -122,7 +122,7 @@ def schema(
 
 @rules.command(help=N_("Check a rulebook: its form, its vectors, its words; says what is wrong and where."))
 def check(book: BookArgument, as_json: JsonOption = False) -> None:
-    from casekit.rules.own import meant
+    from casekit.rules.own_books import meant
 
     checked = _checked(meant(book), quiet=as_json)
     show(as_json, checked.as_json(), "\n".join(_report(checked)))
@@ -165,7 +165,7 @@ def copy(
     output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The new folder."))] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from casekit.rules.own import copy_book
+    from casekit.rules.own_books import copy_book
 
     folder = copy_book(book, output)
     sentence = _("The copy is in {path}. Correct it with any editor, then: casekit rules check {path}; casekit rules use {path}")  # fmt: skip
@@ -178,7 +178,7 @@ def use(
     remove: Annotated[str | None, typer.Option(help=N_("Take your own rulebook of this id away."))] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from casekit.rules.own import meant, remove_book, use_book
+    from casekit.rules.own_books import meant, remove_book, use_book
 
     if (book is None) == (remove is None):
         raise InputError(_("Please give either a rulebook, or --remove with the id of one."))

@@ -9,7 +9,7 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, escape, together
 from casekit.report.material import Material
 from casekit.report.names import debt_name, institution
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.rows import Row, runs
 from casekit.rules.finding import cited
 from casekit.text import _, _n, pick

@@ -10,7 +10,7 @@ from casekit.report.exhibits import exhibit_numbers, grouped_files
 from casekit.report.markup import Html, element, together
 from casekit.report.material import Material
 from casekit.report.names import institution, respondents
-from casekit.report.parts import group_mark
+from casekit.report.outline import group_mark
 from casekit.report.rows import rows_of
 from casekit.report.sections import SECTIONS
 from casekit.report.sections.incidents import appendix

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from casekit.model.vocabulary import EXHIBIT_GROUPS, TAG_GROUPS, label
 from casekit.report.figures import after_refusal
 from casekit.report.linkage import linkage_of
-from casekit.report.parts import group_mark
+from casekit.report.outline import group_mark
 from casekit.report.rows import Row
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 
 from casekit.clock import PRECISION_LENGTH
 from casekit.model import Background, Fact
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.rows import Row
 from casekit.text import _, _n
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from casekit.report.exhibits import exhibit_mark
-from casekit.report.parts import place
+from casekit.report.outline import place
 from casekit.report.rows import Row
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 
 from casekit.errors import Fault, InputError
 from casekit.rules.loading import book_of, read_book
-from casekit.rules.places import Places
+from casekit.rules.locations import Locations
 from casekit.rules.rulebook import Rule, Rulebook
 from casekit.rules.schema import faults_of, schema
 from casekit.rules.vectors import Mismatch, run_vectors
@@ -74,7 +74,7 @@ def check_book(path: Path, progress: Progress | None = None) -> Checked:
         if not error.faults:
             raise
         return Checked(path, None, error.faults, 0, (), (), ())
-    places = Places(path)
+    places = Locations(path)
     faults = (*places.doubled(), *places.named(faults_of(data)))
     if faults:
         return Checked(path, None, faults, 0, (), (), ())

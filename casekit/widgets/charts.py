@@ -10,9 +10,9 @@ import ipywidgets as w
 from casekit.casebook.events import left_out
 from casekit.text import _
 from casekit.widgets import fields as f
+from casekit.widgets.deferred import Deferred
 from casekit.widgets.markup import Html, joined, paragraph
 from casekit.widgets.part import Section
-from casekit.widgets.soon import Soon
 from casekit.widgets.wording import left_out_sentence
 
 
@@ -33,7 +33,9 @@ class ChartsSection(Section):
         self._pictures = [f.show() for _one in self._charts]
         self._drawn: tuple[int, str] | None = None
         self._fresh: set[int] = set()
-        self._drawing = [Soon(self.guarded(partial(self.draw, place)), late=True) for place in range(len(self._charts))]
+        self._drawing = [
+            Deferred(self.guarded(partial(self.draw, place)), late=True) for place in range(len(self._charts))
+        ]
         return f.stack(self._state, self.message, *self._pictures)
 
     def refresh(self) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import ipywidgets as w
 
 from casekit.text import _
+from casekit.widgets.layouts import layout, style
 from casekit.widgets.markup import Html, tag
-from casekit.widgets.sharing import layout, style
 
 Options = Sequence[tuple[str, Any]]
 # Bytes that one message to the kernel may have; casekit's settings of JupyterLab allow as much.

@@ -11,12 +11,12 @@ from casekit.channels.catalog import channels_of
 from casekit.text import _, pick
 from casekit.widgets import fields as f
 from casekit.widgets.country import country_of
+from casekit.widgets.deferred import Deferred
 from casekit.widgets.lettersform import LettersForm
 from casekit.widgets.markup import Html, joined, paragraph, tag
 from casekit.widgets.packform import PackForm
 from casekit.widgets.part import Section
 from casekit.widgets.proposals import Proposals
-from casekit.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from casekit.filing.proposal import Proposal
@@ -43,7 +43,7 @@ class FilingSection(Section):
         self.proposed: list[Proposal] = []
         self._nothing: Sequence[Both] = ()
         self._looked: tuple[int, str] | None = None
-        self._looking = Soon(self.guarded(self.look))
+        self._looking = Deferred(self.guarded(self.look))
         return f.stack(self._state, self.message, self.proposals.box, self._other, self._single.box)
 
     def refresh(self) -> None:

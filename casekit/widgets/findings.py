@@ -13,12 +13,12 @@ from casekit.model.vocabulary import STRENGTHS, label
 from casekit.rules.finding import PLAIN_SEVERITIES, STATUSES
 from casekit.text import _, _n
 from casekit.widgets import fields as f
+from casekit.widgets.deferred import Deferred
 from casekit.widgets.findingcard import FindingCard, Key, key_of
 from casekit.widgets.markup import Html, joined, paragraph
 from casekit.widgets.part import Section
 from casekit.widgets.questions import Questions
 from casekit.widgets.rulebookchoice import RulebookChoice
-from casekit.widgets.soon import Soon
 from casekit.widgets.wording import in_brackets, left_out_sentence
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class FindingsSection(Section):
         self._folds: dict[Key, f.Fold] = {}
         self._stacks: dict[Key, w.Widget] = {}
         self._checked: tuple[int, str] | None = None
-        self._checking = Soon(self.guarded(self.check))
+        self._checking = Deferred(self.guarded(self.check))
         for one in (self._w_strength, self._w_status):
             self.on_change(one, self._show_filtered)
         return f.stack(

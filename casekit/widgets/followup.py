@@ -11,11 +11,11 @@ from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.archive import link_of_bytes
 from casekit.widgets.deadlines import filing_cards, in_short, steps_list
+from casekit.widgets.deferred import Deferred
 from casekit.widgets.filingform import FilingForm, OutcomeForm, filing_name
 from casekit.widgets.harm import Harms
 from casekit.widgets.markup import Html, joined, paragraph
 from casekit.widgets.part import Section
-from casekit.widgets.soon import Soon
 from casekit.widgets.takeback import TakeBack
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class FollowupSection(Section):
         )
         self._harm = f.Fold("", [self.harms.box])
         self._looked: tuple[int, str] | None = None
-        self._looking = Soon(self.guarded(self.look))
-        self._drawing = Soon(self.guarded(self.draw), late=True)
+        self._looking = Deferred(self.guarded(self.look))
+        self._drawing = Deferred(self.guarded(self.draw), late=True)
         return f.stack(
             self._state, self.message, self._steps, self._cards, self._calendar, self._enter.box, self._came.box,
             self._harm.box, self._picture,

@@ -13,8 +13,8 @@ import ipywidgets as w
 from casekit import clock
 from casekit.errors import CaseError, reason
 from casekit.text import _
+from casekit.widgets.layouts import layout, style
 from casekit.widgets.markup import Html, bullets, tag
-from casekit.widgets.sharing import layout, style
 
 LOG_NAME = "workbook.log"
 # A second click of a double click arrives after the first one was served, and must not save twice.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casekit.errors import InputError
 from casekit.model.vocabulary import EXHIBIT_GROUPS, label
-from casekit.report.parts import group_mark
+from casekit.report.outline import group_mark
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.part import Part

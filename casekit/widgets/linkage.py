@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casekit.analysis.linkage import Sign, signs_of_linkage
+from casekit.analysis.linkage_signs import Sign, signs_of_linkage
 from casekit.casebook.events import counted
 from casekit.errors import InputError
 from casekit.model.vocabulary import BASES, label

@@ -12,8 +12,8 @@ from casekit.casebook import Case
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets.guard import Action, Message
+from casekit.widgets.layouts import close_all
 from casekit.widgets.markup import paragraph
-from casekit.widgets.sharing import close_all
 from casekit.widgets.style import stylesheet
 
 if TYPE_CHECKING:

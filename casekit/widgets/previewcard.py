@@ -14,8 +14,8 @@ from casekit.model import DEBTOR
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
-from casekit.widgets.asked import Asked
 from casekit.widgets.described import described
+from casekit.widgets.filequestions import FileQuestions
 from casekit.widgets.markup import quoted, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
@@ -56,7 +56,7 @@ class PreviewCard(Part):
         self._w_keep = f.button(_("Keep it as evidence"), strong=True)
         self._w_again = f.button(_("Look through it again"), strong=True)
         self._w_not_now = f.button(_("Not this one"))
-        self._asked = Asked(lambda one: self.on_change(one, self._answer_changed))
+        self._asked = FileQuestions(lambda one: self.on_change(one, self._answer_changed))
         self.worker = Worker(workbook, self.message, self._locked)
         self._questions = f.stack(self._asked.box, self.person.box, f.fields(self._w_own, self._w_year))
         self.box = f.stack(

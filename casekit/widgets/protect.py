@@ -11,8 +11,8 @@ from casekit.text import _, pick
 from casekit.widgets import fields as f
 from casekit.widgets.country import country_of
 from casekit.widgets.markup import paragraph, tag
+from casekit.widgets.overdueterms import OverdueTerms
 from casekit.widgets.part import Section
-from casekit.widgets.terms import OverdueTerms
 
 
 class ProtectSection(Section):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def offered_books() -> list[tuple[str, str]]:
     """(title, id) of every rulebook that can be chosen, the mainland's first; one's own say so."""
-    from casekit.rules.own import shelf
+    from casekit.rules.own_books import shelf
 
     return [(_book_name(one.id, own=one.own), one.id) for one in shelf()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casekit.casebook import create_case
-from casekit.report.parts import PARTS
+from casekit.report.outline import PARTS
 from tests.report.reading import written
 
 

@@ -12,7 +12,7 @@ from casekit.errors import InputError, NotFoundError
 from casekit.rules import check_case, load_rulebook
 from casekit.rules.checking import Checked, check_book, missing_cases
 from casekit.rules.loading import own_books, packaged_books
-from casekit.rules.own import copy_book, meant, remove_book, shelf, use_book
+from casekit.rules.own_books import copy_book, meant, remove_book, shelf, use_book
 from tests.rules.small import small_book, written
 
 

@@ -13,7 +13,7 @@ from casekit.errors import InputError
 from casekit.rules.checking import check_book
 from casekit.rules.faults import PATTERNS
 from casekit.rules.loading import read_book
-from casekit.rules.places import Places
+from casekit.rules.locations import Locations
 from casekit.rules.schema import faults_of, schema
 from casekit.text import language
 from tests.rules.small import small_book, written
@@ -165,7 +165,7 @@ def test_a_place_has_its_line_also_in_a_later_file(tmp_path: Path) -> None:
     book = written({**data, "files": ["one.yaml", "two.yaml"]}, tmp_path / "book.yaml")
     written({"rules": [night]}, tmp_path / "one.yaml")
     written({"rules": [calls]}, tmp_path / "two.yaml")
-    places = Places(book)
+    places = Locations(book)
     for where, name, starts in (
         ("title", "book.yaml", "title:"), ("rules/GBT45251-NIGHT/effective/from", "one.yaml", "    from:"),
         (f"rules/{calls['id']}/strength", "two.yaml", "  strength:"), ("rules/1/strength", "two.yaml", "  strength:"),
@@ -180,7 +180,7 @@ def test_a_field_that_stands_twice_is_told(tmp_path: Path) -> None:
     path.write_text(
         path.read_text("utf-8").replace("  scope: debt\n", "  scope: lender\n  scope: debt\n"), encoding="utf-8"
     )
-    (fault,) = Places(path).doubled()
+    (fault,) = Locations(path).doubled()
     line = next(place for place, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "scope: debt" in text)
     assert str(fault) == f"trial.yaml, line {line}: The field “scope” stands here a second time."
 

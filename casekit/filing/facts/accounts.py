@@ -15,7 +15,7 @@ from casekit.filing.facts.scope import Scope
 from casekit.model.vocabulary import label
 from casekit.report.figures import after_refusal, at_night, third_persons
 from casekit.report.gravity import gravity
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.rows import Row, in_time, numbers_in_short, runs
 from casekit.rules.rulebook import Rule
 from casekit.text import pick

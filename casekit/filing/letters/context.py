@@ -43,16 +43,20 @@ from casekit.filing.letters.catalog import Letter, usual_channel
 from casekit.repayment.offer import Offer
 from casekit.report.figures import count_of
 from casekit.report.names import institution
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.sections.request import requests
 from casekit.text import listed
 
 
 def context_of(
-    dossier: Dossier, letter: Letter, person: str | None = None, plan: Offer | None = None
+    dossier: Dossier,
+    letter: Letter,
+    person: str | None = None,
+    plan: Offer | None = None,
+    lender: str | None = None,
 ) -> dict[str, Any]:
     """What the template of a letter is filled with, in the language of the moment."""
-    scope = _scope(dossier, letter, person, plan)
+    scope = _scope(dossier, letter, person, plan, lender)
     third = third_persons.third_persons_of(scope)
     return {
         "today": dossier.made_on,
@@ -93,12 +97,12 @@ def context_of(
     }
 
 
-def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Offer | None) -> Scope:
+def _scope(dossier: Dossier, letter: Letter, person: str | None, plan: Offer | None, lender: str | None) -> Scope:
     if letter.signer == "third_person":
         return scope_of_person(dossier, person)
     debt = dossier.view.background.debts.get(plan.debt) if plan is not None else None
     channel = dossier.channel or usual_channel(letter)
     return scope_of(
-        dossier, letter.about, lender=debt.lender if debt is not None else None,
+        dossier, letter.about, lender=debt.lender if debt is not None else lender,
         kinds=channel.lender_types if channel is not None else frozenset(),
     )  # fmt: skip

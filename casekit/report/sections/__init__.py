@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from casekit.report.markup import Html
 from casekit.report.material import Material
-from casekit.report.parts import PARTS
+from casekit.report.outline import PARTS
 from casekit.report.sections import (
     basis,
     charts,

@@ -6,7 +6,7 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, bullets
 from casekit.report.material import Material
 from casekit.report.names import zone_name
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.sections.basis import rulebook
 from casekit.text import _, _n, listed, pick
 

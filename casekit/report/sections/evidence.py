@@ -11,7 +11,7 @@ from casekit.report.exhibits import grouped_files, unplaced
 from casekit.report.markup import Html, blank, element, escape, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, of_visit, respondents_in_line
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
 from casekit.text import _, listed, pick

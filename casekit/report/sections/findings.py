@@ -15,7 +15,7 @@ from casekit.model.vocabulary import STRENGTHS, label
 from casekit.report import citing
 from casekit.report.markup import Html, element, pairs, together
 from casekit.report.material import Material
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.sections import secondary
 from casekit.report.tables import Column, table
 from casekit.text import N_, _, _n, listed, pick

@@ -10,7 +10,7 @@ from casekit.report.figures import KeyFigure, key_figures
 from casekit.report.markup import Html, blank, bullets, element, pairs, said, together
 from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution, respondents_in_line
-from casekit.report.parts import part
+from casekit.report.outline import part
 from casekit.report.rows import ends
 from casekit.rules.finding import PLAIN_SEVERITIES
 from casekit.text import _, _n, listed, pick

@@ -12,7 +12,7 @@ _WAIT_SECONDS = 0.8
 _PAUSE_SECONDS = 0.05
 
 
-class Soon:
+class Deferred:
     """One action that is done when the kernel is free; asked for again before that, it is done once.
 
     All that wait do so together, until nothing has been asked for a moment: while the sections come one after another,
@@ -41,10 +41,10 @@ class _Queue:
     """What waits, and the timer after which the first of it is done."""
 
     def __init__(self) -> None:
-        self._waiting: list[Soon] = []
+        self._waiting: list[Deferred] = []
         self._timer: asyncio.TimerHandle | None = None
 
-    def put(self, one: Soon, loop: asyncio.AbstractEventLoop) -> None:
+    def put(self, one: Deferred, loop: asyncio.AbstractEventLoop) -> None:
         if one not in self._waiting:
             self._waiting.append(one)
             self._waiting.sort(key=lambda waiting: waiting.late)

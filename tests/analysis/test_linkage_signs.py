@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casekit.analysis.linkage import Sign, signs_of_linkage
+from casekit.analysis.linkage_signs import Sign, signs_of_linkage
 from casekit.model.people import Debt, Party
 from tests.events import background_of, events_of
 

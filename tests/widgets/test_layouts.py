@@ -8,8 +8,8 @@ from ipywidgets.widgets.widget import _instances
 
 from casekit.casebook import Case
 from casekit.widgets import fields as f
+from casekit.widgets.layouts import close_all
 from casekit.widgets.session import Workbook
-from casekit.widgets.sharing import close_all
 
 
 def kinds() -> Counter[str]:

@@ -30,7 +30,7 @@ _COLUMNS = {
 _ROWS = {ALL_ROWS: N_("Which kind are its rows?"), EMPTY: N_("Which kind are the rows where it is empty?")}
 
 
-class Asked:
+class FileQuestions:
     """One list per question that has choices; a list stays when it is answered, so that the answer can be changed."""
 
     def __init__(self, added: Callable[[w.Dropdown], None]) -> None:

@@ -11,7 +11,7 @@ from casekit.rules.loading import LISTS
 from casekit.text import _
 
 
-class Places:
+class Locations:
     """The nodes of a book's files, which remember their lines."""
 
     def __init__(self, book: Path) -> None:

@@ -6,14 +6,14 @@ import asyncio
 
 import pytest
 
-from casekit.widgets import soon
-from casekit.widgets.soon import Soon
+from casekit.widgets import deferred
+from casekit.widgets.deferred import Deferred
 
 
 @pytest.fixture(autouse=True)
 def short_waits(monkeypatch):
-    monkeypatch.setattr(soon, "_WAIT_SECONDS", 0.05)
-    monkeypatch.setattr(soon, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(deferred, "_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(deferred, "_PAUSE_SECONDS", 0.01)
 
 
 def played(play) -> list[str]:
@@ -21,7 +21,7 @@ def played(play) -> list[str]:
     done: list[str] = []
 
     async def act() -> None:
-        await play(lambda name, **how: Soon(lambda: done.append(name), **how))
+        await play(lambda name, **how: Deferred(lambda: done.append(name), **how))
         await asyncio.sleep(0.3)
 
     asyncio.run(act())
@@ -30,7 +30,7 @@ def played(play) -> list[str]:
 
 def test_without_a_kernel_it_is_done_at_once():
     done = []
-    Soon(lambda: done.append("now")).ask()
+    Deferred(lambda: done.append("now")).ask()
     assert done == ["now"]
 
 
@@ -58,7 +58,7 @@ def test_what_is_asked_later_comes_before_work_that_has_not_begun():
 def test_one_that_fails_holds_up_no_other():
     async def play(make) -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _fault: None)
-        Soon(lambda: 1 / 0).ask()
+        Deferred(lambda: 1 / 0).ask()
         make("after").ask()
 
     assert played(play) == ["after"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.rules.drawn import daily_limit, quiet_hours
+from casekit.rules.chart_lines import daily_limit, quiet_hours
 from casekit.rules.loading import packaged_books
 
 
