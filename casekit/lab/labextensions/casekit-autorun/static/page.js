@@ -160,7 +160,8 @@ export const keepShortcutsAway = (panel) => {
 
 const SAID = ".ck-message :is(.ck-done, .ck-alert)";
 const SETTLED = 250;
-const PATIENCE = 8000;
+const PATIENCE = 30000;
+const BELOW_STEPS = 40; // the line of steps covers the top of the page
 
 /* A save fills all sections anew, and what the pressed button says may end up out of sight. */
 export const bringWordsIntoView = (panel) => {
@@ -172,11 +173,21 @@ export const bringWordsIntoView = (panel) => {
   const forget = () => {
     section = null;
     clearTimeout(timer);
+    timer = 0;
   };
   const look = () => {
+    timer = 0;
     if (!section) return;
     const said = [...section.querySelectorAll(SAID)].filter((one) => !known.has(one) && one.getClientRects().length);
-    said.at(-1)?.scrollIntoView({ block: "nearest" });
+    const view = node.getBoundingClientRect();
+    const outOfSight = (one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top < view.top + BELOW_STEPS || bottom > view.bottom;
+    };
+    const small = section.offsetHeight < view.height - BELOW_STEPS;
+    // A small section is shown whole; one that shrank away from under the pointer comes back before it has said anything.
+    if (said.length ? outOfSight(said.at(-1)) : section.getBoundingClientRect().bottom < view.top + BELOW_STEPS)
+      (small ? section : (said.at(-1) ?? section)).scrollIntoView({ block: "nearest" });
     if (Date.now() > until) forget();
   };
   node.addEventListener(
@@ -193,9 +204,8 @@ export const bringWordsIntoView = (panel) => {
   // Whoever moves on is left alone; and a button that moves away under a press is never clicked.
   for (const move of MOVES) node.addEventListener(move, forget, { passive: true });
   new MutationObserver(() => {
-    if (!section) return;
-    clearTimeout(timer);
-    timer = setTimeout(look, SETTLED);
+    // Not put off by each change: while the sections fill there is always another one.
+    if (section) timer ||= setTimeout(look, SETTLED);
   }).observe(node, { childList: true, subtree: true });
 };
 
