@@ -31,8 +31,8 @@ def list_rules(rulebook: BookOption = "cn", as_json: JsonOption = False) -> None
     from casekit.clock import now
     from casekit.model.vocabulary import label
     from casekit.rules import load_rulebook
-    from casekit.rules.plain import force_in_words
     from casekit.rules.reading import rule_object
+    from casekit.rules.rule_in_words import force_in_words
 
     book = load_rulebook(rulebook)
     if as_json:

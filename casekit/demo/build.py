@@ -88,7 +88,7 @@ def _silent(done: int, total: int) -> None:
 
 def _build(folder: Path, exports: Path, progress: Progress, seed: int) -> Case:
     from casekit.demo.follower import Follower
-    from casekit.demo.words import Narrator
+    from casekit.demo.narrator import Narrator
     from casekit.importers.intake import import_file
 
     case = create_case(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casekit import clock
 from casekit.demo import cast, follow_up
-from casekit.demo.words import DEVICE, Narrator
+from casekit.demo.narrator import DEVICE, Narrator
 
 
 class Follower:

@@ -8,8 +8,8 @@ from casekit.model import Background, Debt, Fact
 from casekit.model.amounts import in_figures
 from casekit.repayment.household import Household
 from casekit.repayment.plans import Plan
-from casekit.rules.asking import both
 from casekit.rules.finding import cited
+from casekit.rules.questions import both
 from casekit.rules.rulebook import BackgroundLaw, Rule, Rulebook
 from casekit.rules.yardsticks import LoanCost, percent
 from casekit.text import Both, _, in_a_row, pick

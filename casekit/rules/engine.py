@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casekit.model import Background
-from casekit.rules.asking import Unclear
 from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import Array, Frame, frame_of
 from casekit.rules.hits import NONE, Hit
 from casekit.rules.look import Look
 from casekit.rules.primitives import hits_of
+from casekit.rules.questions import Unclear
 from casekit.rules.rulebook import Rule, Rulebook
 from casekit.rules.selection import PERSON, UNKNOWNS, Scope, scopes_of, selected
 from casekit.rules.sentences import finding_of

@@ -11,10 +11,10 @@ import numpy as np
 
 from casekit.model import Background
 from casekit.model.vocabulary import label
-from casekit.rules.asking import both
 from casekit.rules.finding import Occurrence
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit, date_of
+from casekit.rules.questions import both
 from casekit.rules.rulebook import Rule
 from casekit.rules.template import Count
 from casekit.text import Both, _, pick

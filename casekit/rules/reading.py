@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from casekit.model.vocabulary import label
-from casekit.rules.plain import bound_in_words, chosen_in_words, conditions_in_words, force_in_words, tests_in_words
+from casekit.rules.rule_in_words import (
+    bound_in_words,
+    chosen_in_words,
+    conditions_in_words,
+    force_in_words,
+    tests_in_words,
+)
 from casekit.rules.rulebook import BackgroundLaw, Provision, Rule, Rulebook, Yardstick
 from casekit.text import N_, Both, _, listed, pick
 

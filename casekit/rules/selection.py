@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from casekit.model import Background
-from casekit.rules.asking import kind_of_caller
 from casekit.rules.conditions import excepted
 from casekit.rules.frame import Array, Frame
 from casekit.rules.look import day_number
+from casekit.rules.questions import kind_of_caller
 from casekit.rules.rulebook import WHO, Rule
 
 # What may not be known of a row, in the order in which it is supposed; one bit each.

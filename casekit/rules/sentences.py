@@ -10,11 +10,11 @@ from typing import Any
 
 from casekit.model import Background, Party
 from casekit.model.vocabulary import label
-from casekit.rules.asking import Unclear, both, exception_of, is_asked, kind_of_caller, question_of
 from casekit.rules.finding import Finding, cited
 from casekit.rules.frame import Array, Frame, distinct
 from casekit.rules.hits import Hit
 from casekit.rules.occurrences import TOLD, occurrence_of, persons_in, sentence_of, weightiest, when
+from casekit.rules.questions import Unclear, both, exception_of, is_asked, kind_of_caller, question_of
 from casekit.rules.rulebook import Rule
 from casekit.rules.template import Count
 from casekit.text import N_, Both, _, in_a_row, listed, pick

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from casekit.model import Background, Debt, Payment
 from casekit.model.vocabulary import label
-from casekit.rules.asking import both
 from casekit.rules.finding import cited
+from casekit.rules.questions import both
 from casekit.rules.rulebook import Rulebook, Yardstick
 from casekit.text import Both, _, in_a_row, pick
 

@@ -15,10 +15,10 @@ from casekit.model.vocabulary import label
 from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
-from casekit.widgets.described import described
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
+from casekit.widgets.previewwords import described
 from casekit.widgets.wording import counts, day_and_time, same_call_sentence, sentences
 from casekit.widgets.worker import SMALL, Report, Worker
 

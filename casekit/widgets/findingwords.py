@@ -10,7 +10,7 @@ import pandas as pd
 from casekit.model import DEBTOR, Background
 from casekit.model.vocabulary import label
 from casekit.rules.finding import PLAIN_SEVERITIES, cited
-from casekit.rules.plain import bound_in_words, conditions_in_words, force_in_words
+from casekit.rules.rule_in_words import bound_in_words, conditions_in_words, force_in_words
 from casekit.text import N_, _, _n, listed, pick
 from casekit.widgets.markup import Html, badge, bullets, details, joined, pairs, paragraph, quoted, table, tag
 from casekit.widgets.wording import day_and_time, in_brackets, number_or_hidden, person_name

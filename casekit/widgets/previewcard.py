@@ -14,11 +14,11 @@ from casekit.model import DEBTOR
 from casekit.text import _
 from casekit.widgets import fields as f
 from casekit.widgets import inbox
-from casekit.widgets.described import described
 from casekit.widgets.filequestions import FileQuestions
 from casekit.widgets.markup import quoted, tag
 from casekit.widgets.part import Part
 from casekit.widgets.pickers import NOT_CHOSEN, PersonPicker, numbers_in
+from casekit.widgets.previewwords import described
 from casekit.widgets.wording import same_call_sentence, sentences, size
 from casekit.widgets.worker import Report, Worker
 

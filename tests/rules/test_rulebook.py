@@ -12,7 +12,7 @@ import yaml
 from casekit.errors import InputError
 from casekit.rules import Rule, load_rulebook
 from casekit.rules.loading import PACKAGED, book_path, packaged_books, read_book
-from casekit.rules.plain import force_in_words
+from casekit.rules.rule_in_words import force_in_words
 from casekit.rules.schema import faults_of, schema
 from casekit.text import language
 

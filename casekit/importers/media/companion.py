@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from casekit.importers.media.told import plausible, whole_seconds
+from casekit.importers.media.metadata import plausible, whole_seconds
 from casekit.numbers import fold
 
 _LARGEST = 1 << 20

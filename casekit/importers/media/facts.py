@@ -10,9 +10,9 @@ from casekit.casebook.evidence import kind_of
 from casekit.clock import DEFAULT_ZONE, PRECISION_LENGTH
 from casekit.errors import InputError, reason
 from casekit.importers.media import companion
+from casekit.importers.media.metadata import Metadata
 from casekit.importers.media.picture import is_picture, read_picture
 from casekit.importers.media.sound import is_sound, read_sound
-from casekit.importers.media.told import Told
 from casekit.model.file_names import read_name
 from casekit.text import _
 
@@ -113,12 +113,12 @@ def _head(path: Path) -> bytes:
         ) from error
 
 
-def _told(path: Path, head: bytes, kind: str, zone: str) -> Told:
+def _told(path: Path, head: bytes, kind: str, zone: str) -> Metadata:
     """What stands in the file itself."""
     try:
         if kind == "screenshot":
             return read_picture(path, head, zone)
-        return read_sound(path, head, zone) if kind == "recording" else Told()
+        return read_sound(path, head, zone) if kind == "recording" else Metadata()
     except OSError as error:
         raise InputError(
             _("The file {name} cannot be read: {why}.").format(name=path.name, why=reason(error))

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from casekit.importers.media.told import Told, written_time
+from casekit.importers.media.metadata import Metadata, written_time
 from casekit.text import _
 
 _FORMATS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WEBP"}
@@ -32,7 +32,7 @@ def is_picture(head: bytes) -> bool:
     return head.startswith(tuple(_FORMATS)) or (head[4:8] == b"ftyp" and head[8:12].startswith(_NOT_LOOKED_INTO))
 
 
-def read_picture(path: Path, head: bytes, zone: str) -> Told:
+def read_picture(path: Path, head: bytes, zone: str) -> Metadata:
     """What a picture tells of itself.
 
     Raises
@@ -42,9 +42,9 @@ def read_picture(path: Path, head: bytes, zone: str) -> Told:
     """
     size = path.stat().st_size
     if head[4:8] == b"ftyp" or size > _LARGEST:
-        return Told()
+        return Metadata()
     if not is_picture(head):
-        return Told(fault=_damaged())
+        return Metadata(fault=_damaged())
     from PIL import Image
 
     end = next((end for start, end in _ENDS.items() if head.startswith(start)), b"")
@@ -58,15 +58,15 @@ def read_picture(path: Path, head: bytes, zone: str) -> Told:
             with Image.open(path, formats=(form,)) as image:
                 moment = _exif_time(Image, image, zone) or _text_time(image.info, zone)
     except Image.DecompressionBombError:
-        return Told()
+        return Metadata()
     except OSError as error:
         if error.errno is not None:
             raise
-        return Told(fault=_damaged())
+        return Metadata(fault=_damaged())
     except Exception:  # on damaged files it raises whatever its parsers stumble over
-        return Told(fault=_damaged())
+        return Metadata(fault=_damaged())
     whole = not end or end in _tail(path, size)
-    return Told(moment, "second" if moment else "unknown", fault="" if whole else _damaged())
+    return Metadata(moment, "second" if moment else "unknown", fault="" if whole else _damaged())
 
 
 def _damaged() -> str:

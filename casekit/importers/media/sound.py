@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from casekit.importers.media import amr, boxes
-from casekit.importers.media.told import Told, plausible, whole_seconds, written_time
+from casekit.importers.media.metadata import Metadata, plausible, whole_seconds, written_time
 from casekit.text import _
 
 # Names of tags in which recorders write when: of ID3 and of Vorbis comments.
@@ -41,7 +41,7 @@ def is_sound(head: bytes) -> bool:
     )
 
 
-def read_sound(path: Path, head: bytes, zone: str) -> Told:
+def read_sound(path: Path, head: bytes, zone: str) -> Metadata:
     """What a recording or a video tells of itself.
 
     Raises
@@ -50,12 +50,12 @@ def read_sound(path: Path, head: bytes, zone: str) -> Told:
         when the file cannot be read
     """
     if head.startswith(_NOT_LOOKED_INTO) or head[8:12] == b"AVI ":
-        return Told()
+        return Metadata()
     size = path.stat().st_size
     with path.open("rb") as stream:
         if head.startswith(b"#!AMR"):
             length = amr.length(stream)
-            return Told(fault=_damaged()) if length is None else Told(duration_s=whole_seconds(length))
+            return Metadata(fault=_damaged()) if length is None else Metadata(duration_s=whole_seconds(length))
         if head[4:8] in _BOXES:
             return _movie(stream, size)
         if head[:4] == b"RIFF":
@@ -67,16 +67,16 @@ def _damaged() -> str:
     return _("It cannot be played as it is: it is damaged, cut off, or no recording. It is kept as it came.")
 
 
-def _movie(stream: BinaryIO, size: int) -> Told:
+def _movie(stream: BinaryIO, size: int) -> Metadata:
     header = boxes.movie_header(stream, size)
     if header is None:
-        return Told(fault=_damaged())
+        return Metadata(fault=_damaged())
     made = plausible(header[0]) if header[0] else None
     # Phones write the header when the recording stops, other apps when it starts.
-    return Told(made, "second" if made else "unknown", bool(made), whole_seconds(header[1]))
+    return Metadata(made, "second" if made else "unknown", bool(made), whole_seconds(header[1]))
 
 
-def _wave(stream: BinaryIO, size: int, path: Path, zone: str) -> Told:
+def _wave(stream: BinaryIO, size: int, path: Path, zone: str) -> Metadata:
     """A wave file; the time stands in its chunk `bext` if a dictaphone wrote it."""
     told, place = _tagged(path, zone), 12
     for _count in range(_MOST_CHUNKS):
@@ -90,14 +90,14 @@ def _wave(stream: BinaryIO, size: int, path: Path, zone: str) -> Told:
             day, hour = stream.read(10).decode("ascii", "replace"), stream.read(8).decode("ascii", "replace")
             moment = written_time(f"{day} {hour.replace('-', ':')}", zone)
             if moment is not None:
-                return Told(moment, "second", False, told.duration_s, told.fault)
+                return Metadata(moment, "second", False, told.duration_s, told.fault)
         place += 8 + length + length % 2
         if place >= size:
             break
     return told
 
 
-def _tagged(path: Path, zone: str) -> Told:
+def _tagged(path: Path, zone: str) -> Metadata:
     """What `mutagen` reads: mp3, aac, ogg, flac, wav."""
     import mutagen
     from mutagen.aac import AAC
@@ -113,9 +113,9 @@ def _tagged(path: Path, zone: str) -> Told:
     try:
         known: Any = mutagen.File(path, options=kinds)
     except Exception:  # on damaged files it raises whatever its parsers stumble over
-        return Told(fault=_damaged())
+        return Metadata(fault=_damaged())
     if known is None:
-        return Told(fault=_damaged())
+        return Metadata(fault=_damaged())
     moment = None
     for name in _TIME_TAGS:
         said = known.tags.get(name) if known.tags is not None else None
@@ -124,4 +124,4 @@ def _tagged(path: Path, zone: str) -> Told:
         if moment is None and not (name.startswith("TD") and len(first) != len("2024-03-01 12:30:45")):
             moment = written_time(first, zone)
     length = float(getattr(known.info, "length", 0) or 0)
-    return Told(moment, "second" if moment else "unknown", False, whole_seconds(length))
+    return Metadata(moment, "second" if moment else "unknown", False, whole_seconds(length))

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
+from casekit.importers.media.metadata import Metadata
 from casekit.importers.media.picture import is_picture, read_picture
-from casekit.importers.media.told import Told
 from tests.importers.media import sounds
 
 NOON = datetime(2024, 3, 1, 4, 30, 45, tzinfo=UTC)  # 12:30:45 in China
 TAKEN, DIGITIZED, OFFSET, COMMENT = 0x9003, 0x9004, 0x9011, 0x9286
 
 
-def told_of(folder: Path, content: bytes) -> Told:
+def told_of(folder: Path, content: bytes) -> Metadata:
     path = folder / "a.jpg"
     path.write_bytes(content)
     return read_picture(path, content[:64], "Asia/Shanghai")
@@ -54,7 +54,7 @@ def png_with(name: str, text: str) -> bytes:
 def test_times(tmp_path: Path, content: bytes, moment: datetime | None) -> None:
     told = told_of(tmp_path, content)
     assert is_picture(content[:64])
-    assert told == Told(moment, "second" if moment else "unknown")
+    assert told == Metadata(moment, "second" if moment else "unknown")
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,13 @@ def test_a_picture_of_very_many_points_is_not_decoded_and_warns_of_nothing(
 
     monkeypatch.setattr(Image.Image, "load", decoding)
     monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", decoding)
-    assert told_of(tmp_path, png_of_points(width, height)) == Told()
+    assert told_of(tmp_path, png_of_points(width, height)) == Metadata()
 
 
 @pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
 def test_pictures_of_iphones_are_kept_without_a_look_inside(tmp_path: Path, brand: bytes) -> None:
     content = b"\0\0\0\x18ftyp" + brand + b"\0" * 40
-    assert is_picture(content) and told_of(tmp_path, content) == Told()
+    assert is_picture(content) and told_of(tmp_path, content) == Metadata()
 
 
 def test_a_text_that_begins_like_a_bitmap_is_no_picture() -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from casekit.importers.media.metadata import Metadata
 from casekit.importers.media.sound import is_sound, read_sound
-from casekit.importers.media.told import Told
 from tests.importers.media import sounds
 
 NOON = datetime(2024, 3, 1, 4, 30, 45, tzinfo=UTC)  # 12:30:45 in China
 
 
-def told_of(folder: Path, content: bytes, name: str = "a.bin") -> Told:
+def told_of(folder: Path, content: bytes, name: str = "a.bin") -> Metadata:
     path = folder / name
     path.write_bytes(content)
     assert is_sound(content[:64])
@@ -94,7 +94,7 @@ def test_what_is_damaged_is_said_and_nothing_escapes(tmp_path: Path, content: by
 
 @pytest.mark.parametrize("content", [b"\x1a\x45\xdf\xa3 webm", b"\x30\x26\xb2\x75 wma", b"RIFF\0\0\0\0AVI LIST"])
 def test_kinds_that_are_not_looked_into_are_no_fault(tmp_path: Path, content: bytes) -> None:
-    assert told_of(tmp_path, content) == Told()
+    assert told_of(tmp_path, content) == Metadata()
 
 
 def test_an_amr_of_several_blocks_is_counted_to_the_end(tmp_path: Path) -> None:

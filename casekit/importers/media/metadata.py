@@ -16,7 +16,7 @@ _ISO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Metadata:
     """What stands in a file: when it was made (an aware instant), how long it plays, and what is wrong with it.
 
     `may_be_end` says that the time is that of the beginning or of the end, whichever the app chose to write.
