@@ -31,7 +31,7 @@ def list_rules(rulebook: BookOption = "cn", as_json: JsonOption = False) -> None
     from casekit.clock import now
     from casekit.model.vocabulary import label
     from casekit.rules import load_rulebook
-    from casekit.rules.reading import rule_object
+    from casekit.rules.describing import rule_object
     from casekit.rules.rule_in_words import force_in_words
 
     book = load_rulebook(rulebook)
@@ -56,7 +56,7 @@ def show_rule(
     as_json: JsonOption = False,
 ) -> None:
     from casekit.rules import load_rulebook
-    from casekit.rules.reading import provision_lines, rule_object
+    from casekit.rules.describing import provision_lines, rule_object
 
     book = load_rulebook(rulebook)
     found = _provision(book, rule)
@@ -80,8 +80,8 @@ def _provision(book: Rulebook, name: str) -> Provision:
 @rules.command(help=N_("List the rulebooks: those that come with casekit, and your own."))
 def books(as_json: JsonOption = False) -> None:
     from casekit.rules import load_rulebook
+    from casekit.rules.describing import book_object
     from casekit.rules.own_books import shelf
-    from casekit.rules.reading import book_object
 
     told: list[dict[str, Any]] = []
     for one in shelf():
