@@ -73,13 +73,15 @@ class Trap:
 
     `when` says when to warn: "always", "elsewhere" (the matter was filed at one of `channels`, or anywhere official
     where none is named), "not_before" (nothing was filed at one of `channels` first, or fewer than `days` days ago and
-    without an answer), "repeated" (it was filed here already), "public" (what is filed is published).
+    without an answer), "repeated" (it was filed here already), "public" (what is filed is published). `lender_types` are
+    the kinds of lenders it is about; empty where any.
     """
 
     when: str
     words: Both
     channels: tuple[str, ...] = ()
     days: int = 0
+    lender_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,10 @@ class Channel:
     families
         the families of findings it deals with; empty where any. `core` are those for which it is the main place
     tags, urgent
-        tags of contacts that bring a matter here beside the routes of the rules; those for which it comes before all
+        tags of contacts that bring a matter here without any rule; those for which it comes before all others, with what
+        `how` says first
     beside
-        channels; wherever one of them is proposed, this one is as well
+        channels; wherever one of them is proposed for a family that this one deals with, this one is as well
     tracks
         id → name, such as complaint and report; empty where there is one only
     mask

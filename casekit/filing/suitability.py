@@ -15,11 +15,13 @@ from casekit.clock import to_wall_clock
 from casekit.model.vocabulary import label
 from casekit.report.names import debt_lenders, institution
 from casekit.report.rows import by_number
+from casekit.rules.lenders import suggested_lenders
 from casekit.text import Both, _, in_a_row, in_each, listed, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
     from casekit.model import CreditEntry, Filing, Party
+    from casekit.rules.rulebook import KnownLender
 
 _PUBLIC_CHANNELS = frozenset({"public_post", "group_message"})
 _PUBLIC_TAGS = frozenset({"doxx_public", "photo_edit"})
@@ -93,12 +95,36 @@ def warnings_of(
     """
     found = [told for one in channel.traps if (told := _warning(one, channel, dossier, concerned)) is not None]
     unknown = [institution(one) for one in concerned if one.lender_type == "unknown"]
+    if channel.one_lender and not debt_lenders(dossier.view.background):
+        found.insert(0, in_each(
+            lambda: _("No lender is entered yet, and this is about one. Look for its full name in the contract, the app, the "
+                      "signature of messages (【…】) or the account that was paid.")
+        ))  # fmt: skip
     if channel.lender_types and unknown:
         found.insert(0, in_each(
             lambda: _("What kind of lender {names} is has not been entered; who is in charge depends on it. Look up the "
                       "full name in the contract first.").format(names=listed(unknown))
         ))  # fmt: skip
+        found[1:1] = _known_lenders(dossier)
     return (*_own_limits(channel, dossier, last), *found)
+
+
+def _known_lenders(dossier: Dossier) -> list[Both]:
+    """Who lends under a name of which the kind of lender is not entered, as far as the rulebook knows."""
+    background = dossier.view.background
+    told: list[Both] = []
+    for party in debt_lenders(background):
+        products = [one.product for one in background.debts.values() if one.lender == party.id]
+        known = suggested_lenders(dossier.material.rulebook, party.name, party.full_name, *products)
+        if party.lender_type == "unknown" and len(known) == 1:
+            told.append(in_each(partial(_known_lender, party, known[0])))
+    return told
+
+
+def _known_lender(party: Party, known: KnownLender) -> str:
+    return _("{name} may be {full_name} ({kind}); compare with the contract and enter it.").format(
+        name=party.name, full_name=known.full_name or known.name, kind=label("lender_type", known.lender_type)
+    )
 
 
 def wrong_entries(dossier: Dossier) -> list[CreditEntry]:
@@ -154,6 +180,8 @@ def _was_before(
 
 
 def _warning(one: Trap, channel: Channel, dossier: Dossier, concerned: Sequence[Party]) -> Both | None:
+    if one.lender_types and not any(party.lender_type in one.lender_types for party in concerned):
+        return None
     if one.when == "not_before":
         steps, today = steps_taken(dossier), dossier.made_on
         waiting = [party for party in concerned if not _was_before(one.channels, one.days, steps, today, party.id)]

@@ -136,9 +136,11 @@ def test_the_steps_are_those_of_the_escalation() -> None:
 
 
 @pytest.mark.parametrize("family", ESCALATION["main"])
-def test_a_matter_has_the_main_places_of_the_facts(family: str) -> None:
-    mine = {one.id for one in channels_of("CN") if family in one.core}
-    assert mine == set(ESCALATION["main"][family])
+@pytest.mark.parametrize("lender_type", ["consumer_finance", "microloan"])
+def test_a_matter_has_the_main_places_of_the_facts(family: str, lender_type: str) -> None:
+    mine = {one.id for one in channels_of("CN") if family in one.core and one.deals_with(lender_type)}
+    instead = ESCALATION["instead"].get(lender_type, {})
+    assert mine == {instead.get(one, one) for one in ESCALATION["main"][family]}
 
 
 def test_families_and_tags_are_those_of_the_rulebooks() -> None:

@@ -169,6 +169,104 @@ def test_violence_comes_before_everything_else(tmp_path: Path) -> None:
     assert by_id(dossier)["lender"].step == 2
 
 
+@pytest.mark.parametrize("lender_type", ["microloan", "consumer_finance", "unknown"])
+def test_one_threat_of_violence_goes_to_the_police_before_any_rule_is_met(tmp_path: Path, lender_type: str) -> None:
+    case = create_case(tmp_path / "case", lender="某公司", lender_type=lender_type)
+    case.log(start="2026-03-10T14:00", number=NUMBER, duration_s=40, party=case.background().lenders()[0].id,
+             words="明天上门打断你的腿", tags=["threat_violence"])  # fmt: skip
+    dossier = dossier_of(case)
+    first = propose(dossier)[0]
+    assert first.channel.id == "police" and first.step == 1
+    assert "1 次联系涉嫌威胁人身安全" in first.why["zh"]
+    assert first.warnings[0]["zh"].startswith("正在发生的危险") and "110" in first.warnings[0]["zh"]
+    supervisor = "12345" if lender_type == "microloan" else "12378"
+    assert {"lender", supervisor} <= set(ids(dossier))
+
+
+@pytest.mark.parametrize(
+    ("kind", "lender_type", "places"),
+    [
+        ("payoff", "consumer_finance", ["lender", "12378"]),
+        ("payoff", "microloan", ["lender", "12345"]),
+        ("settlement", "consumer_finance", ["lender", "12378"]),
+    ],
+)
+def test_calls_after_the_debt_was_settled_are_a_matter_of_their_own(
+    tmp_path: Path, kind: str, lender_type: str, places: list[str]
+) -> None:
+    case = create_case(tmp_path / "case", lender="某公司", lender_type=lender_type, product="随借")
+    lender = case.background().lenders()[0].id
+    case.add_fact(kind, "2026-03-05")
+    for day in (4, 5, 10, 11):  # before it, on its day, and twice after it
+        case.log(start=f"2026-03-{day:02}T14:00", number=NUMBER, duration_s=40, party=lender)
+    proposed = propose(dossier_of(case))
+    assert [one.channel.id for one in proposed] == places
+    for one in proposed:
+        assert "2026-03-05" in one.why["zh"] and "2 次联系" in one.why["zh"] and "2 contacts since" in one.why["en"]
+        assert one.warnings[0]["zh"].startswith("请附上结清证明" if kind == "payoff" else "按期还款的正常提醒不算催收")
+    case.add_fact("settlement_not_kept", "2026-03-09")
+    assert bool(propose(dossier_of(case))) is (kind == "payoff")
+
+
+def test_that_a_debt_was_not_paid_off_is_no_payoff(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", lender="某公司", lender_type="consumer_finance")
+    case.add_fact("payoff", "2026-03-05", denied=True)
+    case.log(start="2026-03-10T14:00", number=NUMBER, duration_s=40, party=case.background().lenders()[0].id)
+    assert propose(dossier_of(case)) == []
+
+
+def test_without_a_lender_what_needs_none_comes_first(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    for day in (10, 11):
+        case.log(start=f"2026-03-{day}T23:30", number=NUMBER, duration_s=40, tags=["insult"])
+    found = propose(dossier_of(case))
+    assert {one.channel.id for one in found[:2]} == {"12321", "police"}
+    lender = next(one for one in found if one.channel.id == "lender")
+    assert "还没有放贷机构" in said(lender) and "还没有放贷机构" not in said(found[0])
+
+
+def test_a_name_that_the_rulebook_knows_is_told_where_the_kind_of_lender_is_missing(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", lender="花呗", product="花呗")
+    case.log(start="2026-03-10T14:00", number=NUMBER, party=case.background().lenders()[0].id, tags=["threat_family"])
+    told = said(by_id(dossier_of(case))["12378"])
+    assert "花呗可能是重庆蚂蚁消费金融有限公司（消费金融公司）" in told and "对照合同" in told
+
+
+def test_numbers_are_reported_beside_the_complaint_and_never_before_it(tmp_path: Path) -> None:
+    found = ids(dossier_of(night_case(tmp_path / "case")))
+    assert found.index("12378") < found.index("12321") < found.index("carrier")
+    case = create_case(tmp_path / "paid", lender="某公司", lender_type="consumer_finance")
+    case.add_fact("payoff", "2026-03-05")
+    case.log(start="2026-03-10T14:00", number=NUMBER, party=case.background().lenders()[0].id)
+    assert "12321" not in ids(dossier_of(case))
+
+
+def test_advice_comes_before_the_court(tmp_path: Path) -> None:
+    found = ids(dossier_of(night_case(tmp_path / "case")))
+    assert found.index("12348") < found.index("court")
+
+
+def test_an_unlicensed_lender_is_not_waited_for(tmp_path: Path) -> None:
+    lender = by_id(dossier_of(night_case(tmp_path / "case", "unlicensed", tags=["threat_exposure"])))["lender"]
+    assert "不必等它答复" in said(lender) and "正在修订" not in said(lender)
+    known = by_id(dossier_of(night_case(tmp_path / "other")))["lender"]
+    assert "不必等它答复" not in said(known) and "正在修订" in said(known)
+
+
+def test_what_the_regulator_has_already_is_not_put_to_the_lender_as_something_new(tmp_path: Path) -> None:
+    case = night_case(tmp_path / "case")
+    case.add_filing("12378", "2026-03-20", receipt="X-1")
+    told = said(by_id(dossier_of(case))["lender"])
+    assert "引用那边的编号" in told and "X-1" in told
+
+
+def test_spam_of_nobody_known_goes_to_12321(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    case.log(start="2026-03-10T10:00", number="106900001", channel="sms", text="【某某】您已逾期")
+    (told,) = [one["zh"] for one in without_findings(dossier_of(case)) if "不指明具体规则" in one["zh"]]
+    assert told.index("12321") < told.index("放贷机构")
+
+
 def test_content_on_the_web_goes_to_12377_and_private_calls_do_not(tmp_path: Path) -> None:
     private = dossier_of(night_case(tmp_path / "private", tags=["insult", "debt_disclosed"]))
     refused = refusal_of(load_channel("12377"), private)
