@@ -1,30 +1,28 @@
-"""The shell of filing's own pages: one file, complete in itself, printable on A4, without script, nothing loaded."""
+"""The shell of filing's own pages: one file, complete in itself, printable on A4, nothing loaded; a script only where one is handed in."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-from casekit.report.markup import Html, blank, css_text, element, escape, together
+from casekit.report.markup import Html, blank, element, escape, together
+from casekit.report.printed import content_security_policy, running_lines
 from casekit.text import _, pick
 
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-)
 
-
-def page_of(title: str, body: Html, *, demo: bool = False, wide: bool = False) -> str:
+def page_of(title: str, body: Html, *, demo: bool = False, wide: bool = False, script: str = "") -> str:
     """A complete page in the language of the moment, headed by its title.
 
-    `wide` lays it across on paper, for tables of many columns; `demo` says that all of it is invented.
+    `wide` lays it across on paper, for tables of many columns; `demo` says that all of it is invented. `script` is the one
+    script that the page may run; it has to be complete without it.
     """
     style = files("casekit.filing").joinpath("filing.css").read_text("utf-8")
     size = "A4 landscape" if wide else "A4"
     invented = element("p", _("Demonstration: everything in this paper is invented."), class_="demo") if demo else ""
     main = together([invented, element("h1", title), body], "\n")
-    return shell(title, main, f"{style}@page {{ size: {size}; }}\n", wide=wide)
+    return shell(title, main, f"{style}@page {{ size: {size}; }}\n", wide=wide, script=script)
 
 
-def shell(title: str, main: Html, style: str, *, wide: bool = False) -> str:
+def shell(title: str, main: Html, style: str, *, wide: bool = False, script: str = "") -> str:
     """What stands around every page, with the title at the head of every printed one but the first.
 
     `style` comes after what all pages have in common.
@@ -33,18 +31,19 @@ def shell(title: str, main: Html, style: str, *, wide: bool = False) -> str:
     head = together(
         [
             Html('<meta charset="utf-8">\n'),
-            Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'),
+            Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(content_security_policy(script))}">\n'),
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">\n'),
             Html('<meta name="referrer" content="no-referrer">\n'),
             element("title", title),
-            Html(f"\n<style>\n{base}{style}{_running_title(title)}</style>\n"),
+            Html(f"\n<style>\n{base}{style}{running_lines(title)}</style>\n"),
         ]
     )
     lang = pick(zh="zh-CN", en="en")
     kind = ' class="wide"' if wide else ""
+    run = f"<script>{script}</script>\n" if script else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}</head>\n'
-        f"<body{kind}>\n<main>\n{main}\n</main>\n</body>\n</html>\n"
+        f"<body{kind}>\n<main>\n{main}\n</main>\n{run}</body>\n</html>\n"
     )
 
 
@@ -55,12 +54,4 @@ def signature() -> Html:
         element("p", _("Signature: "), blank()),
         element("p", _("Date: "), blank(short=True)),
         class_="signatures",
-    )
-
-
-def _running_title(title: str) -> str:
-    """Sheets of paper come apart."""
-    return (
-        f"@page {{ @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
-        "@page :first { @top-left { content: none; } }\n"
     )

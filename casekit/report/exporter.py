@@ -4,8 +4,6 @@
 # (nbformat and nbconvert carry hardly any types)
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,8 @@ from traitlets import Unicode, default
 from traitlets.config import Config
 
 from casekit.report.light_import import without_iri_grammar
-from casekit.report.markup import css_text, plain
+from casekit.report.markup import plain
+from casekit.report.printed import content_security_policy, running_lines
 from casekit.text import _, language, pick
 
 with without_iri_grammar():
@@ -25,7 +24,6 @@ with without_iri_grammar():
 
 HERE = Path(__file__).parent / "casereport"
 HIDDEN_INPUT = frozenset({"remove-input", "remove_input", "hide-input", "hide_input"})
-_LONGEST_RUNNING_TITLE = 60  # what fits on one line
 _WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)(?=[\s>])")
 # A static page runs no scripts, so what is only a script gives way to the picture or text beside it.
 _SHOWN_FIRST = (
@@ -81,38 +79,19 @@ class CaseReportExporter(HTMLExporter):
         resources["title"] = plain(str(nb.metadata.get("title") or resources.get("metadata", {}).get("name") or ""))
         resources["hidden_input"] = HIDDEN_INPUT
         resources["style"] = (HERE / "style.css").read_text("utf-8")
-        resources["style"] += _running_title(resources["title"])
+        # Somebody's own notebook may be in any language; our own words are in the nearer of two.
+        ours = "zh" if resources["lang"].lower().startswith("zh") else "en"
+        with language(ours):
+            resources["style"] += running_lines(resources["title"])
         resources["script"] = (HERE / "filter.js").read_text("utf-8") if resources["is_report"] else ""
         resources["policy"] = content_security_policy(resources["script"])
         if not resources["is_report"]:
             resources["style"] += _colours_of_code()
         page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-        # Somebody's own notebook may be in any language; our one sentence is in the nearer of two.
-        with language("zh" if resources["lang"].lower().startswith("zh") else "en"):
+        with language(ours):
             described = _("picture without a description")
             page = _WITHOUT_ALT.sub(lambda _found: f'<img alt="{described}"', page)
         return page, resources
-
-
-def content_security_policy(script: str) -> str:
-    """What the page may do: nothing but its own style, pictures inside it, and this one script."""
-    rules = [
-        "default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "font-src data:", "media-src data:",
-        "base-uri 'none'", "form-action 'none'",
-    ]  # fmt: skip
-    if script:
-        digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-        rules.append(f"script-src 'sha256-{digest}'")
-    return "; ".join(rules)
-
-
-def _running_title(title: str) -> str:
-    """The title at the head of every printed page but the first: sheets of paper come apart."""
-    title = title if len(title) <= _LONGEST_RUNNING_TITLE else title[:_LONGEST_RUNNING_TITLE] + "…"
-    return (
-        f"@page {{ @top-left {{ content: {css_text(title)}; font: 8pt sans-serif; color: #555; }} }}\n"
-        "@page :first { @top-left { content: none; } }\n"
-    )
 
 
 def _colours_of_code() -> str:

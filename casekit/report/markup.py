@@ -87,4 +87,4 @@ def plain(text: str) -> str:
 
 def css_text(text: str) -> str:
     """Any text as a string of CSS that can end neither the string nor the style it stands in."""
-    return json.dumps(" ".join(plain(text).split()), ensure_ascii=False).replace("<", "\\3c ")
+    return json.dumps(re.sub(r"\s+", " ", plain(text)), ensure_ascii=False).replace("<", "\\3c ")

@@ -11,7 +11,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from casekit.report.exporter import CaseReportExporter, content_security_policy
+from casekit.report.exporter import CaseReportExporter
+from casekit.report.printed import content_security_policy
 from casekit.text import language
 from tests.report.reading import Report
 

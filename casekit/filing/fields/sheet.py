@@ -5,7 +5,9 @@ Nothing is sent from here; the user copies.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from casekit.channels.channel import Asked, Channel
@@ -105,8 +107,12 @@ class FieldSheet:
         """A page to print and to copy from."""
         from casekit.filing.pages import page_of
 
-        parts = [_head(self), _summary(self.missing), *(_field(index, row) for index, row in enumerate(self.rows, 1))]
-        return page_of(self.title, together(parts, "\n"), demo=self.demo)
+        words = {"copy": _("Copy"), "copied": _("Copied"), "by_hand": _("Press Ctrl+C to copy")}
+        fields = [_field(index, row) for index, row in enumerate(self.rows, 1)]
+        body = element("div", together(fields, "\n"), data_copy=json.dumps(words, ensure_ascii=False))
+        script = files("casekit.filing.fields").joinpath("copy.js").read_text("utf-8")
+        parts = [_head(self), _summary(self.missing), body]
+        return page_of(self.title, together(parts, "\n"), demo=self.demo, script=script)
 
 
 def field_sheet(dossier: Dossier) -> FieldSheet:

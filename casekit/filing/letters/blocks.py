@@ -1,7 +1,7 @@
 """A filled template taken apart into blocks, from which the page and the Word file are both set.
 
 Only h1 h2 h3 p ol ul li table tr th td strong em br and `<span class="blank">` are known, with the classes `to`, `sign`,
-`right`, `hint` and `blank`; anything else is a fault of the template.
+`hint`, `apart` (begins a sheet of its own) and `blank`; anything else is a fault of the template.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from casekit.report.markup import plain
 _KNOWN_BLOCKS = frozenset({"h1", "h2", "h3", "p", "li"})
 _LISTS = frozenset({"ol", "ul"})
 _INLINE = frozenset({"strong", "em", "span", "br"})
-_CLASSES = frozenset({"to", "sign", "right", "hint", "blank"})
+_CLASSES = frozenset({"to", "sign", "hint", "apart", "blank"})
 _SPACES = re.compile(r"[ \t\r\n]+")
 # Chinese sets no blank where a line of the template ended; a blank that a text holds itself stays.
 _SIGN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -18,8 +19,12 @@ from casekit.text import current_language
 # A line to write on: blanks that do not break, underlined.
 BLANK = "\u00a0" * 36
 _TEXT_WIDTH = 8845  # twentieths of a point between the margins of the template
+# Signs that end no line, or seldom: justified text draws the line before them apart.
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,、–-]{12,}")
+# Signs that Chinese and Latin types both have, at a different width.
+_SHARED = re.compile("([“”‘’…—·]+)")
 _STYLES = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "p": "BodyText"}
-_CLASS_STYLES = {"to": "Addressee", "sign": "Signature", "right": "Right", "hint": "Hint"}
+_CLASS_STYLES = {"to": "Addressee", "sign": "Signature", "hint": "Hint"}
 
 
 def docx_of(title: str, blocks: Sequence[Block], day: date) -> bytes:
@@ -30,6 +35,7 @@ def docx_of(title: str, blocks: Sequence[Block], day: date) -> bytes:
     template.render({"blocks": [_filled(block) for block in blocks]})
     document = template.docx
     _begin_lists_anew(document, blocks)
+    _set_paragraphs(document)
     tables = [block for block in blocks if isinstance(block, Table)]
     for made, table in zip(document.tables, tables, strict=True):
         _set_table(made, table)
@@ -51,6 +57,8 @@ def _filled(block: Block) -> dict[str, Any]:
 def _style(block: Paragraph) -> str:
     if block.kind == "li":
         return "ListBullet" if block.number is None else "ListNumber"
+    if "apart" in block.classes:
+        return "Apart"
     of_class = [style for name, style in _CLASS_STYLES.items() if name in block.classes]
     return of_class[0] if of_class and block.kind == "p" else _STYLES[block.kind]
 
@@ -63,12 +71,44 @@ def _rich(runs: Iterable[Run]) -> Any:
     from docxtpl import RichText
 
     rich = RichText()
+    chinese = current_language() == "zh"
     for run in runs:
         if run.blank:
             rich.add(BLANK, underline="single")
+        elif chinese:
+            for index, part in enumerate(_SHARED.split(run.text)):
+                if index % 2:
+                    rich.xml += _in_chinese_type(part, run.strong)
+                else:
+                    rich.add(part, bold=run.strong)
         else:
-            rich.add(run.text, bold=run.strong, italic=run.em and current_language() == "en")
+            rich.add(run.text, bold=run.strong, italic=run.em)
     return rich
+
+
+def _in_chinese_type(signs: str, strong: bool) -> str:
+    """A run in the East Asian font of its style: Word would take quotation marks from the Latin one."""
+    bold = "<w:b/>" if strong else ""
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{bold}</w:rPr><w:t>{signs}</w:t></w:r>'
+
+
+def _set_paragraphs(document: Any) -> None:
+    """No line is drawn apart, and what only leads to a list or a table stays on its page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+
+    for paragraph in document.paragraphs:
+        if (
+            _UNBROKEN.search(paragraph.text)
+            and paragraph.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+        ):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        after = paragraph._p.getnext()
+        if paragraph.text.endswith(("：", ":")) and after is not None:
+            style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            listed = style is not None and style.get(qn("w:val")) in ("ListNumber", "ListBullet")
+            if listed or after.tag == qn("w:tbl"):
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _begin_lists_anew(document: Any, blocks: Sequence[Block]) -> None:

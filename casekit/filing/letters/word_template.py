@@ -37,24 +37,25 @@ class _Type:
     exact: float = 0  # points from line to line, the same in every font; 0 where `lines` says it
     indent: float = 0  # of the first line, in signs
     keep: bool = False
+    apart: bool = False  # begins a page
     grey: bool = False
 
 
 # Body in 仿宋, headings in 黑体, title in 宋体: what Chinese offices hand in. Where a font is missing Word takes the other
 # name of the same face, see `_OTHER_NAMES`.
 _ZH = (
-    _Type("Body Text", "仿宋", "Times New Roman", 12, align="both", exact=19.2, indent=2),
+    _Type("Body Text", "仿宋", "Times New Roman", 12, align="both", exact=18, indent=2),
     _Type("Title", "宋体", "Times New Roman", 20, bold=True, align="center", before=6, after=14, lines=1.2, keep=True),
     _Type("Heading 1", "黑体", "Arial", 12.5, bold=True, before=12, after=4, lines=1.3, keep=True),
     _Type("Heading 2", "仿宋", "Times New Roman", 12, bold=True, before=6, after=2, lines=1.3, keep=True),
-    _Type("List Number", "仿宋", "Times New Roman", 12, align="both", exact=19.2),
-    _Type("List Bullet", "仿宋", "Times New Roman", 12, align="both", exact=19.2),
-    _Type("Addressee", "仿宋", "Times New Roman", 12, bold=True, after=6),
+    _Type("List Number", "仿宋", "Times New Roman", 12, align="both", exact=18),
+    _Type("List Bullet", "仿宋", "Times New Roman", 12, align="both", exact=18),
+    _Type("Addressee", "仿宋", "Times New Roman", 12, bold=True, before=4, after=6),
     _Type("Signature", "仿宋", "Times New Roman", 12, align="right", before=14, keep=True),
-    _Type("Right", "仿宋", "Times New Roman", 12, align="right", keep=True),
+    _Type("Apart", "黑体", "Arial", 12.5, bold=True, after=4, lines=1.3, keep=True, apart=True),
     _Type("Hint", "仿宋", "Times New Roman", 10, lines=1.3, before=2, after=2, grey=True),
-    _Type("Table Text", "宋体", "Times New Roman", 10, lines=1.15),
-    _Type("Table Head", "黑体", "Arial", 10, lines=1.15),
+    _Type("Table Text", "宋体", "Times New Roman", 10, before=2, after=2, lines=1.1),
+    _Type("Table Head", "黑体", "Arial", 10, before=2, after=2, lines=1.1),
     _Type("After Table", "仿宋", "Times New Roman", 5, lines=1),
 )
 _EN = (
@@ -66,10 +67,10 @@ _EN = (
     _Type("List Bullet", "宋体", "Times New Roman", 11.5, after=2, lines=1.2),
     _Type("Addressee", "宋体", "Times New Roman", 11.5, bold=True, after=8, lines=1.25),
     _Type("Signature", "宋体", "Times New Roman", 11.5, before=16, after=4, keep=True),
-    _Type("Right", "宋体", "Times New Roman", 11.5, keep=True),
+    _Type("Apart", "黑体", "Arial", 12, bold=True, after=4, lines=1.2, keep=True, apart=True),
     _Type("Hint", "宋体", "Times New Roman", 9.5, before=2, after=2, lines=1.2, grey=True),
-    _Type("Table Text", "宋体", "Times New Roman", 10, lines=1.1),
-    _Type("Table Head", "黑体", "Arial", 9.5, lines=1.1),
+    _Type("Table Text", "宋体", "Times New Roman", 10, before=2, after=2, lines=1.1),
+    _Type("Table Head", "黑体", "Arial", 9.5, before=2, after=2, lines=1.1),
     _Type("After Table", "宋体", "Times New Roman", 5, lines=1),
 )
 _OTHER_NAMES = {"仿宋": "FangSong", "宋体": "SimSun", "黑体": "SimHei"}
@@ -139,7 +140,8 @@ def _set_style(style: Any, one: _Type) -> None:
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, aligned)
     form.space_before, form.space_after = Pt(one.before), Pt(one.after)
     form.line_spacing = Pt(one.exact) if one.exact else one.lines
-    form.keep_with_next = one.keep
+    form.keep_with_next, form.widow_control = one.keep, True
+    form.page_break_before = one.apart or None
     if one.indent:
         form.first_line_indent = Pt(one.indent * one.points)
         # In signs, so that it follows when somebody chooses another size.

@@ -364,7 +364,7 @@ def test_what_a_complainant_noted_beside_a_refusal_is_no_answer_to_it(case: Case
     sister = next(one.id for one in case.background().persons.values() if one.called == SISTER)
     case.add_fact("refused_contact", "2026-01-05T10:00", person=sister, party=_lender(case), note="说过别再打。")
     text = _written(case, "nfra_complaint", "12378", mask="none")
-    assert "已明确要求不得再联系（说过别再打）。" in text
+    assert "已明确要求不得再联系（对方：某消费金融有限公司；记录：说过别再打）。" in text
 
 
 def test_a_reference_value_of_the_tool_is_never_in_a_letter(case: Case) -> None:
@@ -434,3 +434,12 @@ def test_a_presumption_is_no_more_than_that(folder: Path) -> None:
         "Presumednottocomply,untilthecollectorshowsotherwise:RegulationF(12CFRpart1006),12CFR§1006.14(b)(2)(i)(A)"
     )
     assert presumed in text and "Appearsnottocomplywith:RegulationF(12CFRpart1006),12CFR§1006.14(b)(2)" not in text
+
+
+def test_what_is_asked_stands_before_all_else(filed: Case) -> None:
+    for letter, channel, asked in (
+        ("nfra_complaint", "12378", "请贵局督促该机构停止上述行为"), ("nifa_report", "nifa", "请协会核查处理"),
+        ("police_statement", "police", "请予受案登记、出具受案回执"),
+    ):  # fmt: skip
+        text = _written(filed, letter, channel)
+        assert asked in text.partition("一、")[0], letter

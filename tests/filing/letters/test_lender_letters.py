@@ -84,7 +84,7 @@ def test_how_long_recordings_are_kept_depends_on_the_kind_of_lender(
 
 def test_consent_is_withdrawn_and_the_contract_is_not(filed: Case) -> None:
     text = _words(filed, "withdrawal_of_consent")
-    assert "撤回的不是合同本身" in text and "第十四条、第十五条" in text and "通讯录" in text
+    assert "不影响借款合同的效力" in text and "第十四条、第十五条" in text and "通讯录" in text
 
 
 def test_a_request_for_data_asks_for_recordings_before_erasure(filed: Case) -> None:

@@ -43,7 +43,9 @@ def test_a_title_cannot_leave_its_place() -> None:
 
 def test_it_prints_on_a4_with_page_numbers() -> None:
     page = _page()
-    assert "size: A4" in page and "counter(page)" in page
+    assert "size: A4" in page
+    assert '"第 " counter(page) " 页 共 " counter(pages) " 页"' in page
+    assert '"Page " counter(page) " of " counter(pages)' in _page("en")
 
 
 def test_a_page_reads_on_a_narrow_telephone(browser: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from casekit.filing.letters.blocks import blocks_of
@@ -21,7 +22,7 @@ HTML = """
 <ol><li>停止</li><li>答复</li></ol><p>另外：</p><ol><li>说明</li></ol><ul><li>其他</li></ul>
 <table><tr><th>编号</th><th>内容</th></tr><tr><td>1</td><td>原话<br>第二行</td></tr></table>
 <table><tr><th>姓名</th><td><span class="blank"></span></td></tr></table>
-<p class="hint">说明</p><p class="sign">签名：<span class="blank"></span></p><p class="right">2026年3月1日</p>
+<p class="hint">说明</p><p class="sign">签名：<span class="blank"></span></p><h2 class="apart">附（自留）</h2>
 """
 DAY = date(2026, 3, 1)
 
@@ -44,7 +45,7 @@ def test_the_page_is_a4(document: Any) -> None:
 
 def test_every_style_names_a_chinese_font(document: Any) -> None:
     used = {one.style.name for one in document.paragraphs}
-    assert {"Title", "Addressee", "Heading 1", "Body Text", "List Number", "List Bullet", "Signature", "Right"} <= used
+    assert {"Title", "Addressee", "Heading 1", "Body Text", "List Number", "List Bullet", "Signature", "Apart"} <= used
     for name in used - {"Normal"}:
         fonts = document.styles[name].element.rPr.find(qn("w:rFonts"))
         assert fonts.get(qn("w:eastAsia")) in ("仿宋", "宋体", "黑体")
@@ -83,6 +84,11 @@ def test_tables_are_as_wide_as_the_text_and_repeat_their_head(document: Any) -> 
     assert listed.rows[1].cells[1].text == "原话\n第二行"
 
 
+def test_what_the_signer_keeps_begins_a_sheet_of_its_own(document: Any) -> None:
+    (kept,) = [one for one in document.paragraphs if one.text == "附（自留）"]
+    assert kept.style.paragraph_format.page_break_before
+
+
 def test_a_blank_is_a_line_to_write_on(document: Any) -> None:
     (signature,) = [one for one in document.paragraphs if one.style.name == "Signature"]
     assert [run.underline for run in signature.runs if run.text == BLANK] == [True]
@@ -116,3 +122,31 @@ def test_no_tag_of_the_template_is_left(document: Any) -> None:
 def test_a_line_ended_by_hand_is_not_drawn_apart():
     with zipfile.ZipFile(io.BytesIO(template_bytes("zh"))) as archive:
         assert "w:doNotExpandShiftReturn" in archive.read("word/settings.xml").decode("utf-8")
+
+
+def test_a_line_with_a_long_run_of_numbers_is_not_drawn_apart() -> None:
+    plain, numbers = (
+        "<p>对方反复来电，内容见事件表。</p>",
+        "<p>共7次（编号843、858、964、988、1030、1106），见事件表。</p>",
+    )
+    with language("zh"):
+        made = Document(io.BytesIO(docx_of("投诉书", blocks_of(plain + numbers), DAY)))
+    justified, left = [one for one in made.paragraphs if one.text]
+    assert justified.alignment is None and justified.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert left.alignment == WD_ALIGN_PARAGRAPH.LEFT
+
+
+def test_what_leads_to_a_list_stays_on_its_page() -> None:
+    with language("zh"):
+        made = Document(io.BytesIO(docx_of("信", blocks_of("<p>请说明：</p><ol><li>来源</li></ol><p>此致：</p>"), DAY)))
+    leading, _item, last = [one for one in made.paragraphs if one.text]
+    assert leading.paragraph_format.keep_with_next and not last.paragraph_format.keep_with_next
+
+
+def test_quotation_marks_stand_in_the_chinese_type() -> None:
+    with language("zh"):
+        made = Document(io.BytesIO(docx_of("信", blocks_of("<p>他说：“<strong>还钱</strong>”。</p>"), DAY)))
+    (said,) = [one for one in made.paragraphs if one.text]
+    assert said.text == "他说：“还钱”。"
+    hinted = [run.text for run in said.runs if 'w:hint="eastAsia"' in run._r.xml]
+    assert hinted == ["“", "”"]
