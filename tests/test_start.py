@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.conftest import LONG
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,6 +31,8 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "PYTHON", str(environment / "bin" / "python"))
     monkeypatch.setattr(module, "STAMP", str(environment / "casekit-setup.json"))
     monkeypatch.setenv("CASEKIT_LANG", "en")
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "elsewhere"))
     return module
 
 
@@ -137,10 +142,32 @@ def test_every_other_word_is_a_command_of_casekit(start: ModuleType, monkeypatch
     ]
 
 
-def test_a_check_that_fails_makes_the_whole_fail(
-    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
+def test_a_check_that_fails_makes_the_whole_fail_and_the_others_run(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path, failing: str
 ) -> None:
-    monkeypatch.setattr(start, "run", lambda *command, **_options: int("mypy" in command))
+    monkeypatch.setattr(start, "PYTHON", sys.executable)
+    for name in ("ruff", "mypy", "pytest"):
+        text = f"import sys; print('{name} ran', *sys.argv[1:]); sys.exit({int(name == failing)})"
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
     with pytest.raises(SystemExit) as stopped:
-        start.check_everything([])
-    assert stopped.value.code == 1 and "Failed: mypy" in capsys.readouterr().out
+        start.check_everything(["one.py"])
+    printed = capfd.readouterr().out
+    assert stopped.value.code == 1 and f"Failed: {failing}" in printed.replace("ruff check, ruff format", "ruff")
+    assert {"ruff ran check .", "ruff ran format --check .", "pytest ran one.py", "mypy ran"} <= {*printed.splitlines()}
+
+
+def test_the_files_that_begin_first_are_there() -> None:
+    assert [name for name in LONG if not (ROOT / "tests" / name).is_file()] == []
+
+
+def test_what_is_compiled_is_kept_also_where_python_is_told_to_leave_nothing_about(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    start.keep_what_is_compiled()
+    assert "PYTHONPYCACHEPREFIX" not in os.environ
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    start.keep_what_is_compiled()
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert Path(os.environ["PYTHONPYCACHEPREFIX"]).parent == Path(start.ENVIRONMENT)
