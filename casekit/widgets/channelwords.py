@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from casekit.text import _, pick
-from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, tag
+from casekit.widgets.markup import Html, badge, bullets, joined, leading, paragraph, tag
 
 if TYPE_CHECKING:
     from casekit.channels.channel import Channel
@@ -48,7 +48,7 @@ def missing_list(missing: Iterable[Missing]) -> Html:
             _how_needed(one),
             " ",
             tag("strong", pick(one.words)),
-            tag("div", pick(one.where), css="ck-quiet"),
+            tag("div", leading(pick(one.where)), css="ck-quiet"),
         )
         for one in rows
     ]

@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from casekit.text import _, pick
 from casekit.widgets import fields as f
-from casekit.widgets.markup import Html, badge, escaped, joined, paragraph, tag
+from casekit.widgets.markup import Html, badge, escaped, joined, leading, paragraph, tag
 from casekit.widgets.part import Part
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _notes(row: FieldRow) -> list[Html]:
     notes = []
     if row.missing is not None:
         mark = badge(_("fill it in by hand")) if row.by_hand else badge(_("missing"), "warn")
-        notes.append(joined(mark, " ", pick(row.missing.where)))
+        notes.append(joined(mark, " ", leading(pick(row.missing.where))))
     if row.longest is not None:
         length = _("{count} of at most {longest} signs").format(count=row.signs, longest=row.longest)
         cut = _("It was shortened by whole sentences at the end; the full text is in the papers.")

@@ -14,7 +14,7 @@ from casekit import clock
 from casekit.errors import CaseError, reason
 from casekit.text import _
 from casekit.widgets.layouts import layout, style
-from casekit.widgets.markup import Html, bullets, tag
+from casekit.widgets.markup import Html, bullets, leading, tag
 
 LOG_NAME = "workbook.log"
 # A second click of a double click arrives after the first one was served, and must not save twice.
@@ -32,11 +32,11 @@ class Message(w.HTML):  # type: ignore[misc]  # ipywidgets has no types
 
     def done(self, sentence: str) -> None:
         """Say what was done."""
-        self.value = tag("p", sentence, css="ck-done", role="status")
+        self.value = tag("p", leading(sentence), css="ck-done", role="status")
 
     def alert(self, error: CaseError) -> None:
         """Say what is wrong, with every fault that was found."""
-        self.value = tag("div", tag("p", error.message, role="alert"), bullets(error.faults), css="ck-alert")
+        self.value = tag("div", tag("p", leading(error.message), role="alert"), bullets(error.faults), css="ck-alert")
 
     def busy(self, sentence: str, done: int = 0, total: int = 0) -> None:
         """Say what is going on, with a bar when the end is known."""

@@ -56,9 +56,10 @@ class NumbersSection(Section):
         self._w_unknown = f.button(_("I do not know (any more)"))
         self._count = f.show()
         self._w_untick = f.button(_("Untick all"), quiet=True)
-        self._counting = f.row(self._count, self._w_untick)
+        hint = _("Tick the numbers that belong together; whose they are is then said here.")
+        self._tick_first = f.show(paragraph(hint, css="ck-quiet"))
         self._marking = f.stack(
-            self._counting,
+            f.row(self._count, self._w_untick),
             self.party.box,
             f.row(self._w_collector, self._w_not_collector, self._w_unknown),
             css="ck-card",
@@ -70,7 +71,7 @@ class NumbersSection(Section):
         self._w_back = f.button(_("Take this back"), quiet=True)
         said = f.row(self.message, self._w_back)
         # In sight while numbers further up are being ticked.
-        foot = f.stack(self._marking, self._sure, said, css="ck-foot")
+        foot = f.stack(self._tick_first, self._marking, self._sure, said, css="ck-foot")
         for field in (self._w_show, self._w_search):
             self.on_change(field, self._from_the_start)
         self.on_change(self._w_all, self._tick_all)
@@ -196,8 +197,8 @@ class NumbersSection(Section):
         )
         more = _n("{count} of them is not on this page.", "{count} of them are not on this page.", elsewhere)
         self._count.value = tag("strong", said, f" {more.format(count=elsewhere)}" if elsewhere else "")
-        f.shown(self._counting, bool(self._ticked))
-        f.shown(self._marking, bool(self._numbers or self._ticked))
+        f.shown(self._marking, bool(self._ticked))
+        f.shown(self._tick_first, bool(self._numbers) and not self._ticked)
 
     def _tick_all(self) -> None:
         if self._filling:

@@ -170,7 +170,7 @@ def test_many_numbers_come_in_pages_and_a_page_is_ticked_at_once(workbook, case,
     press(numbers._w_collector)
     assert f"Saved: {PAGE + 1} numbers" in numbers.message.value
     assert len(counted(case.events())) == PAGE + 1
-    assert numbers.ticked == [] and not shown(numbers._counting)
+    assert numbers.ticked == [] and not shown(numbers._marking)
 
 
 def test_a_page_is_unticked_at_once_and_so_is_everything(workbook, imported):
@@ -181,7 +181,7 @@ def test_a_page_is_unticked_at_once_and_so_is_everything(workbook, imported):
     assert numbers.ticked == []
     tick(numbers, COLLECTOR)
     numbers._w_show.value = "named"
-    assert numbers.ticked == [COLLECTOR] and shown(numbers._counting)
+    assert numbers.ticked == [COLLECTOR] and shown(numbers._marking)
     press(numbers._w_untick)
     assert numbers.ticked == []
     numbers._w_show.value = None
