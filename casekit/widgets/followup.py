@@ -92,7 +92,11 @@ class FollowupSection(Section):
         count = _n("{count} deadline", "{count} deadlines", len(ahead)).format(count=len(ahead))
         hint = _("Open the saved file on the phone and it offers to put these days into the calendar. It holds no name and "
                  "no number of anybody.")  # fmt: skip
-        link = link_of_bytes(calendar_bytes(ahead), _("deadlines.ics"), _("Save the deadlines for the calendar"))
+        link = link_of_bytes(
+            calendar_bytes(ahead, self.case.background().header),
+            _("deadlines.ics"),
+            _("Save the deadlines for the calendar"),
+        )
         return joined(paragraph(link, " ", count), paragraph(hint, css="ck-quiet"))
 
     def draw(self) -> None:
