@@ -1,8 +1,8 @@
 """Where a matter can be taken: the channels that suit what was found, the best first, each with its reason.
 
 What carries a proposal are findings that are sure and of verified rules, by the routes of their rules; contacts that the
-user marked as threats and the like, and contacts after a debt was settled; entries of a credit report. The order is that of escalation. The user
-decides, and nothing is sent.
+user marked as threats and the like, and contacts after a debt was settled; entries of a credit report. The order is that
+of escalation. The user decides, and nothing is sent.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def propose(dossier: Dossier) -> list[Proposal]:
     """The channels for a case, the best first; none where nothing was found.
 
     First what is urgent, then the main places for what was found in the order of escalation, then the others; of one step
-    the place for most of it comes first; what needs the name of a lender follows while there is none. What was handed in for every lender concerned stands last.
+    the place for most of it comes first; what needs the name of a lender follows while there is none. What was handed in
+    for every lender concerned stands last.
     """
     channels = channels_of(dossier.country)
     alone = {one.id: case for one in channels if (case := grounds_for(one, dossier)) is not None}
