@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import ipywidgets as w
 import pandas as pd
 
+from casekit.analysis.selection import received
 from casekit.errors import InputError
 from casekit.model import NumberMark
 from casekit.model.vocabulary import label
@@ -17,6 +18,7 @@ from casekit.widgets.markup import bullets, joined, paragraph, quoted, tag
 from casekit.widgets.numberline import account_names, contact_names, number_line, own_numbers
 from casekit.widgets.part import Section
 from casekit.widgets.pickers import PartyPicker
+from casekit.widgets.wording import sentences
 
 PAGE = 50
 
@@ -284,9 +286,10 @@ class NumbersSection(Section):
         self._stop_asking()
         f.shown(self._w_back, True)
         self.workbook.changed()
-        return _n("Saved: {count} number, {whose}.", "Saved: {count} numbers, {whose}.", len(numbers)).format(
-            count=len(numbers), whose=whose
-        )
+        said = _n("Saved: {count} number, {whose}.", "Saved: {count} numbers, {whose}.", len(numbers))
+        contacts = len(received(self.case.events()))
+        count = _n("{count} contact counts now.", "{count} contacts count now.", contacts)
+        return sentences(said.format(count=len(numbers), whose=whose), count.format(count=contacts))
 
 
 # Contacts logged by hand are claimed to be the collector's; their numbers are listed with the confirmed ones.

@@ -209,6 +209,28 @@ export const bringWordsIntoView = (panel) => {
   }).observe(node, { childList: true, subtree: true });
 };
 
+/* A press is answered when the kernel is free. Until then the line of steps says that it was heard; the words of the
+ * sections come from the kernel, which has none to give while it works. */
+const HEARD = 400;
+export const showWork = (panel) => {
+  const node = panel.content.node;
+  let timer = 0;
+  node.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest?.(".ck button:not([data-copied])")) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => node.classList.add("ck-working"), HEARD);
+    },
+    true,
+  );
+  panel.sessionContext.statusChanged.connect((_context, status) => {
+    if (status === "busy") return;
+    clearTimeout(timer);
+    node.classList.remove("ck-working");
+  });
+};
+
 /* What arrives is taken at once, so that the number on an upload button would always be 0. */
 export const dropCounts = (panel) => {
   const drop = () => {

@@ -107,6 +107,7 @@
         panel.toolbar.hide();
         page.keepShortcutsAway(panel);
         page.bringWordsIntoView(panel);
+        page.showWork(panel);
         page.dropCounts(panel);
         page.markStep(panel);
         runAfterRestart(notebook, panel);
