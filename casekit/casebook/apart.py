@@ -1,4 +1,4 @@
-"""One lender's matter out of a case that has several.
+"""One lender's matter out of a case that has several; or one collector's, where each answers for itself.
 
 What a lender or its regulator receives must not tell them whom else somebody owes money. So the rest of the case does
 not get into the view at all: contacts, debts, institutions, facts, filings, talks, entries of credit reports, and files
@@ -20,7 +20,7 @@ from casekit.text import _
 if TYPE_CHECKING:
     import pandas as pd
 
-    from casekit.model import Background, Batch, Evidence
+    from casekit.model import Background, Batch, Evidence, Fact, Party
 
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _SHORTEST_NAME = 2
@@ -28,28 +28,49 @@ _SHORTEST_NAME = 2
 
 @dataclass(frozen=True)
 class Apart:
-    """What belongs to one lender, or to one of its debts.
+    """What belongs to one lender, or to one of its debts, or with `caller` to one collector alone.
 
-    `background` is that of the whole case. What is of nobody known belongs to every matter.
+    `background` is that of the whole case. What is of nobody known belongs to every matter. `lender` of a collector is
+    the one it acts for.
     """
 
     background: Background
     lender: str | None
     debts: frozenset[str]
+    caller: str | None = None
+
+    @property
+    def whose(self) -> str | None:
+        """The collector or else the lender whose matter it is."""
+        return self.caller or self.lender
 
     def concerns(self, party: str | None, debt: str | None = None) -> bool:
         """Whether something of a party, and about a debt, belongs here."""
+        if self.caller is not None and party is not None:
+            return party == self.caller
         if debt is not None and debt not in self.debts:
             return False
         behind = self.background.lender_of(party) or self.background.debt_lender(debt)
         return behind is None or behind.id == self.lender
+
+    def _is_told(self, fact: Fact) -> bool:
+        """Whether a fact belongs here: what the lender behind a collector was told is about the same debt."""
+        if self.caller is None:
+            told = self.background.lender_told(fact)
+            return self.concerns(told.id if told is not None else None, fact.debt)
+        mark = self.background.numbers.get(fact.number or "")
+        party = fact.party or (mark.party if mark is not None else None)
+        return self.concerns(None if party == self.lender else party, fact.debt)
 
     def mine(self, events: pd.DataFrame) -> pd.Series[bool]:
         """Which rows belong here."""
         parties = {one: self.concerns(one) for one in events["party"].dropna().unique()}
         debts = {one: self.concerns(None, one) for one in events["debt"].dropna().unique()}
         whose, which = events["party"].astype(object), events["debt"].astype(object)
-        return whose.map(lambda one: parties.get(one, True)) & which.map(lambda one: debts.get(one, True))
+        about = which.map(lambda one: debts.get(one, True))
+        if self.caller is not None:
+            about |= whose.notna()  # who called decides, whatever debt it was about
+        return whose.map(lambda one: parties.get(one, True)) & about
 
     @cached_property
     def _forms(self) -> tuple[set[str], set[str]]:
@@ -57,7 +78,9 @@ class Apart:
         mine: set[str] = set()
         others: set[str] = set()
         for party in self.background.parties.values():
-            (mine if self.concerns(party.id) else others).update(_forms(party.name, party.full_name))
+            (mine if self.concerns(party.id) or party.id == self.lender else others).update(
+                _forms(party.name, party.full_name)
+            )
         for debt in self.background.debts.values():
             belongs = debt.id in self.debts or debt.lender == self.lender
             (mine if belongs else others).update(_forms(debt.product, debt.reference))
@@ -110,7 +133,7 @@ class Apart:
     def cut(self, events: pd.DataFrame, batches: Iterable[Batch]) -> Background:
         """The background of this matter alone, whose rows are `events`; of lists of calls those from which some were read."""
         whole = self.background
-        known = {self.lender, *events["party"].dropna().unique()}
+        known = {self.whose, self.lender, *events["party"].dropna().unique()}
         read = set(events["batch"].astype(object).dropna())
         with_records = {one.sha256 for one in batches if one.id in read}
         return replace(
@@ -121,12 +144,12 @@ class Apart:
                 for key, one in whole.debts.items()
                 if key in self.debts
             },
-            parties={key: one for key, one in whole.parties.items() if key in known or one.acts_for in known},
+            parties={key: one for key, one in whole.parties.items() if key in known or (self.caller is None and one.acts_for in known)},
             numbers={key: self._told(one, "note") for key, one in whole.numbers.items() if self.concerns(one.party)},
             facts=tuple(
                 self._told(one, "value", "note")
                 for one in whole.facts
-                if self.concerns(self._id(whole.lender_told(one)), one.debt)
+                if self._is_told(one)
             ),
             filings=tuple(
                 self._told(one, "clerk", "answer", "note") for one in whole.filings if self.concerns(one.party, one.debt)
@@ -174,28 +197,33 @@ class Apart:
         """A record with some of its texts as they may be told."""
         return one.model_copy(update={name: self.text(getattr(one, name)) for name in names})
 
-    @staticmethod
-    def _id(party: Any) -> str | None:
-        return party.id if party is not None else None
 
-
-def apart(background: Background, *, debt: str | None = None, lender: str | None = None) -> Apart | None:
-    """The matter of a debt, or of a lender with all its debts; None where neither is named.
+def apart(
+    background: Background, *, debt: str | None = None, lender: str | None = None, caller: str | None = None
+) -> Apart | None:
+    """The matter of a debt, of a lender with all its debts, or of one collector; None where none is named.
 
     Raises
     ------
     InputError
         when the case knows no such debt or lender
     """
-    for wanted, known in ((debt, background.debts), (lender, background.parties)):
+    for wanted, known in ((debt, background.debts), (lender, background.parties), (caller, background.parties)):
         if wanted is not None and wanted not in known:
             raise InputError(_("The case holds nothing with the id “{id}”.").format(id=wanted))
     if debt is not None:
         behind = background.debt_lender(debt)
         return Apart(background, behind.id if behind is not None else None, frozenset({debt}))
+    if caller is not None:
+        behind = background.lender_of(caller) or background.sole_lender()
+        return Apart(background, behind.id if behind is not None else None, _debts_of(background, behind), caller)
     if lender is None:
         return None
-    return Apart(background, lender, frozenset(one.id for one in background.debts.values() if one.lender == lender))
+    return Apart(background, lender, _debts_of(background, background.parties[lender]))
+
+
+def _debts_of(background: Background, lender: Party | None) -> frozenset[str]:
+    return frozenset(one.id for one in background.debts.values() if lender is not None and one.lender == lender.id)
 
 
 def _told_of(one: Evidence) -> str:

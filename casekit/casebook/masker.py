@@ -9,9 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Literal, get_args
 
 from casekit.casebook.names import HAN, LATIN, mask_name, names_nobody
+from casekit.errors import InputError
 from casekit.numbers import classify, fold, mask
+from casekit.text import _, listed
+
+Masking = Literal["third-parties", "all", "none"]
+MASKINGS: tuple[Masking, ...] = get_args(Masking)
 
 # Numbers of these classes belong to nobody in particular: 110, 10086, 95588, 400 800 1234.
 PUBLIC_CLASSES = ("hotline_1", "carrier_100", "service_95", "service_96", "company_400", "sms_port_106")
@@ -40,6 +46,22 @@ _SPOKEN_NUMBER = re.compile(
 )
 _LANDLINE = re.compile(r"(?:01\d|02\d|0[3-9]\d{2})(\d{7,8})")
 _BETWEEN_SIGNS = re.compile(r"[\s._\-·・•]+")
+
+
+def checked_masking(named: str) -> Masking:
+    """Whom to hide, as it was named.
+
+    Raises
+    ------
+    InputError
+        when it is none of `MASKINGS`
+    """
+    for one in MASKINGS:
+        if named == one:
+            return one
+    raise InputError(
+        _("The masking “{mask}” is not known; choose one of: {all}.").format(mask=named, all=listed(MASKINGS))
+    )
 
 
 class Masker:

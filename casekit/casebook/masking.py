@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from casekit.casebook.apart import apart
 from casekit.casebook.events import LeftOut, counted, left_out
-from casekit.casebook.masker import PUBLIC_CLASSES, Masker, numbers_in
+from casekit.casebook.masker import PUBLIC_CLASSES, Masker, Masking, checked_masking, numbers_in
 from casekit.casebook.names import looks_like_a_name, personal_names, persons_named
 from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
-from casekit.errors import Fault, InputError
+from casekit.errors import Fault
 from casekit.model import COMPLAINANT, DEBTOR, Background, Budget, CaseHeader, Evidence, NumberMark, Person
 from casekit.model.file_names import read_name
 from casekit.numbers import classify, fold
-from casekit.text import _
 
 if TYPE_CHECKING:
     from casekit.casebook.casebook import Case
 
-Masking = Literal["third-parties", "all", "none"]
-MASKINGS: tuple[Masking, ...] = ("third-parties", "all", "none")
 _TEXTS = ("words", "text", "note", "told_by", "claimed_org", "claimed_agent")
 # Categories that would otherwise still name what no row of the view holds.
 _OPEN_CATEGORIES = ("number", "line", "person", "source", "batch", "tags")
@@ -38,7 +35,7 @@ _OPEN_CATEGORIES = ("number", "line", "person", "source", "batch", "tags")
 class MaskedView:
     """A case as it may be shown to others.
 
-    `lender` is the one whose matter it is, None where it is the whole case; `shared` the files (SHA-256) that may show
+    `lender` is the lender or collector whose matter it is, None where it is the whole case; `shared` the files (SHA-256) that may show
     the matter of another lender as well.
     """
 
@@ -61,7 +58,12 @@ class MaskedView:
 
 
 def masked_view(
-    case: Case, mask: str = "third-parties", *, debt: str | None = None, lender: str | None = None
+    case: Case,
+    mask: str = "third-parties",
+    *,
+    debt: str | None = None,
+    lender: str | None = None,
+    caller: str | None = None,
 ) -> MaskedView:
     """What of a case may leave: counted records only, third persons (or everybody) masked.
 
@@ -72,17 +74,15 @@ def masked_view(
         callers' numbers, "none" hides nobody; records of uncounted numbers are left out in any case
     debt
         only the contacts about this debt, and those of its lender about which the debt is not known
-    lender
-        only the matter of this lender; see `apart`
+    lender, caller
+        only the matter of this lender with whoever acts for it, or of this one collector; see `apart`
     """
-    if mask not in MASKINGS:
-        raise InputError(_("The masking “{mask}” is not known; choose one of: {all}.").format(
-            mask=mask, all=", ".join(MASKINGS)))  # fmt: skip
+    hidden = checked_masking(mask)
     everything = case.events()
     background = case.background()
     omitted = left_out(everything, case.withdrawn_count())
     counts = counted(everything)
-    alone = apart(background, debt=debt, lender=lender)
+    alone = apart(background, debt=debt, lender=lender, caller=caller)
     shared: frozenset[str] = frozenset()
     if alone is not None:
         mine = alone.mine(counts)
@@ -105,7 +105,7 @@ def masked_view(
 
     visits = visits_of(case.refresh(), events)
     return MaskedView(
-        mask=mask,
+        mask=hidden,
         header=background.header if masker is None else _masked_header(background.header, masker, mask),
         background=background if masker is None else _masked_background(background, masker, mask),
         events=events if masker is None else _masked_events(events, masker),
@@ -114,7 +114,7 @@ def masked_view(
         head=case.head,
         faults=tuple(Fault(text(fault.where), fault.what) for fault in case.verify()),
         text=text,
-        lender=alone.lender if alone is not None else None,
+        lender=alone.whose if alone is not None else None,
         shared=shared & {one.sha256 for one in background.evidence},
     )
 

@@ -22,13 +22,20 @@ def report(
     lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
     mask: Annotated[str, typer.Option(help=N_("Masking: third-parties, all or none."))] = "third-parties",
     debt: Annotated[str | None, typer.Option(help=N_("Only what concerns this debt."))] = None,
+    lender: Annotated[
+        str | None, typer.Option(help=N_("Only what concerns this lender; all for everything in one."))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.filing.matter import WHOLE, side_named
     from casekit.report.write import write
 
     opened = open_case(case)
-    path = write(opened, output, lang=lang or opened.header.language, mask=mask, debt=opened.debt_id(debt))
+    whose = side_named(opened, lender).id if lender is not None and lender != WHOLE else None
+    path = write(
+        opened, output, lang=lang or opened.header.language, mask=mask, debt=opened.debt_id(debt), lender=whose
+    )
     show(as_json, {"file": str(path)}, _("The report is in {path}").format(path=path))
 
 

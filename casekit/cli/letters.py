@@ -9,12 +9,13 @@ import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
 from casekit.errors import InputError, NotFoundError
-from casekit.text import LANGUAGES, N_, _, language, pick
+from casekit.text import LANGUAGES, N_, _, language, listed, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
     from casekit.filing.letters.catalog import Letter
     from casekit.filing.letters.writing import WrittenLetter
+    from casekit.model import Party, Person
 
 
 @app.command(help=N_("Write a letter filled from the case, or list those there are; nothing is sent."))
@@ -33,12 +34,18 @@ def letter(
         str | None, typer.Option(help=N_("Masking: third-parties, all or none; what the letter needs otherwise."))
     ] = None,
     debt: Annotated[str | None, typer.Option(help=N_("Only what concerns this debt."))] = None,
+    lender: Annotated[
+        str | None, typer.Option(help=N_("Whom it is about; the one with most contacts otherwise."))
+    ] = None,
     which: Annotated[bool, typer.Option("--list", help=N_("List the letters there are for this case."))] = False,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.casebook.masker import checked_masking
     from casekit.filing.letters.catalog import load_letter
     from casekit.filing.letters.saving import keep_letter, save_letter
+    from casekit.filing.letters.writing import refuse_unsuitable
+    from casekit.filing.matter import side_named, sides_of
 
     opened = open_case(case)
     if which or letter_id is None:
@@ -47,14 +54,24 @@ def letter(
     tongue = lang or opened.header.language
     if tongue.lower()[:2] not in LANGUAGES:
         raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
-    chosen = load_letter(letter_id)
+    chosen, about = load_letter(letter_id), opened.debt_id(debt)
+    # What is refused is said in the language of the user, not of the letter.
+    signer = _signer(opened, chosen, person)
+    refuse_unsuitable(chosen, opened.header.standpoint)
+    if mask is not None:
+        checked_masking(mask)
+    whose = side_named(opened, lender) if lender is not None else None
     with language(tongue):
-        written = _written(opened, chosen, person, mask, opened.debt_id(debt))
+        written = _written(opened, chosen, signer, mask, about, whose)
     if output is None:
         files = list(keep_letter(opened, written, f"{written.title}-{opened.today()}"))
     else:
         files = [save_letter(opened, written, output.expanduser())]
     lines = [_("The letter is in {path}").format(path=path) for path in files]
+    sides = sides_of(opened) if whose is None and about is None and chosen.about == "lender" else []
+    if len(sides) > 1:
+        lines.append(_("It is about one institution only; --lender NAME writes it about another: {all}.").format(
+            all=listed(one.name for one in sides)))  # fmt: skip
     if written.missing:
         lines.append(_("Still missing; the paper has a line to fill it in by hand:"))
         lines += [f"  {pick(one.words)} ({pick(one.everywhere)})" for one in written.missing]
@@ -74,21 +91,29 @@ def _list(case: Case, as_json: bool) -> None:
     )  # fmt: skip
 
 
-def _written(case: Case, chosen: Letter, person: str | None, mask: str | None, debt: str | None) -> WrittenLetter:
+def _signer(case: Case, chosen: Letter, person: str | None) -> Person | None:
+    """The third person who signs; None for a letter of the complainant, or one that is filled in by hand."""
+    if person is None:
+        return None
+    if chosen.signer != "third_person":
+        raise InputError(_("“{letter}” is signed by the complainant; leave out --person.").format(letter=chosen.name))
+    signer = case.find_person(person)
+    if signer is None:
+        raise NotFoundError(_("The case knows nobody called “{name}”.").format(name=person))
+    return signer
+
+
+def _written(
+    case: Case, chosen: Letter, signer: Person | None, mask: str | None, debt: str | None, whose: Party | None
+) -> WrittenLetter:
     from casekit.filing.dossier import dossier_of
     from casekit.filing.letters.catalog import usual_channel
     from casekit.filing.letters.writing import write_letter
 
-    signed = chosen.signer == "third_person"
-    if person is not None and not signed:
-        raise InputError(_("“{letter}” is signed by the complainant; leave out --person.").format(letter=chosen.name))
-    signer = case.find_person(person) if person is not None else None
-    if person is not None and signer is None:
-        raise NotFoundError(_("The case knows nobody called “{name}”.").format(name=person))
     # Who signs in their own name is not hidden; such a letter holds what concerns them and nobody else.
     hidden = mask or ("none" if signer is not None else None)
     return write_letter(
-        dossier_of(case, usual_channel(chosen), mask=hidden, debt=debt),
+        dossier_of(case, usual_channel(chosen), mask=hidden, debt=debt, lender=whose.id if whose is not None else None),
         chosen.id,
         person=signer.id if signer is not None else None,
     )

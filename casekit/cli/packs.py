@@ -11,7 +11,7 @@ import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, progress, show
 from casekit.errors import InputError
-from casekit.text import N_, _, language, pick
+from casekit.text import N_, _, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -46,28 +46,29 @@ def pack(
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
-    from casekit.filing.pack import build_pack
+    from casekit.filing.pack.building import build_pack, checked, unconfirmed
 
     opened = open_case(case)
-    confirmed = true or _asked(opened, quiet=as_json)
+    about, most = opened.debt_id(debt), _bytes(limit)
+    checked(opened, channel, folder=output, lang=lang, mask=mask, debt=about, lender=lender, limit=most)
+    if not true and not _confirmed(opened, may_ask=not as_json):
+        raise InputError(unconfirmed())
     with progress(_("Making the pack"), quiet=as_json) as step:
         made = build_pack(
-            opened, channel, folder=output, lang=lang, mask=mask, debt=opened.debt_id(debt), lender=lender, confirmed=confirmed,
-            whole_exports=whole_exports, limit=_bytes(limit), progress=step,
+            opened, channel, folder=output, lang=lang, mask=mask, debt=about, lender=lender, confirmed=True,
+            whole_exports=whole_exports, limit=most, progress=step,
         )  # fmt: skip
     show(as_json, _as_json(made), _in_words(made))
 
 
-def _asked(case: Case, *, quiet: bool) -> bool:
-    """Whether the user says that everything is true; only a person at a terminal is asked."""
-    if quiet or not sys.stdin.isatty():
-        return False
+def _confirmed(case: Case, *, may_ask: bool) -> bool:
+    """Show what untrue statements cost, and ask whether everything is true; only a person at a terminal is asked."""
     from casekit.filing import honesty
     from casekit.rules import load_rulebook
 
-    with language(case.header.language):
-        print(honesty.plain_text(load_rulebook(case.header.rulebook).country), file=sys.stderr)
-    return typer.confirm(_("Do you confirm this?"), default=False, err=True)
+    # Not into what programs read.
+    print(honesty.plain_text(load_rulebook(case.header.rulebook).country), end="\n\n", file=sys.stderr)
+    return may_ask and sys.stdin.isatty() and typer.confirm(_("Do you confirm this?"), default=False, err=True)
 
 
 def _bytes(limit: str | None) -> int | None:

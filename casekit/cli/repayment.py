@@ -112,9 +112,11 @@ def plans(
 def _letter(opened: Case, proposal: Offer) -> list[Path]:
     """Write the letter in the language of the case."""
     from casekit.filing.dossier import dossier_of
+    from casekit.filing.letters.catalog import load_letter
     from casekit.filing.letters.saving import keep_letter
-    from casekit.filing.letters.writing import write_letter
+    from casekit.filing.letters.writing import refuse_unsuitable, write_letter
 
+    refuse_unsuitable(load_letter("repayment_proposal"), opened.header.standpoint)
     with language(opened.header.language):
         written = write_letter(dossier_of(opened, debt=proposal.debt), "repayment_proposal", plan=proposal)
     return list(keep_letter(opened, written, f"{written.title}-{opened.today()}"))

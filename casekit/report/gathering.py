@@ -19,7 +19,10 @@ def material_of(
     lender: str | None = None,
     with_charts: bool = True,
 ) -> Material:
-    """Everything the sections are made from, in the language of the moment; about one debt or lender where it is named."""
+    """Everything the sections are made from, in the language of the moment; about one debt or lender where it is named.
+
+    Where each collector answers for itself, `lender` is one of them and its own calls alone are in it.
+    """
     from casekit.casebook.masking import masked_view
     from casekit.charts import all_charts
     from casekit.report.compose import gather
@@ -27,10 +30,11 @@ def material_of(
     from casekit.report.timelines import with_timelines
     from casekit.rules import check, load_rulebook
 
-    view = _before_exports(case, masked_view(case, mask, debt=debt, lender=lender))
+    book = load_rulebook(case.header.rulebook)
+    whose = {"caller" if book.through == "caller" else "lender": lender}
+    view = _before_exports(case, masked_view(case, mask, debt=debt, **whose))
     findings = check(view.events, view.background, view.header.rulebook)
     charts = all_charts(view.events, view.background, left_out=view.left_out.unknown) if with_charts else ()
-    book = load_rulebook(view.header.rulebook)
     state = case.refresh()
     batches = [one for one in state.batches.values() if not one.undone]
     taken = [one.exhibit for one in state.evidence.values() if one.exhibit]

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.casebook.apart import apart
 from casekit.casebook.evidence import sha256_of
+from casekit.casebook.masker import checked_masking
 from casekit.errors import InputError, LedgerError, reason
 from casekit.text import LANGUAGES, _, language, normal_language
 
@@ -23,7 +25,13 @@ Place = Path | str | None
 
 
 def write_report(
-    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+    case: Case,
+    path: Place = None,
+    *,
+    lang: str = "zh",
+    mask: str = "third-parties",
+    debt: str | None = None,
+    lender: str | None = None,
 ) -> Path:
     """Write the HTML case report: one file, complete in itself; gives its path.
 
@@ -35,27 +43,34 @@ def write_report(
         "zh" or "en"
     mask
         "third-parties" (the default), "all" or "none"
-    debt
-        the id of a debt, for a report about that one only
+    debt, lender
+        the id of a debt or of a lender, for a report about that one only; where each collector answers for itself, of a
+        collector
 
     Raises
     ------
     InputError
-        when the masking or the debt is not known
+        when the masking, the debt or the lender is not known
     LedgerError
         when the file cannot be written; an older report then stays as it was
     """
     from casekit.report.gathering import material_of
 
-    with _speaking(lang):
-        material = material_of(case, mask=mask, debt=debt)
+    with _papers(case, lang, mask, debt, lender):
+        material = material_of(case, mask=mask, debt=debt, lender=lender)
         content = report_page(material)
-    target = _target(case, path, "report", lang, mask, debt, ".html")
+    target = _target(case, path, "report", lang, mask, debt or lender, ".html")
     return _keep(case, target, content, "report", material.exhibits)
 
 
 def save_notebook(
-    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+    case: Case,
+    path: Place = None,
+    *,
+    lang: str = "zh",
+    mask: str = "third-parties",
+    debt: str | None = None,
+    lender: str | None = None,
 ) -> Path:
     """Save the report as a notebook, to be edited in JupyterLab; gives its path.
 
@@ -69,24 +84,30 @@ def save_notebook(
     with without_iri_grammar():
         import nbformat
 
-    with _speaking(lang):
-        material = material_of(case, mask=mask, debt=debt)
+    with _papers(case, lang, mask, debt, lender):
+        material = material_of(case, mask=mask, debt=debt, lender=lender)
         content = nbformat.writes(notebook_of(material)) + "\n"
-    target = _beside_edits(case, _target(case, path, "report", lang, mask, debt, ".ipynb"))
+    target = _beside_edits(case, _target(case, path, "report", lang, mask, debt or lender, ".ipynb"))
     return _keep(case, target, content.encode("utf-8"), "notebook", material.exhibits)
 
 
 def write_list(
-    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+    case: Case,
+    path: Place = None,
+    *,
+    lang: str = "zh",
+    mask: str = "third-parties",
+    debt: str | None = None,
+    lender: str | None = None,
 ) -> Path:
     """Write every contact that counts as a spreadsheet (xlsx), for those who want to sort and sum; gives its path."""
     from casekit.report.contact_list import contact_list_bytes
     from casekit.report.gathering import material_of
 
-    with _speaking(lang):
-        material = material_of(case, mask=mask, debt=debt, with_charts=False)
+    with _papers(case, lang, mask, debt, lender):
+        material = material_of(case, mask=mask, debt=debt, lender=lender, with_charts=False)
         content = contact_list_bytes(material)
-    target = _target(case, path, "contacts", lang, mask, debt, ".xlsx")
+    target = _target(case, path, "contacts", lang, mask, debt or lender, ".xlsx")
     return _keep(case, target, content, "list", material.exhibits)
 
 
@@ -95,7 +116,13 @@ _WRITERS = {".html": write_report, ".htm": write_report, ".ipynb": save_notebook
 
 
 def write(
-    case: Case, path: Place = None, *, lang: str = "zh", mask: str = "third-parties", debt: str | None = None
+    case: Case,
+    path: Place = None,
+    *,
+    lang: str = "zh",
+    mask: str = "third-parties",
+    debt: str | None = None,
+    lender: str | None = None,
 ) -> Path:
     """Write the report (.html), its notebook (.ipynb) or its list of contacts (.xlsx), by the ending of the name.
 
@@ -113,7 +140,7 @@ def write(
                 "and .xlsx for the list of contacts. For a PDF, open the .html in a browser and print it to a file."
             ).format(name=Path(str(path)).name)
         )
-    return writer(case, path, lang=lang, mask=mask, debt=debt)
+    return writer(case, path, lang=lang, mask=mask, debt=debt, lender=lender)
 
 
 def report_page(material: Material, *, to: str = "") -> bytes:
@@ -126,17 +153,20 @@ def report_page(material: Material, *, to: str = "") -> bytes:
 
 
 @contextmanager
-def _speaking(lang: str) -> Iterator[None]:
+def _papers(case: Case, lang: str, mask: str, debt: str | None, lender: str | None) -> Iterator[None]:
+    """Speak the language of the papers; what is refused is said in the user's, before anything is made."""
     if lang.lower()[:2] not in LANGUAGES:
         raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=lang))
+    checked_masking(mask)
+    apart(case.background(), debt=debt, lender=lender)
     with language(lang):
         yield
 
 
-def _target(case: Case, path: Place, name: str, lang: str, mask: str, debt: str | None, suffix: str) -> Path:
+def _target(case: Case, path: Place, name: str, lang: str, mask: str, whose: str | None, suffix: str) -> Path:
     if path is not None:
         return Path(path).expanduser()
-    parts = [name, normal_language(lang), "" if mask == "third-parties" else mask, debt or ""]
+    parts = [name, normal_language(lang), "" if mask == "third-parties" else mask, whose or ""]
     return case.export_folder / ("-".join(part for part in parts if part) + suffix)
 
 

@@ -77,12 +77,12 @@ class PackForm(Part):
 
     def _offer_matters(self) -> str | None:
         """Offer the whole case and the matter of each lender; gives the usual one of this place."""
-        from casekit.filing.matter import WHOLE, lenders_concerned, lenders_with_matter
+        from casekit.filing.matter import WHOLE, sides_concerned, sides_of
 
-        lenders, channel = lenders_with_matter(self.case), channel_for(self.case, self.channel)
+        lenders, channel = sides_of(self.case), channel_for(self.case, self.channel)
         offered: list[tuple[str, str | None]] = [(one.name, one.id) for one in lenders]
         if channel.one_lender and len(lenders) > 1:
-            first = lenders_concerned(self.case, channel)[0].id
+            first = sides_concerned(self.case, channel)[0].id
             offered.sort(key=lambda pair: pair[1] != first)
             offered.append((_("all in one; each will learn of the other debts"), WHOLE))
         else:

@@ -95,6 +95,43 @@ def test_the_debt_of_a_file_says_whose_it_is_whatever_its_name(two: Case) -> Non
     assert {names[one] for one in theirs.shared} == {"both.jpg"}, "it shows a contact that stays behind as well"
 
 
+@pytest.fixture
+def collectors(case: Case) -> Case:
+    """A creditor that calls itself, and two agencies of it."""
+    creditor = case.background().lenders()[0]
+    first = case.add_party("agency", "First Recovery", acts_for=creditor.id)
+    second = case.add_party("agency", "Second Recovery", acts_for=creditor.id)
+    for party, number in ((first, NUMBER), (second, OTHER_NUMBER), (creditor, "17000000033")):
+        case.mark_number(number, party=party.id, basis="user")
+        case.log(start="2026-01-06", number=number, party=party.id, words=f"calling for {party.name}")
+        case.add_filing("lender", "2026-01-10", party=party.id, receipt=f"to {party.name}")
+        case.add_fact("written_cease", "2026-01-08", party=party.id, value=f"told {party.name}")
+    case.add_harm("job", "2026-01-12", "Second Recovery rang the office")
+    return case
+
+
+def test_of_one_collector_there_is_nothing_of_another_nor_of_the_creditor_calling(collectors: Case) -> None:
+    first = collectors.find_party("First Recovery")
+    creditor = collectors.background().lenders()[0]
+    assert first is not None
+    view = masked_view(collectors, "none", caller=first.id)
+    assert list(view.events["words"]) == ["calling for First Recovery"]
+    shown = everything_in(view) + repr([view.background.filings, view.background.facts, view.background.harms])
+    for secret in ("Second Recovery", OTHER_NUMBER, "17000000033", f"to {creditor.name}"):
+        assert secret not in shown, secret
+    assert set(view.background.parties) == {first.id, creditor.id}
+    assert len(view.background.debts) == 1 and view.lender == first.id
+    # What the creditor was told is about the same debt.
+    assert {one.value for one in view.background.facts} == {"told First Recovery", f"told {creditor.name}"}
+
+
+def test_the_creditor_that_calls_itself_is_one_collector_too(collectors: Case) -> None:
+    creditor = collectors.background().lenders()[0]
+    view = masked_view(collectors, "none", caller=creditor.id)
+    assert list(view.events["words"]) == [f"calling for {creditor.name}"]
+    assert set(view.background.parties) == {creditor.id}
+
+
 def test_a_whole_case_names_no_lender(two: Case) -> None:
     view = masked_view(two, "none")
     assert view.lender is None and not view.shared and "别家速贷合同.jpg" in everything_in(view)

@@ -12,7 +12,8 @@ import pytest
 import casekit
 from casekit.casebook import Case
 from casekit.casebook.listing import event_objects
-from casekit.casebook.masking import MASKINGS, MaskedView, masked_view
+from casekit.casebook.masker import MASKINGS
+from casekit.casebook.masking import MaskedView, masked_view
 from casekit.casebook.visits import Visit
 from casekit.errors import InputError
 from casekit.numbers import account

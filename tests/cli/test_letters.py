@@ -91,3 +91,22 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     error = capsys.readouterr().err
     assert says in error and "Traceback" not in error
     assert not case.export_folder.exists() or not list(case.export_folder.iterdir())
+
+
+def test_a_letter_is_about_one_lender_and_says_which_others_there_are(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = case.add_party("lender", "某小贷", lender_type="microloan")
+    case.add_debt(other.id, product="速贷")
+    place = tmp_path / "a.html"
+    assert run(str(case.folder), "lender_complaint", "-o", str(place)) == 0
+    assert "某消金, 某小贷" in capsys.readouterr().out and "某小贷" not in place.read_text("utf-8")
+    assert run(str(case.folder), "lender_complaint", "-o", str(place), "--lender", "某小贷") == 0
+    assert "某小贷" in place.read_text("utf-8") and "某消金" not in place.read_text("utf-8")
+    assert "某消金" not in capsys.readouterr().out
+    for wrong in (["--lender", "nobody"], ["--mask", "nobody"]):
+        assert run(str(case.folder), "lender_complaint", "-o", str(place), *wrong) == 1
+        told = capsys.readouterr().err
+        assert "nobody" in told and not any(
+            "\u4e00" <= sign <= "\u9fff" for sign in told.replace("某消金", "").replace("某小贷", "")
+        )

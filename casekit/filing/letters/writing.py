@@ -39,12 +39,18 @@ class WrittenLetter:
 
 
 def write_letter(
-    dossier: Dossier, letter_id: str, *, person: str | None = None, plan: Offer | None = None
+    dossier: Dossier,
+    letter_id: str,
+    *,
+    person: str | None = None,
+    plan: Offer | None = None,
+    lender: str | None = None,
 ) -> WrittenLetter:
     """Write a letter in the language of the moment, or in the one it has.
 
     `person` is the id of the third person who signs, for letters of a third person; `plan` what a letter about
-    repayment proposes.
+    repayment proposes; `lender` the id of the one that a letter to one lender is about, the one with most contacts
+    otherwise.
 
     Raises
     ------
@@ -54,14 +60,10 @@ def write_letter(
         when only the borrower can write it and the complainant is somebody else
     """
     letter = load_letter(letter_id)
-    if not letter.suits(dossier.view.header.standpoint):
-        raise InputError(
-            _("“{letter}” is for the borrower to write. Whoever does not owe the debt should not acknowledge it or propose "
-              "to pay it; there are letters of a relative's own.").format(letter=letter.name)
-        )  # fmt: skip
+    refuse_unsuitable(letter, dossier.view.header.standpoint)
     tongue = current_language() if current_language() in letter.languages else letter.languages[0]
     with language(tongue):
-        blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan)))
+        blocks = blocks_of(_filled(letter, tongue, context_of(dossier, letter, person, plan, lender)))
         if dossier.view.demo:
             words = _("Demonstration: everything in this letter is invented.")
             blocks.insert(0, Paragraph("p", (Run(words),), frozenset({"hint"})))
@@ -72,6 +74,21 @@ def write_letter(
             missing=tuple(missing(one, required=True) for one in letter.needs if is_missing(one, dossier)),
             exhibits=dossier.material.exhibits,
         )
+
+
+def refuse_unsuitable(letter: Letter, standpoint: str) -> None:
+    """Refuse a letter that acknowledges the debt to whoever does not owe it.
+
+    Raises
+    ------
+    InputError
+        when only the borrower can write it and the complainant is somebody else
+    """
+    if not letter.suits(standpoint):
+        raise InputError(
+            _("“{letter}” is for the borrower to write. Whoever does not owe the debt should not acknowledge it or propose "
+              "to pay it; there are letters of a relative's own.").format(letter=letter.name)
+        )  # fmt: skip
 
 
 def _filled(letter: Letter, tongue: str, context: dict[str, Any]) -> str:

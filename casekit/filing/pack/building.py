@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from casekit.errors import InputError, LedgerError, reason
 from casekit.filing.pack.budget import Fitted, fitted, readable
@@ -97,20 +97,46 @@ def build_pack(
     LedgerError
         when it cannot be written; nothing is then left behind
     """
+    channel, whose = checked(
+        case, channel_id, folder=folder, lang=lang, mask=mask, debt=debt, lender=lender, limit=limit
+    )
+    if not confirmed:
+        _refuse_unconfirmed(case)
+    with language(lang or case.header.language):
+        return _build(case, channel, folder, mask, debt, whose, whole_exports, limit, progress or _nobody)
+
+
+def checked(
+    case: Case,
+    channel_id: str,
+    *,
+    folder: Path | str | None = None,
+    lang: str | None = None,
+    mask: str | None = None,
+    debt: str | None = None,
+    lender: str | None = None,
+    limit: int | None = None,
+) -> tuple[Channel, str | None]:
+    """The channel, and whose matter goes there, or a refusal as `build_pack` gives it.
+
+    What is refused is said in the language of the user, not of the papers, and before anything is asked or made.
+    """
+    from casekit.casebook.apart import apart
+    from casekit.casebook.masker import checked_masking
+    from casekit.filing.matter import matter_of
+
     tongue = lang or case.header.language
     if tongue.lower()[:2] not in LANGUAGES:
         raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
     if limit is not None and limit <= 0:
         raise InputError(_("A limit has to be more than 0 bytes."))
-    from casekit.filing.matter import matter_of
-
-    # What is refused is said in the language of the user, not of the papers.
     channel = _channel(case, channel_id)
-    _refuse_unconfirmed(case, confirmed)
+    if mask is not None:
+        checked_masking(mask)
+    apart(case.background(), debt=debt)
     whose = matter_of(case, channel, debt=debt, lender=lender)
     _refuse_place(folder)
-    with language(tongue):
-        return _build(case, channel, folder, mask, debt, whose, whole_exports, limit, progress or _nobody)
+    return channel, whose
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -178,23 +204,17 @@ def _channel(case: Case, channel_id: str) -> Channel:
     return channel
 
 
-def _refuse_unconfirmed(case: Case, confirmed: bool) -> None:
-    if confirmed:
-        return
+def _refuse_unconfirmed(case: Case) -> NoReturn:
     from casekit.filing import honesty
     from casekit.rules import load_rulebook
 
     page = honesty.plain_text(load_rulebook(case.header.rulebook).country)
-    raise InputError(
-        "\n\n".join(
-            [
-                page,
-                _(
-                    "No pack was made. Confirm that all of it is true (in the workbook, or with --true), then it is made."
-                ),
-            ]
-        )
-    )
+    raise InputError(f"{page}\n\n{unconfirmed()}")
+
+
+def unconfirmed() -> str:
+    """What to say where nobody confirmed that everything is true."""
+    return _("No pack was made. Confirm that all of it is true (in the workbook, or with --true), then it is made.")
 
 
 def _refuse_place(place: Path | str | None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casekit.filing.proposal import propose
 from casekit.filing.suitability import refusal_of, warnings_of
-from casekit.report.names import debt_lenders, institution
+from casekit.report.names import debt_lenders, institution, respondents
 from casekit.text import _, listed, pick
 
 if TYPE_CHECKING:
@@ -18,14 +18,15 @@ def notes_of(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
     """What has to be known before anything else."""
     notes = []
     if dossier.view.lender and dossier.view.left_out.other_debts:
-        notes.append(_("These papers are about {lender} only. Your other debts and {count} contacts about them are not in "
-                       "them, so that it does not learn of them; they need papers of their own. Where your own words name "
-                       "another lender, the papers say “another institution”: see whether that sentence is needed.").format(
-            lender=institution(dossier.view.background.parties[dossier.view.lender]), count=dossier.view.left_out.other_debts))  # fmt: skip
+        notes.append(_of_one(dossier))
         if any(one.party is None for one in dossier.view.background.harms):
             notes.append(_("Some harm in these papers is entered without whose calls caused it: strike out what this "
                            "institution has nothing to do with."))  # fmt: skip
         notes += _shared(dossier)
+    elif channel.one_lender and len(sides := respondents(dossier.material)) > 1:
+        notes.append(_("These papers are about all of these together: {all}. Whoever gets them learns of all the others; "
+                       "each letter is about one of them. For papers about one alone choose it (--lender NAME, in the "
+                       "workbook “Whose matter”).").format(all=listed(map(institution, sides))))  # fmt: skip
     refusal = refusal_of(channel, dossier)
     if refusal is not None:
         notes.append(pick(refusal))
@@ -42,6 +43,23 @@ def notes_of(dossier: Dossier, channel: Channel) -> tuple[str, ...]:
         notes.append(_("It is not known what kind of institution the lender is, so nobody can say whether this is the right "
                        "place. Enter it in the section on people and institutions, and make the pack anew."))  # fmt: skip
     return tuple(notes)
+
+
+def _of_one(dossier: Dossier) -> str:
+    """That these papers are about one institution, and what stays out of them."""
+    whose, count = (
+        institution(dossier.view.background.parties[dossier.view.lender or ""]),
+        dossier.view.left_out.other_debts,
+    )
+    if dossier.material.rulebook.through == "caller":
+        told = _("These papers are about {lender} only. {count} contacts by other collectors are not in them: each answers "
+                 "for itself and needs papers of its own. Where your own words name another one, the papers say “another "
+                 "institution”: see whether that sentence is needed.")  # fmt: skip
+    else:
+        told = _("These papers are about {lender} only. Your other debts and {count} contacts about them are not in "
+                 "them, so that it does not learn of them; they need papers of their own. Where your own words name "
+                 "another lender, the papers say “another institution”: see whether that sentence is needed.")  # fmt: skip
+    return told.format(lender=whose, count=count)
 
 
 def _shared(dossier: Dossier) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from casekit.filing.facts.scope import scope_of
 from casekit.filing.letters.catalog import letter_ids, load_letter
 from casekit.filing.letters.writing import WrittenLetter, write_letter
 from casekit.filing.pack.evidence_list import evidence_list
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from casekit.channels.channel import Channel
     from casekit.filing.dossier import Dossier
     from casekit.filing.pack.enclosures import Enclosure
+    from casekit.model import Party
 
 # Kinds and ids of channels with an office in each place.
 _OF_A_PLACE = ("police", "court", "legal_aid", "12345", "consumer_association")
@@ -35,15 +37,36 @@ class PapersOf:
 
     @cached_property
     def letters(self) -> list[tuple[Thing, ...]]:
-        """Each letter as page and Word file; the first is the one to hand in."""
-        made: list[tuple[Thing, ...]] = []
+        """Each letter as page and Word file, for each institution it is about; those to hand in come first."""
         others = _("01-other letters")
+        made: list[tuple[Thing, ...]] = []
         for one in self._letter_ids:
-            letter = write_letter(self.dossier, one)
-            name = safe_name(letter.title)
-            front = f"{others}/{name}" if made else f"01-{name}"
-            made.append(_both(front, letter))
+            folder = "" if one == self._letter_ids[0] else f"{others}/"
+            for lender in self._about(one):
+                letter = write_letter(self.dossier, one, lender=lender.id if lender is not None else None)
+                title = (
+                    letter.title
+                    if lender is None
+                    else _("{title}, {name}").format(title=letter.title, name=lender.name)
+                )
+                name = safe_name(title)
+                made.append(_both(f"{folder}{name}" if folder else f"01-{name}", letter, title))
         return made
+
+    def _about(self, letter: str) -> Sequence[Party | None]:
+        """Whom a letter is about: a case of several lenders that goes out as a whole has one for each; else nobody apart."""
+        view = self.dossier.view
+        if load_letter(letter).about != "lender" or view.lender is not None or not self.channel.one_lender:
+            return (None,)
+        known = scope_of(self.dossier).lenders
+        mine = [one for one in known if self.channel.deals_with(one.lender_type)]
+        return (mine or known) if len(mine or known) > 1 else (None,)
+
+    @property
+    def _to_hand_in(self) -> list[Thing]:
+        """The first letter, for each institution."""
+        count = len(self._about(self._letter_ids[0])) if self._letter_ids else 0
+        return [thing for letter in self.letters[:count] for thing in letter]
 
     @cached_property
     def _letter_ids(self) -> list[str]:
@@ -119,11 +142,11 @@ class PapersOf:
 
     def to_hand_in(self, level: int, enclosed: Sequence[Enclosure]) -> list[Thing]:
         """The papers of a level of `LEVELS` and the list of all files, for what is enclosed of the evidence."""
-        first = list(self.letters[0]) if self.letters else []
+        first = self._to_hand_in
         if level < 3:
             papers = [*first, self.evidence_list(enclosed), *self.batch]
         else:
-            papers = [*(first[1:] or self.batch[:1]), self.evidence_list(enclosed)]
+            papers = [*(first[1::2] or self.batch[:1]), self.evidence_list(enclosed)]
         if level < 2:
             papers += [self.report_without_charts if level else self.report, *self.tables]
         evidence = [one.thing for one in enclosed if one.thing is not None]
@@ -139,8 +162,8 @@ def manifest_name() -> str:
     return _("08-files.csv")
 
 
-def _both(front: str, letter: WrittenLetter) -> tuple[Thing, ...]:
+def _both(front: str, letter: WrittenLetter, title: str) -> tuple[Thing, ...]:
     return (
-        Thing(f"{front}.html", letter.title, letter.html.encode("utf-8")),
-        Thing(f"{front}.docx", _("{title}, to be edited").format(title=letter.title), letter.docx),
+        Thing(f"{front}.html", title, letter.html.encode("utf-8")),
+        Thing(f"{front}.docx", _("{title}, to be edited").format(title=title), letter.docx),
     )

@@ -58,7 +58,8 @@ def unpacked(name, content):
 
 def test_the_folder_holds_the_papers_in_the_order_of_reading(made):
     assert set(PAPERS) <= set(made.files)
-    assert sum(name.startswith("01-") for name in made.files) == 2
+    # A page and a Word file for each of the two lenders.
+    assert sum(name.startswith("01-") for name in made.files) == 4
     assert {name for name in made.files if "/" not in name} - {*PAPERS} == {
         name for name in made.files if name.startswith("01-")
     }
@@ -136,7 +137,7 @@ def test_an_edited_letter_is_not_written_over(case, tmp_path):
 def test_without_confirmation_nothing_is_made(case, tmp_path):
     before = case.head
     with pytest.raises(InputError, match="I confirm"):
-        build_pack(case, "nifa", folder=tmp_path / "p", confirmed=False)
+        build_pack(case, "nifa", folder=tmp_path / "p", lender="all", confirmed=False)
     assert not list(tmp_path.iterdir()) and case.head == before
 
 
