@@ -35,7 +35,7 @@ PATTERNS = {
 # What the parser complains of, and what people usually did; both its dialects.
 _YAML = (
     ("cannot start any token|tab character", N_("A tab or a sign that YAML keeps for itself stands here. Indent with blanks; put texts that begin with such a sign between quotation marks.")),
-    ("mapping values are not allowed", N_("A colon stands where none can stand. Put a text that has a colon and a blank in it between quotation marks.")),
+    ("mapping values are not allowed", N_("A colon stands where none can stand. Either the line is not indented like those it belongs to (with blanks, never a tab), or a text has a colon and a blank in it and needs quotation marks.")),
     ("could not find expected ':'", N_("A field needs a colon and a blank after its name; the wide colon ： does not do.")),
     ("undefined alias", N_("“*name” repeats what was marked “&name” further up in the same file; no such mark stands there.")),
     ("unexpected end of stream|while scanning a quoted scalar", N_("A quotation mark is not closed.")),
@@ -111,13 +111,22 @@ def _no_field(name: Any) -> str:
 
 
 def _no_word(word: Any, words: list[Any]) -> str:
+    if isinstance(word, str) and re.search("[，、；]", word):
+        # Two words that were meant to be parted, and are one.
+        return in_a_row(
+            _unknown_word(word), _("Only the comma , parts words in a list; the wide ones ， 、 ； do not.")
+        )
     near = _nearest(word, words)
     choice = ""
     if len(words) <= 12:
         choice = _("Possible: {words}.").format(words=listed(map(str, words)))
     elif not near:
         choice = _("The schema lists them all (casekit rules schema).")
-    return in_a_row(_("“{word}” is none of the words that can stand here.").format(word=word), near, choice)
+    return in_a_row(_unknown_word(word), near, choice)
+
+
+def _unknown_word(word: Any) -> str:
+    return _("“{word}” is none of the words that can stand here.").format(word=word)
 
 
 def _nearest(word: Any, words: Iterable[Any]) -> str:

@@ -44,7 +44,8 @@ NIGHT = "rules/GBT45251-NIGHT"
     [
         (lambda rule: rule.pop("severity"), f"{NIGHT}: The field “severity” is missing."),
         (put("severty", value="breach"), f"{NIGHT}: There is no field “severty” here. Did you mean “severity”?"),
-        (put("strength", value="laws"), f"{NIGHT}/strength: “laws” is none of the words that can stand here. Did you mean “law”? Possible: law, admin_regulation, judicial_interp, dept_rule, normative_doc, national_std_recommended, self_discipline, project_heuristic."),
+        (put("strength", value="laws"), f"{NIGHT}/strength: “laws” is none of the words that can stand here. Did you mean “law”? Possible: law, admin_regulation, judicial_interp, dept_rule, foreign_law, foreign_regulation, normative_doc, national_std_recommended, self_discipline, project_heuristic."),
+        (put("strength", value="law，dept_rule"), f"{NIGHT}/strength: “law，dept_rule” is none of the words that can stand here. Only the comma , parts words in a list; the wide ones ， 、 ； do not."),
         (put("scope", value="person"), f"{NIGHT}/scope: “person” is none of the words that can stand here. Possible: debt, lender."),
         (put("effective", "from", value="2025-02-30"), f"{NIGHT}/effective/from: “2025-02-30” is no date; write it as 2026-01-31."),
         (put("effective", "to", value="2024-01-01"), f"{NIGHT}/effective: It ends before it begins."),
@@ -134,8 +135,8 @@ def test_every_way_the_schema_can_refuse_has_its_sentence() -> None:
         ("id: trial\ntitle：甲\nrules: []\n", "line 3", "wide colon"),
         ("id: trial\ntitle: *gbt\n", "line 2", "mark"),
         ('id: "trial\n', "line 2", "quotation mark"),
-        ("rules:\n- id: a\n   title: b\n", "line 3", "colon"),
-        ("id: trial\n title: b\n", "line 2", "colon"),
+        ("rules:\n- id: a\n   title: b\n", "line 3", "indented"),
+        ("id: trial\n title: b\n", "line 2", "indented"),
         ("rules:\n  - id: a\n - id: b\n", "line 3", "indented"),
     ],
 )
