@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.channels.channel import Asked, Channel, Refusal, SizeLimit, Source, TimeLimit, Trap
+from casekit.data_files import data_of
 from casekit.errors import CaseError, NotFoundError
 from casekit.model.vocabulary import FILING_CHANNELS, label
 from casekit.text import _, listed
@@ -53,11 +54,7 @@ def channels_of(country: str) -> tuple[Channel, ...]:
 
 def channel_data(channel_id: str) -> dict[str, Any]:
     """What stands in the file of a channel."""
-    import yaml
-
-    # The loader written in C is ten times as fast and not there everywhere.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(_FOLDER.joinpath(f"{channel_id}.yaml").read_text("utf-8"), loader)
+    data: dict[str, Any] = data_of("casekit.channels", f"data/{channel_id}.yaml")
     return data
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from casekit.data_files import data_of
 from casekit.errors import InputError
 from casekit.text import Both, _, pick
 
@@ -197,10 +197,7 @@ def _figures(case: Case) -> dict[str, dict[str, str]] | None:
 
 @cache
 def _data() -> tuple[_Harsh, ...]:
-    import yaml
-
-    text = files("casekit.filing").joinpath("harsh_words.yaml").read_text("utf-8")
-    return tuple(_harsh(one) for one in yaml.safe_load(text))
+    return tuple(_harsh(one) for one in data_of("casekit.filing", "harsh_words.yaml"))
 
 
 def _harsh(data: dict[str, Any]) -> _Harsh:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from casekit.channels.channel import Source
+from casekit.data_files import data_of
 from casekit.report.markup import Html, bullets, element, together
 from casekit.text import N_, Both, _, pick
 
@@ -71,7 +71,5 @@ def _source(data: dict[str, str] | None) -> Source | None:
 
 @cache
 def _data() -> dict[str, Any]:
-    import yaml
-
-    data: dict[str, Any] = yaml.safe_load(files("casekit.filing").joinpath("honesty.yaml").read_text("utf-8"))
+    data: dict[str, Any] = data_of("casekit.filing", "honesty.yaml")
     return data

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from casekit.data_files import data_of
 from casekit.filing.facts.contacts import web_addresses
 from casekit.filing.facts.filings import filings_at
 from casekit.filing.facts.parties import postcode_in
@@ -115,10 +115,7 @@ def told_as(field: str, dossier: Dossier) -> str:
 
 @cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    import yaml
-
-    text = files("casekit.filing").joinpath("missing.yaml").read_text("utf-8")
-    words: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    words: dict[str, dict[str, dict[str, str]]] = data_of("casekit.filing", "missing.yaml")
     return words
 
 

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from casekit.data_files import data_of
 from casekit.text import N_, Both, _, language, pick
 
 
@@ -44,10 +44,8 @@ def chapters(country: str = "CN") -> tuple[Chapter, ...]:
 
 @cache
 def _everything() -> tuple[Chapter, ...]:
-    import yaml
-
-    text = files("casekit.filing").joinpath("protection.yaml").read_text("utf-8")
-    return tuple(Chapter(row["id"], row["title"], tuple(map(_step, row["steps"]))) for row in yaml.safe_load(text))
+    rows = data_of("casekit.filing", "protection.yaml")
+    return tuple(Chapter(row["id"], row["title"], tuple(map(_step, row["steps"]))) for row in rows)
 
 
 def _step(row: Mapping[str, Any]) -> Step:

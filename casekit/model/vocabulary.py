@@ -7,8 +7,8 @@ people are in `labels.yaml`.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from casekit.data_files import data_of
 from casekit.text import pick
 
 STANDPOINTS = ("borrower", "relative", "agent")
@@ -103,6 +103,8 @@ STRENGTHS = (
     "admin_regulation",
     "judicial_interp",
     "dept_rule",
+    "foreign_law",
+    "foreign_regulation",
     "normative_doc",
     "national_std_recommended",
     "self_discipline",
@@ -160,12 +162,7 @@ TAG_SYNONYMS = {
 
 @cache
 def _labels() -> dict[str, dict[str, dict[str, str]]]:
-    import yaml
-
-    text = files("casekit.model").joinpath("labels.yaml").read_text("utf-8")
-    # The loader written in C is ten times as fast and not there everywhere.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    labels: dict[str, dict[str, dict[str, str]]] = yaml.load(text, loader)
+    labels: dict[str, dict[str, dict[str, str]]] = data_of("casekit.model", "labels.yaml")
     return labels
 
 

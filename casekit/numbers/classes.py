@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from casekit.data_files import data_of
 from casekit.numbers.folding import is_account
 from casekit.text import N_, _, pick
 
@@ -14,9 +14,7 @@ _OTHER = {"account": N_("name or account"), "hidden": N_("number not shown"), "u
 
 @cache
 def _table() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
-    import yaml
-
-    rows = yaml.safe_load(files("casekit.numbers").joinpath("classes.yaml").read_text("utf-8"))
+    rows = data_of("casekit.numbers", "classes.yaml")
     return tuple((row["id"], re.compile(row["pattern"]), {"zh": row["zh"], "en": row["en"]}) for row in rows)
 
 

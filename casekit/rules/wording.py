@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from casekit.data_files import data_of
 from casekit.errors import Fault
 from casekit.text import Both, _, pick
 
@@ -112,10 +112,7 @@ def _outlasting(one: dict[str, Any], book: str) -> Iterator[str]:
 
 @cache
 def _list() -> dict[str, Any]:
-    import yaml
-
-    text = files("casekit.rules").joinpath("do_not_cite.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = data_of("casekit.rules", "do_not_cite.yaml")
     return loaded
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from casekit.clock import day_in_words
+from casekit.data_files import data_of
 from casekit.filing.facts.contacts import period_of, web_addresses
 from casekit.filing.facts.filings import filings_at
 from casekit.filing.facts.harm import harm_total, harms_of
@@ -148,10 +148,7 @@ def _demand(scope: Scope) -> str:
 
 @cache
 def _demands() -> dict[str, list[dict[str, str]]]:
-    import yaml
-
-    text = files("casekit.filing.fields").joinpath("demands.yaml").read_text("utf-8")
-    demands: dict[str, list[dict[str, str]]] = yaml.safe_load(text)
+    demands: dict[str, list[dict[str, str]]] = data_of("casekit.filing.fields", "demands.yaml")
     return demands
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from casekit.channels.channel import Channel
+from casekit.data_files import data_of
 from casekit.errors import NotFoundError
 from casekit.text import Both, _, listed, pick
 
@@ -64,10 +65,7 @@ class Letter:
 
 @cache
 def _all() -> Mapping[str, Letter]:
-    import yaml
-
-    data: list[dict[str, Any]] = yaml.safe_load(_FOLDER.joinpath("letters.yaml").read_text("utf-8"))
-    return {one["id"]: _letter(one) for one in data}
+    return {one["id"]: _letter(one) for one in data_of("casekit.filing.letters", "letters.yaml")}
 
 
 def _letter(data: Mapping[str, Any]) -> Letter:

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from itertools import count
 
+from casekit.data_files import data_of
 from casekit.importers.carriers import cells
 from casekit.importers.reading import tables
 from casekit.importers.reading.laid_sheets import Row
@@ -45,10 +45,8 @@ _CARRIERS = {
 @cache
 def aliases() -> dict[str, tuple[str, ...]]:
     """Column → the headers it is known by, from `headers.yaml`."""
-    import yaml
-
-    text = files("casekit.importers.carriers").joinpath("headers.yaml").read_text("utf-8")
-    return {column: tuple(names) for column, names in yaml.safe_load(text).items()}
+    known = data_of("casekit.importers.carriers", "headers.yaml")
+    return {column: tuple(names) for column, names in known.items()}
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from casekit.data_files import data_of
 
 # Before what nobody typed, phones put such a mark.
 _MARK = "\u200e"
@@ -29,11 +30,7 @@ _UNITS = {"h": 3600, "min": 60, "s": 1}
 
 @cache
 def _words() -> dict[str, Any]:
-    import yaml
-
-    known: dict[str, Any] = yaml.safe_load(
-        files("casekit.importers.chats").joinpath("whatsapp.yaml").read_text("utf-8")
-    )
+    known: dict[str, Any] = data_of("casekit.importers.chats", "whatsapp.yaml")
     return known
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+
+from casekit.data_files import data_of
 
 # The order in which they are shown: what most people have comes first.
 AREAS = ("carriers", "android", "iphone", "wechat", "chats", "media", "others")
@@ -26,10 +27,7 @@ class Guide:
 @cache
 def guides() -> tuple[Guide, ...]:
     """Every guide, in the order in which they are shown."""
-    import yaml
-
-    folder = files(__name__)
-    rows = (row for area in AREAS for row in yaml.safe_load(folder.joinpath(f"{area}.yaml").read_text("utf-8")))
+    rows = (row for area in AREAS for row in data_of(__name__, f"{area}.yaml"))
     return tuple(Guide(tuple(row["sources"]), row["title"], row["steps"], row.get("note", {})) for row in rows)
 
 
