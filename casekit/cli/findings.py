@@ -68,7 +68,7 @@ def _details(one: Finding) -> Iterator[tuple[str, str]]:
     from casekit.rules.finding import cited
 
     yield _("Rule"), cited(one.instrument, one.citation)
-    yield _("What it says"), pick(one.conduct)
+    yield _("What it says, in our words"), pick(one.conduct)
     yield _("Why it applies"), pick(one.applies)
     yield _("What would defeat it"), pick(one.defeated_by)
     for question in one.exceptions:

@@ -38,8 +38,8 @@ def _told(book: Rulebook, one: Provision) -> Iterator[tuple[str, str]]:
     yield _("Strength"), label("strength", one.strength)
     yield _("Certainty"), label("confidence", one.confidence)
     yield _("Verified"), "" if one.verified else _("no: for the workbook only, never in a paper")
-    yield _("What it says"), one.conduct["zh"]
-    yield _("What it says, in English"), one.conduct["en"]
+    yield _("What it says, in our words"), one.conduct["zh"]
+    yield _("What it says, in our words in English"), one.conduct["en"]
     if isinstance(one, Rule):
         yield from _told_of_rule(book, one)
     elif isinstance(one, BackgroundLaw):
