@@ -11,8 +11,8 @@ from typing import Any
 from traitlets import Unicode, default
 from traitlets.config import Config
 
-from casekit.report.light_import import without_iri_grammar
 from casekit.report.markup import plain
+from casekit.report.notebook_libraries import without_iri_grammar
 from casekit.report.printed import content_security_policy, running_lines
 from casekit.text import _, language, pick
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from casekit.report.light_import import without_iri_grammar
 from casekit.report.markup import Html, plain
+from casekit.report.notebook_libraries import without_iri_grammar
 
 
 def heading(name: str, words: str, level: int = 2) -> Any:

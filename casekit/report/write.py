@@ -79,7 +79,7 @@ def save_notebook(
     """
     from casekit.report.compose import notebook_of
     from casekit.report.gathering import material_of
-    from casekit.report.light_import import without_iri_grammar
+    from casekit.report.notebook_libraries import without_iri_grammar
 
     with without_iri_grammar():
         import nbformat
