@@ -121,6 +121,88 @@ def test_contacts_before_a_solution_are_not(case: Case) -> None:
     assert not [words for _channel, words in told(case) if "went on" in words]
 
 
+def test_whoever_promised_to_stop_and_did_not_is_told_and_the_matter_goes_on(case: Case) -> None:
+    case.add_filing("lender", "2026-01-02", party=lender_of(case), answered_on="2026-01-03", outcome="solved")
+    assert where_to(case) == ["12378"]
+    step = next(one for one in next_steps(dossier_of(case)) if one.words["en"].startswith("Take"))
+    assert "2026-01-03 以后仍记录到 2 次联系" in step.why["zh"]
+
+
+def test_while_an_answer_is_due_one_waits_and_goes_on_recording(case: Case) -> None:
+    case.add_filing("lender", "2026-03-01", party=lender_of(case), receipt="1")
+    (step,) = [one for one in next_steps(dossier_of(case)) if one.words["en"].startswith("Wait")]
+    assert step.due == date(2026, 3, 16) and "不必重复提交" in step.why["zh"] and "2026-03-16" in step.why["zh"]
+
+
+def test_an_answer_of_which_nothing_is_said_is_asked_about(case: Case) -> None:
+    case.add_filing("lender", "2026-02-24", party=lender_of(case), receipt="1", answered_on="2026-03-01")
+    assert ("lender", "Enter whether the answer satisfies you: the lender's complaint desk") in told(case)
+    assert where_to(case) == [] and not [words for _channel, words in told(case) if words.startswith("Wait")]
+
+
+@pytest.mark.parametrize(
+    ("filed", "asked", "further"),
+    [("2026-02-15", False, False), ("2026-02-07", True, False), ("2026-01-08", True, True)],
+)
+def test_a_place_without_a_known_time_is_asked_after_a_month_and_left_after_two(
+    case: Case, filed: str, asked: bool, further: bool
+) -> None:
+    case.add_filing("12345", filed, receipt="1")
+    steps = told(case)
+    assert bool([words for _channel, words in steps if words.startswith("Ask how far")]) is asked
+    assert bool([words for _channel, words in steps if words.startswith("Wait")]) is not asked
+    assert where_to(case) == (["12348", "court"] if further else [])
+
+
+def test_the_police_are_asked_for_a_refusal_in_writing(case: Case) -> None:
+    case.add_filing("police", "2026-03-01", receipt="1", answered_on="2026-03-08", outcome="not_accepted")
+    assert ("police", "Ask the police for the refusal in writing") in told(case)
+
+
+def test_the_day_of_acceptance_is_asked_for_where_time_runs_from_it(case: Case) -> None:
+    case.add_filing("police", "2026-03-01", receipt="1")
+    case.add_filing("12321", "2026-03-01", receipt="2")
+    asked = [channel for channel, words in told(case) if words.startswith("Enter the day")]
+    assert asked == ["police"]
+
+
+def test_a_lender_that_does_not_take_it_leads_to_its_supervisor(case: Case) -> None:
+    case.add_filing("lender", "2026-03-01", party=lender_of(case), receipt="1", outcome="not_accepted")
+    assert where_to(case) == ["12378"]
+
+
+ABROAD = {
+    "us": ("third_party_agency", "America/New_York", "21:40", {"lender": ["cfpb"], "cfpb": ["state_regulator", "court"], "state_regulator": ["court"]}),
+    "ph": ("lending_company", "Asia/Manila", "05:10", {"lender": ["sec_ph"], "sec_ph": ["lender"]}),
+    "id": ("lending_company", "Asia/Jakarta", "20:40", {"lender": ["ojk"], "ojk": ["lender"]}),
+    "ie": ("bank", "Europe/Dublin", "21:30", {"lender": ["fspo_ie"], "fspo_ie": ["lender"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("book", ABROAD)
+def test_outside_china_a_bad_answer_and_silence_lead_on_as_well(book: str, tmp_path: Path, at: Any) -> None:
+    lender_type, zone, hour, ways = ABROAD[book]
+    for channel, places in ways.items():
+        for details in ({"answered_on": "2026-03-01", "outcome": "unsatisfied"}, {}):
+            case = create_case(tmp_path / f"{channel}-{len(details)}", lender="Acme", lender_type=lender_type, rulebook=book,
+                               timezone=zone)  # fmt: skip
+            for day in range(5, 14):
+                case.log(start=f"2026-01-{day:02}T{hour}", number="17000000001", party=lender_of(case), duration_s=40)
+            case.add_filing(channel, "2026-01-07", party=lender_of(case), receipt="1", **details)
+            assert where_to(case) == places, (channel, details)
+            assert not [words for _channel, words in told(case) if words.startswith("Ask for a review")]
+
+
+def test_where_every_place_has_the_matter_a_lawyer_is_asked(tmp_path: Path, at: Any) -> None:
+    case = create_case(tmp_path / "case", lender="Acme", lender_type="bank", rulebook="ie", timezone="Europe/Dublin")
+    for day in range(5, 8):
+        case.log(start=f"2026-01-{day:02}T21:30", number="17000000001", party=lender_of(case), duration_s=40)
+    for channel in ("lender", "fspo_ie", "central_bank_ie", "ccpc_ie"):
+        case.add_filing(channel, "2026-01-10", party=lender_of(case), receipt="1", answered_on="2026-02-01",
+                        outcome="unsatisfied")  # fmt: skip
+    assert told(case) == [("", "Ask a local lawyer or legal aid what else can be done")]
+
+
 def test_a_missing_receipt_is_asked_for(case: Case) -> None:
     case.add_filing("police", "2026-03-01")
     case.add_filing("12321", "2026-03-01", receipt="R-1")
