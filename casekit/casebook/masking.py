@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from casekit.casebook.apart import apart
 from casekit.casebook.events import LeftOut, counted, left_out
 from casekit.casebook.masker import PUBLIC_CLASSES, Masker, Masking, checked_masking, numbers_in
 from casekit.casebook.names import looks_like_a_name, personal_names, persons_named
+from casekit.casebook.one_party import one_party_of
 from casekit.casebook.state import State
 from casekit.casebook.visits import Visit, visits_of
 from casekit.errors import Fault
@@ -75,14 +75,14 @@ def masked_view(
     debt
         only the contacts about this debt, and those of its lender about which the debt is not known
     lender, caller
-        only the matter of this lender with whoever acts for it, or of this one collector; see `apart`
+        only the matter of this lender with whoever acts for it, or of this one collector; see `one_party_of`
     """
     hidden = checked_masking(mask)
     everything = case.events()
     background = case.background()
     omitted = left_out(everything, case.withdrawn_count())
     counts = counted(everything)
-    alone = apart(background, debt=debt, lender=lender, caller=caller)
+    alone = one_party_of(background, debt=debt, lender=lender, caller=caller)
     shared: frozenset[str] = frozenset()
     if alone is not None:
         mine = alone.mine(counts)

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.casebook.apart import apart
 from casekit.casebook.evidence import sha256_of
 from casekit.casebook.masker import checked_masking
+from casekit.casebook.one_party import one_party_of
 from casekit.errors import InputError, LedgerError, reason
 from casekit.text import LANGUAGES, _, language, normal_language
 
@@ -158,7 +158,7 @@ def _papers(case: Case, lang: str, mask: str, debt: str | None, lender: str | No
     if lang.lower()[:2] not in LANGUAGES:
         raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=lang))
     checked_masking(mask)
-    apart(case.background(), debt=debt, lender=lender)
+    one_party_of(case.background(), debt=debt, lender=lender)
     with language(lang):
         yield
 

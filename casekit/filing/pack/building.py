@@ -121,8 +121,8 @@ def checked(
 
     What is refused is said in the language of the user, not of the papers, and before anything is asked or made.
     """
-    from casekit.casebook.apart import apart
     from casekit.casebook.masker import checked_masking
+    from casekit.casebook.one_party import one_party_of
     from casekit.filing.matter import matter_of
 
     tongue = lang or case.header.language
@@ -133,7 +133,7 @@ def checked(
     channel = _channel(case, channel_id)
     if mask is not None:
         checked_masking(mask)
-    apart(case.background(), debt=debt)
+    one_party_of(case.background(), debt=debt)
     whose = matter_of(case, channel, debt=debt, lender=lender)
     _refuse_place(folder)
     return channel, whose

@@ -27,7 +27,7 @@ _SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True)
-class Apart:
+class OneParty:
     """What belongs to one lender, or to one of its debts, or with `caller` to one collector alone.
 
     `background` is that of the whole case. What is of nobody known belongs to every matter. `lender` of a collector is
@@ -198,9 +198,9 @@ class Apart:
         return one.model_copy(update={name: self.text(getattr(one, name)) for name in names})
 
 
-def apart(
+def one_party_of(
     background: Background, *, debt: str | None = None, lender: str | None = None, caller: str | None = None
-) -> Apart | None:
+) -> OneParty | None:
     """The matter of a debt, of a lender with all its debts, or of one collector; None where none is named.
 
     Raises
@@ -213,13 +213,13 @@ def apart(
             raise InputError(_("The case holds nothing with the id “{id}”.").format(id=wanted))
     if debt is not None:
         behind = background.debt_lender(debt)
-        return Apart(background, behind.id if behind is not None else None, frozenset({debt}))
+        return OneParty(background, behind.id if behind is not None else None, frozenset({debt}))
     if caller is not None:
         behind = background.lender_of(caller) or background.sole_lender()
-        return Apart(background, behind.id if behind is not None else None, _debts_of(background, behind), caller)
+        return OneParty(background, behind.id if behind is not None else None, _debts_of(background, behind), caller)
     if lender is None:
         return None
-    return Apart(background, lender, _debts_of(background, background.parties[lender]))
+    return OneParty(background, lender, _debts_of(background, background.parties[lender]))
 
 
 def _debts_of(background: Background, lender: Party | None) -> frozenset[str]:
