@@ -98,6 +98,14 @@ def _advice(book: Rulebook) -> Iterator[Fault]:
         if missing:
             what = _("No vector shows these cases: {cases}. Add one, or say under no_vector why there can be none.")
             yield Fault(rule.id, what.format(cases=listed(missing)))
+        for place, test in enumerate(rule.test):
+            number, shown = test.get("at_least", test.get("limit")), rule.threshold_of(place)
+            # A limit of three is exceeded by four: either may be the figure shown.
+            if number is not None and shown not in (number, number + 1, 0):
+                what = _(
+                    "The test says {number}, the threshold shown beside its figures {shown}: correct both, and the words."
+                )
+                yield Fault(rule.id, what.format(number=number, shown=shown))
         if not rule.article_verified and rule.article["zh"]:
             yield Fault(rule.id, _("The number of its article is not verified and does not print."))
         if not rule.verified:

@@ -78,6 +78,20 @@ def test_words_that_should_not_be_said_are_named_with_what_to_say(tmp_path: Path
     assert "conduct/en" in en.where and en.what.startswith("“violat”")
 
 
+def test_a_number_corrected_in_the_test_alone_is_told(tmp_path: Path) -> None:
+    data = small_book("GBT45251-FREQ-NOTICE-3")
+    (rule,) = data["rules"]
+    (test,) = rule["test"]
+    rule["vectors"] = [
+        {"name": "one", "case": "near_miss", "events": [{"at": "2026-01-02 10:00"}], "expect": {"status": "none"}}
+    ]
+    told = "The test says 4, the threshold shown beside its figures 3: correct both, and the words."
+    for limit, expected in ((3, False), (4, True)):
+        test["limit"] = limit
+        found = check_book(written(data, tmp_path / "trial.yaml"))
+        assert found.usable and (told in {one.what for one in found.advice}) is expected
+
+
 def test_cases_without_a_vector_are_advice_and_no_fault(tmp_path: Path) -> None:
     data = small_book()
     rule = data["rules"][0]
