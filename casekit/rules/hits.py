@@ -40,11 +40,17 @@ def groups(keys: Array, members: Array, minimum: int = 1) -> Iterator[tuple[int,
         yield int(keys[0]), members
         return
     order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    stops = np.r_[starts[1:], len(ordered)]
-    for place in np.flatnonzero(stops - starts >= minimum):
-        yield int(ordered[starts[place]]), members[order[starts[place] : stops[place]]]
+    ordered, members = keys[order], members[order]
+    starts, stops = runs_of(ordered)
+    enough = stops - starts >= minimum
+    for start, stop in zip(starts[enough].tolist(), stops[enough].tolist(), strict=True):
+        yield int(ordered[start]), members[start:stop]
+
+
+def runs_of(keys: Array) -> tuple[Array, Array]:
+    """(where each run of equal neighbours begins, where it ends) in an array that is not empty."""
+    changes = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+    return np.concatenate(([0], changes)), np.concatenate((changes, [len(keys)]))
 
 
 def date_of(day: Any) -> str:

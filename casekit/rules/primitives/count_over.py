@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import product
 
 import numpy as np
 
 from casekit.rules.frame import DAY, Array, Frame
-from casekit.rules.hits import NONE, Hit, Parameters, date_of, groups
+from casekit.rules.hits import NONE, Hit, Parameters, date_of, groups, runs_of
 from casekit.rules.look import Look
 from casekit.rules.primitives.owners import first_unknown, names_of, owners_of, unknown_of
 from casekit.rules.primitives.patterns import in_windows
 
 _MONTH_LENGTH = 31 * DAY
+# Of so many rows, those of one owner after the other, windows are looked for together.
+_AT_ONCE = 1_000_000
 # Some rows and whose they are → the stretches of windows that are too full.
 Finder = Callable[[Array, Array], list[Hit]]
 
@@ -34,14 +36,15 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
     rows = frame.among(look.rows, counted & _exact_enough(frame, parameters))
     unknown = unknown_of(frame, rows, per)
     whole = rows[unknown == 0] if unknown.any() else rows
-    find = _finder(frame, parameters, per)
+    find = _finder(frame, parameters, lambda rows: _key(frame, rows, per))
     certain = whole if counted is sure else whole[sure[whole]]
     hits = find(certain, owners_of(frame, certain, per))
     if len(certain) < len(whole):
         hits = _joined(frame, hits, find(whole, owners_of(frame, whole, per)))
     if len(whole) == len(rows):
         return hits
-    return hits + _nobodys(frame, whole, rows[unknown > 0], per, (find, _reach(parameters)), hits)
+    nameless = _finder(frame, parameters, lambda _rows: "")
+    return hits + _nobodys(frame, whole, rows[unknown > 0], per, (nameless, _reach(parameters)), hits)
 
 
 def _exact_enough(frame: Frame, parameters: Parameters) -> Array:
@@ -53,17 +56,17 @@ def _exact_enough(frame: Frame, parameters: Parameters) -> Array:
     return frame.known if "hours" in parameters else frame.where({})
 
 
-def _finder(frame: Frame, parameters: Parameters, per: list[str]) -> Finder:
-    """What finds too full windows of the kind a test is about."""
+def _finder(frame: Frame, parameters: Parameters, key: Callable[[Array], str]) -> Finder:
+    """What finds too full windows of the kind a test is about; `key` gives the name of a hit by its rows."""
     limit = int(parameters["limit"])
     if "hours" in parameters:
         span = int(float(parameters["hours"]) * 3600)
-        return lambda rows, owner: list(_by_the_clock(frame, rows, owner, limit, span, per))
+        return lambda rows, owner: list(_by_the_clock(frame, rows, owner, limit, span, key))
     if "days" in parameters:
-        return lambda rows, owner: _stretches(frame, rows, frame.day(rows), owner, limit, int(parameters["days"]), per)
+        return lambda rows, owner: _stretches(rows, frame.day(rows), owner, limit, int(parameters["days"]), key)
     if parameters.get("month"):
-        return lambda rows, owner: _stretches(frame, rows, _months(frame, rows), owner, limit, 1, per)
-    return lambda rows, owner: _stretches(frame, rows, np.zeros_like(rows), owner, limit, 1, per)
+        return lambda rows, owner: _stretches(rows, _months(frame, rows), owner, limit, 1, key)
+    return lambda rows, owner: _stretches(rows, np.zeros_like(rows), owner, limit, 1, key)
 
 
 def _reach(parameters: Parameters) -> int:
@@ -80,15 +83,17 @@ def _months(frame: Frame, rows: Array) -> Array:
     return months
 
 
-def _by_the_clock(frame: Frame, rows: Array, owner: Array, limit: int, span: int, per: list[str]) -> Iterator[Hit]:
+def _by_the_clock(
+    frame: Frame, rows: Array, owner: Array, limit: int, span: int, key: Callable[[Array], str]
+) -> Iterator[Hit]:
     """One hit for each stretch of windows of some seconds that hold too many rows, then for those that may."""
-    for _owner, members in groups(owner, np.arange(len(rows)), minimum=limit + 1):
-        for hit in in_windows(frame, rows[members], None, limit + 1, span):
-            yield replace(hit, key=_key(frame, hit.rows if len(hit.rows) else hit.boundary, per))
+    for _owner, members in groups(owner, rows, minimum=limit + 1):
+        for hit in in_windows(frame, members, None, limit + 1, span):
+            yield replace(hit, key=key(hit.rows if len(hit.rows) else hit.boundary))
 
 
 def _stretches(
-    frame: Frame, rows: Array, unit: Array, owner: Array, limit: int, width: int, per: list[str]
+    rows: Array, unit: Array, owner: Array, limit: int, width: int, name: Callable[[Array], str]
 ) -> list[Hit]:
     """One hit for each stretch of windows of `width` units that hold more than `limit` rows of one owner."""
     if len(rows) <= limit:
@@ -101,8 +106,8 @@ def _stretches(
         key, rows = key[order], rows[order]
     # Owners and units are looked at, however many rows each has. A window ends on the day of a contact: it holds
     # what lies between its first day and that day.
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-    end, units = np.r_[starts[1:], len(key)], key[starts]
+    starts, end = runs_of(key)
+    units = key[starts]
     begin = starts if width == 1 else starts[np.searchsorted(units, units - width + 1, side="left")]
     full = np.flatnonzero(end - begin > limit)
     hits: list[Hit] = []
@@ -110,16 +115,16 @@ def _stretches(
     for at in full.tolist():
         if begin[at] >= stop:
             if stop:
-                hits.append(_hit(frame, rows[start:stop], most, per))
+                hits.append(_hit(rows[start:stop], most, name))
             start, most = int(begin[at]), 0
         stop, most = int(end[at]), max(most, int(end[at] - begin[at]))
     if stop:
-        hits.append(_hit(frame, rows[start:stop], most, per))
+        hits.append(_hit(rows[start:stop], most, name))
     return hits
 
 
-def _hit(frame: Frame, rows: Array, most: int, per: list[str]) -> Hit:
-    return Hit(_key(frame, rows, per), rows, NONE, most)
+def _hit(rows: Array, most: int, name: Callable[[Array], str]) -> Hit:
+    return Hit(name(rows), rows, NONE, most)
 
 
 def _key(frame: Frame, rows: Array, per: list[str]) -> str:
@@ -155,26 +160,17 @@ def _nobodys(
     another agency's.
     """
     find, reach = finding
-    rows = np.r_[whole, open_rows]
+    rows = np.concatenate((whole, open_rows))
     owned = {_owner(frame, mine, per): mine for _number, mine in groups(owners_of(frame, rows, per), rows)}
-    partly = [owner for owner in owned if min(owner) < 0]
-    # What two rows tell together may be an owner of whom there is no other row.
-    both = {tuple(map(max, *pair)) for pair in combinations(partly, 2) if _agree(*pair)}
+    unknown = unknown_of(frame, np.arange(len(frame)), per)
     found, told = np.zeros(len(frame), dtype=bool), np.zeros(len(frame), dtype=bool)
     for hit in hits:
         found[hit.rows] = found[hit.boundary] = True
     unclear: list[Hit] = []
-    for owner in (*owned, *sorted(both - set(owned))):
-        fitting = [owned[known] for known in _known_less(owner) if known in owned]
-        together = np.sort(np.concatenate(fitting))
-        if owner in owned:
-            # Where the owner has no row near, a window is one of rows that are told on their own.
-            together = together[_near(frame, together, owned[owner], reach)]
-        if told[together].all():
-            continue
-        for hit in find(together, np.zeros_like(together)):
-            window = np.r_[hit.rows, hit.boundary]
-            what = int(np.bitwise_or.reduce(unknown_of(frame, window, per)))
+    for together, owner in _sets(frame, owned, reach):
+        for hit in find(together, owner):
+            window = hit.rows if not len(hit.boundary) else np.concatenate((hit.rows, hit.boundary))
+            what = int(np.bitwise_or.reduce(unknown[window]))
             if not what or told[window].all() or found[window].any():
                 continue
             told[window] = True
@@ -182,13 +178,50 @@ def _nobodys(
     return unclear
 
 
-def _near(frame: Frame, rows: Array, others: Array, reach: int) -> Array:
-    """Which rows may lie in one window with one of some others."""
-    begins = np.sort(frame.instant[others])
-    longest = int(frame.length[others].max())
-    first = np.searchsorted(begins, frame.instant[rows] - reach - longest, side="left")
-    last = np.searchsorted(begins, frame.instant[rows] + frame.length[rows] + reach, side="right")
-    near: Array = (last > first) | ~frame.known[rows]
+def _sets(frame: Frame, owned: Mapping[tuple[int, ...], Array], reach: int) -> Iterator[tuple[Array, Array]]:
+    """(rows that may be one owner's, a number for that owner), of many owners at once.
+
+    What two rows tell together may be an owner of whom there is no other row. Of an owner who has rows, those count
+    that lie near one of them: elsewhere a window is one of rows that are told on their own.
+    """
+    owners = [*owned, *sorted(_of_two(owned) - owned.keys())]
+    parts: list[Array] = []
+    of: list[tuple[int, int]] = []
+    size = 0
+    for number, owner in enumerate(owners):
+        fitting = [owned[known] for known in _known_less(owner) if known in owned]
+        together = fitting[0] if len(fitting) == 1 else np.sort(np.concatenate(fitting))
+        parts.append(together)
+        of.append((number, len(together)))
+        size += len(together)
+        if size > _AT_ONCE or number == len(owners) - 1:
+            numbers, lengths = (np.array(one) for one in zip(*of, strict=True))
+            rows, mine = np.concatenate(parts), np.repeat(numbers, lengths)
+            near = _near(frame, rows, mine, [owned.get(owners[one], NONE) for one in numbers.tolist()], reach)
+            yield rows[near], mine[near]
+            parts, of, size = [], [], 0
+
+
+def _near(frame: Frame, rows: Array, owner: Array, own: list[Array], reach: int) -> Array:
+    """Which rows may lie in one window with one of their owner's own; all where the owner has none.
+
+    `owner` are numbers in a row, the first of which is that of the first of `own`.
+    """
+    others = np.concatenate(own)
+    if not len(others):
+        return frame.everywhere(rows)
+    counts = np.array([len(one) for one in own])
+    longest = np.array([frame.length[one].max() if len(one) else 0 for one in own])
+    place = owner - owner[0]
+    # The owner goes first and the time second in one number; a time before or behind all others is as good as any.
+    low, high = int(frame.instant[others].min()) - 1, int(frame.instant[others].max()) + 1
+    scale = high - low + 1
+    begins = np.sort(np.repeat(np.arange(len(own)), counts) * scale + frame.instant[others] - low)
+    since = np.clip(frame.instant[rows] - reach - longest[place], low, high) - low
+    until = np.clip(frame.instant[rows] + frame.length[rows] + reach, low, high) - low
+    first = np.searchsorted(begins, place * scale + since, side="left")
+    last = np.searchsorted(begins, place * scale + until, side="right")
+    near: Array = (last > first) | ~frame.known[rows] | (counts[place] == 0)
     return near
 
 
@@ -197,8 +230,15 @@ def _owner(frame: Frame, rows: Array, per: list[str]) -> tuple[int, ...]:
     return tuple(int(frame.codes[name][rows[0]]) for name in per)
 
 
-def _agree(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return all(mine == theirs or min(mine, theirs) < 0 for mine, theirs in zip(one, other, strict=True))
+def _of_two(owned: Collection[tuple[int, ...]]) -> set[tuple[int, ...]]:
+    """Owners whom two that are known in part may be together: of them there may be no row that tells all."""
+    partly = np.array([owner for owner in owned if min(owner) < 0])
+    together: set[tuple[int, ...]] = set()
+    for place, owner in enumerate(partly):
+        others = partly[place + 1 :]
+        agree = ((others == owner) | (others < 0) | (owner < 0)).all(axis=1)
+        together.update(map(tuple, np.maximum(others[agree], owner).tolist()))
+    return together
 
 
 def _known_less(owner: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
