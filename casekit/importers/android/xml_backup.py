@@ -24,15 +24,18 @@ from casekit.text import _
 # The name of an element below the root, where it lies, its attributes and what is in it → what it is.
 Interpret = Callable[[str, str, dict[str, str], Parts], Item]
 
-_BEFORE_ELEMENTS = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
-_FIRST_ELEMENT = re.compile(rb"\A[\xef\xbb\xbf\xff\xfe\s]*<([A-Za-z]+)[\s>/]")
+# Nothing is looked at twice: a file of nothing but comments that are not closed would else take seconds.
+_FIRST_ELEMENT = re.compile(
+    rb"\A(?:[\xef\xbb\xbf\xff\xfe\s]|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<([A-Za-z]+)[\s>/]",
+    re.DOTALL,
+)
 # Real backups have four levels; a parser has to remember every one that is open.
 _DEEPEST = 32
 
 
 def has_root(probe: Probe, roots: tuple[str, ...]) -> bool:
     """Whether the first element of the file is one of these."""
-    found = _FIRST_ELEMENT.search(_BEFORE_ELEMENTS.sub(b"", probe.head.replace(b"\x00", b"")))
+    found = _FIRST_ELEMENT.match(probe.head.replace(b"\x00", b""))
     return found is not None and found.group(1).decode() in roots
 
 

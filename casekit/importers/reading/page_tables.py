@@ -265,5 +265,7 @@ class PageTables:
 
 
 def _span(said: str | None, most: int) -> int:
-    found = re.match(r"\s*(\d{1,9})", said or "", re.ASCII)
+    if said is None:
+        return 1
+    found = re.match(r"\s*(\d{1,9})", said, re.ASCII)
     return min(max(int(found.group(1)), 1), most) if found else 1
