@@ -102,3 +102,11 @@ def test_of_a_contact_of_which_nobody_knows_when_it_was_neither_law_is_claimed()
 def test_a_statute_speaks_of_a_year_before_the_later_ones() -> None:
     row = {"at": "2018-05-05 10:00", "tags": ["debt_disclosed"], **FRIEND}
     assert {"CPL-29", "CSL-OLD"} <= over([row]) and not {one for one in over([row]) if one.startswith(("PIPL", "CIV"))}
+
+
+@pytest.mark.parametrize(("tags", "severity"), [([], "evaluative"), (["debt_disclosed"], "breach")])
+def test_whether_the_debtor_was_lost_to_a_bank_is_for_a_person_to_judge(tags: list[str], severity: str) -> None:
+    """The guidelines let others be asked from the day after three failed calls, which is not looked at."""
+    rows = [{"at": "2026-02-01 10:00:00"}, {"at": "2026-02-02 10:00:00", "tags": tags, **FRIEND}]
+    finding = found(rows)["CBA2026-THIRD-PARTY"]
+    assert (finding.status, finding.count, finding.severity) == ("over", 1, severity)
