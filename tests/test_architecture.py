@@ -20,7 +20,7 @@ import casekit
 PACKAGE = Path(casekit.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {
-    "errors": 0, "text": 0, "data_files": 0, "model": 1, "numbers": 1, "clock": 1, "casebook": 2, "rules": 3, "analysis": 3,
+    "errors": 0, "text": 0, "data_files": 0, "model": 1, "numbers": 1, "clock": 1, "outgoing": 1, "casebook": 2, "rules": 3, "analysis": 3,
     "importers": 3, "charts": 4, "repayment": 4, "channels": 4, "report": 5, "demo": 5, "filing": 6, "widgets": 7, "cli": 8, "lab": 8,
 }  # fmt: skip
 # Rooms of one floor that do not know each other.

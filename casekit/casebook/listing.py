@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,15 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from casekit.casebook.masking import MaskedView
-from casekit.errors import LedgerError, reason
 from casekit.model.vocabulary import label
+from casekit.outgoing import no_formula, write_whole
 from casekit.text import _
 
 if TYPE_CHECKING:
     from casekit.casebook.casebook import Case
-
-# A spreadsheet takes a cell that starts with one of these for a formula; some do so behind blanks, too.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def event_objects(events: pd.DataFrame) -> list[dict[str, Any]]:
@@ -59,25 +55,14 @@ def write_csv(view: MaskedView, path: Path) -> int:
     rows = event_objects(view.events[view.events["primary"]])
     persons = {key: one.name for key, one in view.background.persons.items()}
     parties = {key: one.name for key, one in view.background.parties.items()}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, waiting = tempfile.mkstemp(dir=path.parent, prefix=".waiting-", suffix=".csv")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
-                writer = csv.writer(stream)
-                writer.writerow(view.events.columns)
-                for row in rows:
-                    row["person"] = persons.get(row["person"], row["person"])
-                    row["party"] = parties.get(row["party"], row["party"])
-                    writer.writerow([_cell(value) for value in row.values()])
-            os.replace(waiting, path)
-        finally:
-            if os.path.exists(waiting):
-                os.unlink(waiting)
-    except OSError as error:
-        raise LedgerError(
-            _("The file {path} could not be written: {why}.").format(path=path, why=reason(error))
-        ) from error
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(view.events.columns)
+    for row in rows:
+        row["person"] = persons.get(row["person"], row["person"])
+        row["party"] = parties.get(row["party"], row["party"])
+        writer.writerow([_cell(value) for value in row.values()])
+    write_whole(path, stream.getvalue().encode("utf-8-sig"))
     return len(rows)
 
 
@@ -85,7 +70,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return no_formula(text)
 
 
 def lines(case: Case) -> Iterator[str]:

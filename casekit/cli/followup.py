@@ -134,13 +134,14 @@ def deadlines(
     from casekit.filing.calendar_file import calendar_bytes
     from casekit.filing.dossier import dossier_of
     from casekit.filing.following import clocks_of, next_steps
+    from casekit.outgoing import write_whole
 
     opened = open_case(case)
     dossier = dossier_of(opened)
     clocks = clocks_of(dossier)
     steps = next_steps(dossier)
     if ics is not None:
-        ics.write_bytes(calendar_bytes((one for one in clocks if one.left >= 0), dossier.view.header))
+        write_whole(ics, calendar_bytes((one for one in clocks if one.left >= 0), dossier.view.header))
     lines = [f"{'!' if one.overdue else '-'} {one.due}  {one.channel.name}  {pick(one.words)}" for one in clocks]
     lines += ["", _("What to do next:"), *(f"- {pick(one.words)}  {pick(one.why)}" for one in steps)] if steps else []
     lines += [_("The calendar is in {path}.").format(path=ics)] if ics is not None else []

@@ -105,13 +105,14 @@ def schema(
     output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The file; the screen otherwise."))] = None,
     as_json: JsonOption = False,
 ) -> None:
+    from casekit.outgoing import write_whole
     from casekit.rules.schema import schema as published
 
     text = json.dumps(published(), ensure_ascii=False, indent=2)
     if output is None:
         print(text)
         return
-    output.write_text(text + "\n", encoding="utf-8")
+    write_whole(output, f"{text}\n".encode())
     if as_json:
         show(True, {"file": str(output)}, "")
         return

@@ -10,15 +10,13 @@ from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
+from casekit.outgoing import no_formula
 from casekit.report.markup import plain
 from casekit.report.rows import Row
 from casekit.report.rows import day as day_in_words
 from casekit.text import _, pick
 
 _LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 signs
-# A spreadsheet takes a cell for a formula that begins with one of these, behind blanks and in full width too.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CONTROL = ("\t", "\r", "\n")
 # Excel shows a longer text as #### when its cell is marked as text.
 _LONGEST_MARKED = 255
 _LINE, _HIGHEST = 13.5, 405.0  # points: one line of the type below, and the highest row that Excel knows
@@ -146,9 +144,3 @@ def csv_bytes(sheet: Spreadsheet) -> bytes:
 
 def _cells(row: Iterable[Cell]) -> list[str]:
     return [no_formula(plain(value)) if isinstance(value, str) else str(value) for value in row]
-
-
-def no_formula(text: str) -> str:
-    """The text, behind an apostrophe where a spreadsheet could take it for a formula."""
-    dangerous = text.startswith(_CONTROL) or text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if dangerous else text

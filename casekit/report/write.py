@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING
 from casekit.casebook.evidence import sha256_of
 from casekit.casebook.masker import checked_masking
 from casekit.casebook.one_party import one_party_of
-from casekit.errors import InputError, LedgerError, reason
+from casekit.errors import InputError
+from casekit.outgoing import write_whole
 from casekit.text import LANGUAGES, _, language, normal_language
 
 if TYPE_CHECKING:
@@ -194,32 +194,3 @@ def note_export(case: Case, path: Path, kind: str, exhibits: Mapping[str, str]) 
     """
     if all(os.access(place, os.W_OK) for place in (case.ledger.path, case.ledger.path.parent)):
         case.record_export(path, kind, exhibits)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises
-    ------
-    LedgerError
-        when the folder cannot be written or the disk is full
-    """
-    waiting = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, waiting = tempfile.mkstemp(dir=path.parent, prefix=".waiting-", suffix=path.suffix)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(waiting, 0o644)
-        os.replace(waiting, path)
-    except OSError as error:
-        raise LedgerError(
-            _(
-                "The file {path} could not be written: {why}. Choose another place or name, or make room, then try again."
-            ).format(path=path, why=reason(error))
-        ) from error
-    finally:
-        if waiting and os.path.exists(waiting):
-            os.unlink(waiting)

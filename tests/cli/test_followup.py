@@ -98,7 +98,8 @@ def test_the_calendar_holds_the_days_that_are_still_to_come(shell: Shell, tmp_pa
     assert str(event.decoded("dtstart")) == "2026-04-14"
 
 
-def test_a_calendar_in_a_folder_that_is_not_there_is_refused_in_words(shell: Shell, tmp_path: Path) -> None:
+def test_a_calendar_where_no_folder_can_be_is_refused_in_words(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "none").write_text("a file")
     shell("deadlines", shell.case, "--ics", str(tmp_path / "none" / "days.ics"), code=1)
     assert "Traceback" not in shell.error and "days.ics" in shell.error
 

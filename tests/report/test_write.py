@@ -10,6 +10,7 @@ import zipfile
 import nbformat
 import pytest
 
+from casekit import outgoing
 from casekit.casebook import open_case
 from casekit.casebook.base import LEDGER_NAME
 from casekit.errors import InputError, LedgerError
@@ -93,7 +94,7 @@ def test_a_full_disk_leaves_the_older_report_and_no_half_file(case, tmp_path, mo
     def full(_handle):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(door.os, "fsync", full)
+    monkeypatch.setattr(outgoing.os, "fsync", full)
     before = case.head
     with pytest.raises(LedgerError, match="the disk is full"):
         write_report(case, path)
@@ -105,7 +106,7 @@ def test_a_folder_that_may_not_be_written(case, tmp_path, monkeypatch):
     def refuse(**_where):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(door.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(outgoing.tempfile, "mkstemp", refuse)
     with language("zh"), pytest.raises(LedgerError, match="没有访问权限"):
         write_report(case, tmp_path / "r.html")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from casekit.casebook import Case
 from casekit.errors import InputError
 from casekit.filing.letters.writing import WrittenLetter
-from casekit.report.write import note_export, write_whole
+from casekit.outgoing import write_whole
+from casekit.report.write import note_export
 from casekit.text import _
 
 

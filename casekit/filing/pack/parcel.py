@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 
 from casekit.casebook.evidence import sha256_of
 from casekit.errors import LedgerError, reason
-from casekit.report.spreadsheet import no_formula
+from casekit.outgoing import no_formula
 from casekit.text import _
 
 _BLOCK = 1 << 20

@@ -16,7 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from casekit.casebook import Case, create_case
 from casekit.filing.pack.incident_table import incident_table, table_csv, table_xlsx
-from casekit.report.spreadsheet import Spreadsheet, csv_bytes, no_formula, xlsx_bytes
+from casekit.outgoing import no_formula
+from casekit.report.spreadsheet import Spreadsheet, csv_bytes, xlsx_bytes
 from casekit.text import language
 from tests.filing.samples import dossier
 from tests.report.samples import MOTHER, MOTHER_LINE
