@@ -104,4 +104,5 @@ def steps_list(steps: Sequence[NextStep]) -> Html:
     if not steps:
         return Html("")
     items = [joined(tag("strong", pick(one.words)), tag("div", pick(one.why), css="ck-quiet")) for one in steps]
-    return joined(tag("h3", _("What to do next")), tag("ol", *(tag("li", one) for one in items), css="ck-steps"))
+    where = paragraph(_("Papers for a place are made under “Complaint papers”."), css="ck-quiet")
+    return joined(tag("h3", _("What to do next")), tag("ol", *(tag("li", one) for one in items), css="ck-steps"), where)

@@ -60,6 +60,7 @@ class FilingForm(Part):
             self.proofs.box,
             f.row(self._w_add),
             self.message,
+            css="ck-goal",
         )  # fmt: skip
         self.on_change(self._w_channel, self._fit)
         self.on_click(self._w_add, self.add)

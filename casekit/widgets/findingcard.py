@@ -40,7 +40,7 @@ class FindingCard(Part):
         self._head, self._inside, self._picture = f.show(), f.show(), f.show()
         self._w_timeline = f.button("", quiet=True)
         self.fold = f.Fold(
-            "", [self._inside, f.row(self._w_timeline), self.message, self._picture], summary=[self._head],
+            "", [f.row(self._w_timeline), self.message, self._picture, self._inside], summary=[self._head],
             turned=self.guarded(self._fill),
         )  # fmt: skip
         self.box = self.fold.box

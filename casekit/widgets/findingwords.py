@@ -190,6 +190,7 @@ def defeat_and_routes(finding: Finding) -> Html:
         paragraph(pick(finding.defeated_by)),
         tag("h4", _("Where this can be taken")) if routes else "",
         bullets(routes),
+        paragraph(_("Papers for a place are made under “Complaint papers”."), css="ck-quiet") if routes else "",
     )
 
 

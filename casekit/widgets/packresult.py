@@ -28,6 +28,7 @@ class PackResult(Part):
         self._opens.add_class("ck-page")
         self._told = f.show()
         self._w_handed_in = f.button(_("I have handed it in: enter that"))
+        self._w_handed_in.add_class("ck-leads")
         self.box = f.stack(self._opens, self._told, f.row(self._w_handed_in), self.message, css="ck-offer")
         f.shown(self.box, False)
         self.on_click(self._w_handed_in, handed_in)

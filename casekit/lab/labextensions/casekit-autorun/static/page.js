@@ -35,10 +35,10 @@ export const watchUploads = () =>
 /* Whoever does one of these moves on, and is left where they want to be. */
 const MOVES = ["wheel", "touchmove", "keydown", "pointerdown"];
 
-/* What stands above the target may still fill after the page has arrived there: it is brought back to its place each
- * time, until the kernel is at rest and nothing grows any more, or until the user moves on. */
+/* What stands above the target may still fill after the page has arrived there: it is shown again each time, until the
+ * kernel is at rest and nothing grows any more, or until the user moves on. */
 const STILL = 2000;
-const keepInPlace = (target, scroller, isBusy) => {
+const keepInPlace = (show, scroller, isBusy) => {
   let timer = 0;
   const leave = () => {
     clearTimeout(timer);
@@ -50,7 +50,7 @@ const keepInPlace = (target, scroller, isBusy) => {
     timer = setTimeout(() => (isBusy() ? wait() : leave()), STILL);
   };
   const growth = new ResizeObserver(() => {
-    target.scrollIntoView({ inline: "nearest" });
+    show();
     wait();
   });
   for (const cell of scroller.querySelectorAll(".jp-Cell")) growth.observe(cell);
@@ -73,8 +73,9 @@ export const followLinksToHeadings = (isBusy) =>
     // From here the Tab key goes on, not from the link.
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    heading.scrollIntoView({ inline: "nearest" });
-    keepInPlace(heading, notebook, isBusy);
+    const show = () => heading.scrollIntoView({ inline: "nearest" });
+    show();
+    keepInPlace(show, notebook, isBusy);
   });
 
 /* Marks the step at which the page stands, in the line of steps that stays on top. */
@@ -163,9 +164,17 @@ const SETTLED = 250;
 const PATIENCE = 30000;
 const BELOW_STEPS = 40; // the line of steps covers the top of the page
 
+/* Where a button leads to a form in another section, and has opened it, the page goes there. */
+const goTo = (form, node, isBusy) => {
+  const show = () => form.scrollIntoView({ block: "center" });
+  form.querySelector("select, input")?.focus({ preventScroll: true });
+  keepInPlace(show, node, isBusy);
+};
+
 /* A save fills all sections anew, and what the pressed button says may end up out of sight. */
-export const bringWordsIntoView = (panel) => {
+export const bringWordsIntoView = (panel, isBusy) => {
   const node = panel.content.node;
+  let leads = false;
   let section = null;
   let known = new Set();
   let until = 0;
@@ -179,6 +188,10 @@ export const bringWordsIntoView = (panel) => {
     timer = 0;
     if (!section) return;
     const said = [...section.querySelectorAll(SAID)].filter((one) => !known.has(one) && one.getClientRects().length);
+    if (leads && said.length) {
+      forget();
+      return goTo(node.querySelector(".ck-goal"), node, isBusy);
+    }
     const view = node.getBoundingClientRect();
     const outOfSight = (one) => {
       const { top, bottom } = one.getBoundingClientRect();
@@ -196,6 +209,7 @@ export const bringWordsIntoView = (panel) => {
       const button = event.target.closest?.(".ck button");
       if (!button) return;
       section = button.closest(".ck");
+      leads = button.classList.contains("ck-leads");
       known = new Set(section.querySelectorAll(SAID));
       until = Date.now() + PATIENCE;
     },

@@ -10,6 +10,7 @@
   // JupyterLab lets browsers keep these files for a year: a new content needs a new address, which package.json gives.
   const HERE = new URL(document.currentScript.src);
   const PAGE = new URL(`page.js${HERE.search}`, HERE);
+  const NARROW = 700; // pixels; on a phone the bars at the sides would take a fifth of the window
   let shared;
 
   /* A module that JupyterLab shares with its extensions. */
@@ -88,9 +89,9 @@
     autoStart: true,
     requires: [notebook.INotebookTracker],
     activate: (app, tracker) => {
-      const kernel = () => tracker.currentWidget?.sessionContext.session?.kernel;
+      const isBusy = () => tracker.currentWidget?.sessionContext.session?.kernel?.status === "busy";
       page.watchUploads();
-      page.followLinksToHeadings(() => kernel()?.status === "busy");
+      page.followLinksToHeadings(isBusy);
       page.openPages();
       page.copyFields();
       tracker.widgetAdded.connect(async (_tracker, panel) => {
@@ -100,13 +101,16 @@
         panel.content.node.classList.add("ck-can-copy");
         // The workbook needs the width, and its files come in through its own section.
         app.shell.collapseLeft?.();
+        if (window.innerWidth < NARROW)
+          for (const side of ["left", "right"])
+            if (app.shell.isSideTabBarVisible?.(side)) app.shell.toggleSideTabBarVisibility(side);
         await panel.sessionContext.ready;
         await kernelOf(panel);
         if (!isTrusted(panel)) return;
         // Kernels, cells and their buttons mean nothing to the people who use it; the menus still have them all.
         panel.toolbar.hide();
         page.keepShortcutsAway(panel);
-        page.bringWordsIntoView(panel);
+        page.bringWordsIntoView(panel, isBusy);
         page.showWork(panel);
         page.dropCounts(panel);
         page.markStep(panel);
