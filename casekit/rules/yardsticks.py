@@ -147,7 +147,7 @@ def cost_in_words(cost: LoanCost) -> str:
     """What a loan costs a year by its payments, reckoned in both ways."""
     return _(
         "Received {received}, paid or to be paid back {repaid}: {effective} a year (internal rate of return, "
-        "compounding), {simple} as a simple yearly rate."
+        "compounding), {simple} as twelve times its monthly rate."
     ).format(received=cost.received, repaid=cost.repaid, effective=percent(cost.effective), simple=percent(cost.simple))
 
 
