@@ -45,7 +45,7 @@ _OPEN = (
 _DEFAULTS = {
     "channel": "call", "direction": "in", "outcome": "conversation", "number": "17000000001", "line": LINE,
     "party": "lender", "attribution": "confirmed", "debt": "debt", "person": "debtor", "role": "debtor",
-    "tags": (), "zone": "Asia/Shanghai", "primary": True, "time_basis": "typed",
+    "tags": (), "zone": "Asia/Shanghai", "primary": True, "named": True, "time_basis": "typed",
 }  # fmt: skip
 _SHANGHAI = timedelta(hours=8)
 
@@ -76,7 +76,7 @@ def events_of(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             table[name] = [row.get("contact", row["id"]) for row in filled]
         elif name == "no":
             table[name] = range(1, len(filled) + 1)
-        elif name == "primary":
+        elif name in ("primary", "named"):
             table[name] = np.array(values, dtype=bool)
         elif name == "evidence":
             table[name] = _objects([[] for _row in filled])

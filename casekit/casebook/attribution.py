@@ -27,8 +27,8 @@ def attribute(
     said: Sequence[str | None],
     party: Sequence[str | None],
     debt: Sequence[str | None],
-) -> dict[str, pd.Categorical]:
-    """The columns `party`, `attribution` and `debt`."""
+) -> dict[str, Any]:
+    """The columns `party`, `named`, `attribution` and `debt`."""
     background = Background(debts=state.debts, parties=state.parties)
     marks = [state.numbers.get(one) for one in number.categories]
     by_mark = [ATTRIBUTIONS.index(mark.attribution) if mark else UNKNOWN for mark in marks]
@@ -52,6 +52,7 @@ def attribute(
     marked = (of_number == CONFIRMED) & (party_of_number[number.codes] >= 0)
     party_codes = np.where(marked, party_of_number[number.codes], party_codes)
     counts = attribution <= CLAIMED
+    named = party_codes >= 0
     sole = background.sole_lender()
     if sole is not None:
         party_codes = np.where(counts & (party_codes < 0), position[sole.id], party_codes)
@@ -70,6 +71,7 @@ def attribute(
 
     return {
         "party": category(party_codes, ids),
+        "named": named & counts,
         "attribution": category(attribution, ATTRIBUTIONS),
         "debt": category(debt_codes, debts),
     }

@@ -62,6 +62,7 @@ def _gather(events: pd.DataFrame, leaders: Iterable[tuple[int, list[int]]]) -> p
         name: events[name].astype(object).where(events[name].notna(), None).tolist() for name in _GATHERED_SECONDS
     }
     told_at = events["told_at"].dt.tz_localize(None).to_numpy().copy()
+    named = events["named"].to_numpy(dtype=bool).copy()
     for leader, others in leaders:
         for row in others:
             for values in columns.values():
@@ -72,6 +73,9 @@ def _gather(events: pd.DataFrame, leaders: Iterable[tuple[int, list[int]]]) -> p
             evidence[leader] = list(dict.fromkeys((*evidence[leader], *evidence[row])))
             if np.isnat(told_at[leader]):
                 told_at[leader] = told_at[row]
+            if named[row] and not named[leader]:
+                # Who it was is told there; here it is only taken as the lender of the case.
+                codes["party"][leader], named[leader] = codes["party"][row], True
             _take_over(codes, leader, row)
     for name, values in columns.items():
         events[name] = pd.array(values, dtype="str")
@@ -79,6 +83,7 @@ def _gather(events: pd.DataFrame, leaders: Iterable[tuple[int, list[int]]]) -> p
         events[name] = pd.Categorical.from_codes(numbers, categories=events[name].cat.categories)
     for name, counts in seconds.items():
         events[name] = integers(counts)
+    events["named"] = named
     events["tags"], events["evidence"] = tag_sets(tags.tolist()), evidence
     events["told_at"] = pd.DatetimeIndex(told_at).tz_localize("UTC")
     return events

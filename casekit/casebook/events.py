@@ -3,11 +3,12 @@
 Columns, in this order (times to the microsecond):
 
 id, no · start (UTC), local (wall clock of the person contacted), zone, precision, time_basis · channel,
-direction, outcome, duration_s, ring_s · number_raw, number, number_class, line · party, attribution,
+direction, outcome, duration_s, ring_s · number_raw, number, number_class, line · party, named, attribution,
 claimed_org, claimed_agent, identified · debt · person, role, relation, number_source · tags, words, text, note,
 told_by, told_at · contact, primary · source, batch, evidence, recorded_at
 
-An unknown time, number or person is missing (NaT, NaN); unknowns are never merged into one. Categories of
+An unknown time, number or person is missing (NaT, NaN); unknowns are never merged into one. `named` says whether
+somebody told which party it was: otherwise it is taken as the only lender of the case. Categories of
 `tags` are sorted tuples. On the primary row of a contact stands what its linked records add.
 """
 
@@ -38,7 +39,7 @@ from casekit.numbers import CLASS_IDS, classify
 
 COLUMNS = (
     "id", "no", "start", "local", "zone", "precision", "time_basis", "channel", "direction", "outcome",
-    "duration_s", "ring_s", "number_raw", "number", "number_class", "line", "party", "attribution", "claimed_org",
+    "duration_s", "ring_s", "number_raw", "number", "number_class", "line", "party", "named", "attribution", "claimed_org",
     "claimed_agent", "identified", "debt", "person", "role", "relation", "number_source", "tags", "words", "text",
     "note", "told_by", "told_at", "contact", "primary", "source", "batch", "evidence", "recorded_at",
 )  # fmt: skip

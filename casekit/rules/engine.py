@@ -152,8 +152,10 @@ def _unclear(place: Place, rule: Rule, hits: Iterable[Hit], more: Array, flags: 
     conditions = {str(required["fact"]) for test in rule.test for required in test.get("requires", ())}
     for hit in hits:
         if hit.unclear:
-            rows = 0 if hit.unclear in conditions else len(hit.rows) + len(hit.boundary)
-            counts[hit.unclear] = counts.get(hit.unclear, 0) + rows
+            concerned = np.concatenate((hit.rows, hit.boundary))
+            unknown = place.frame.is_unknown(hit.unclear, concerned)
+            count = len(concerned) if unknown is None else int(np.count_nonzero(unknown))
+            counts[hit.unclear] = counts.get(hit.unclear, 0) + (0 if hit.unclear in conditions else count)
     lender = place.scope.lender
     for bit, name in enumerate(UNKNOWNS):
         concerned = more[flags >> bit & 1 > 0]

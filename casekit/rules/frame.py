@@ -34,10 +34,12 @@ class Frame:
     second: Array  # wall clock of the person contacted, seconds since 1970
     length: Array  # seconds of the interval within which the time lies
     instant: Array  # UTC, seconds since 1970
+    duration: Array  # seconds a call lasted, -1 unknown
     codes: dict[str, Array]
     categories: dict[str, list[Any]]
     lender: Array  # index into `lenders`, -1 unknown
     lenders: list[str]
+    unnamed: Array  # nobody told which party it was: the only lender of the case is taken
     row_of: dict[str, int]  # the incidents that dated facts name → the row that counts for that contact
     _marks: dict[Hashable, Array] = field(default_factory=dict, repr=False)  # what `mark` gave before
     _sets: dict[tuple[int, ...], list[Array]] = field(default_factory=dict, repr=False)  # the sets of rows of `kept`
@@ -131,6 +133,13 @@ class Frame:
     def is_missing(self, column: str) -> Array:
         """Which rows hold nothing in a categorical column."""
         return self.codes[column] < 0
+
+    def is_unknown(self, what: str, rows: Array) -> Array | None:
+        """Of which of some rows something is not known: a column, the time, how long it lasted; None for other things."""
+        if what in self.codes:
+            return self.is_missing(what)[rows]
+        mark = {"time": ~self.known, "duration": self.duration < 0}.get(what)
+        return None if mark is None else mark[rows]
 
     def has_tag(self, tags: Any) -> Array:
         """Which rows carry at least one of some tags; not to be written to."""
@@ -235,10 +244,12 @@ def frame_of(events: pd.DataFrame, background: Background) -> Frame:
         second=_seconds(local),
         length=np.maximum(length, 0),
         instant=moments[rows],
+        duration=_whole(events["duration_s"])[rows],
         codes=codes,
         categories=categories,
         lender=of_party[codes["party"]],
         lenders=lenders,
+        unnamed=~events["named"].to_numpy(dtype=bool)[rows],
         row_of=_rows_of(events, rows, [fact.incident for fact in background.facts if fact.incident]),
     )
 
@@ -258,6 +269,12 @@ def _rows_of(events: pd.DataFrame, rows: Array, incidents: Sequence[str]) -> dic
 def _isin(column: Any, values: Any) -> Array:
     wanted = np.array([*(value in values for value in column.cat.categories), False])
     found: Array = wanted[column.cat.codes.to_numpy()]
+    return found
+
+
+def _whole(numbers: Any) -> Array:
+    """Whole numbers; what is missing becomes -1."""
+    found: Array = pd.to_numeric(numbers, errors="coerce").fillna(-1).to_numpy(dtype=np.int64)
     return found
 
 

@@ -96,7 +96,8 @@ def sentence_of(frame: Frame, background: Background, hit: Hit, rule: Rule, stat
             "persons": lambda: persons_in(frame, rows),
         }
     )
-    at_boundary = status == "boundary"
+    # What is at the boundary only, or hangs on an answer, is not told as if it were so.
+    at_boundary = status == "boundary" or bool(hit.unclear) or not len(hit.rows)
     return both(lambda: _("If it counts: {sentence}").format(sentence=pick(sentence))) if at_boundary else sentence
 
 

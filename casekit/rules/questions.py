@@ -34,6 +34,9 @@ _QUESTIONS = {
     "time": N_("Contacts of which it is not known exactly when they were: {count}. When was it?"),
     "number": N_("Contacts of which the caller's number is not known: {count}. Which number was it?"),
     "party": N_("Contacts of which it is not said which collector they came from: {count}. Which one was it?"),
+    "duration": N_(
+        "Calls of which it is not known how long they lasted: {count}. How many seconds or minutes was each?"
+    ),
     "overdue_since": N_("Since when is the debt overdue?"),
 }
 

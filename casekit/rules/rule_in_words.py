@@ -97,11 +97,11 @@ def _on_holiday(test: Parameters) -> str:
 
 
 def _count_over(test: Parameters) -> str:
+    counted = [_words("outcome", test["outcomes"])] if "outcomes" in test else []
+    if "at_least_s" in test:
+        counted.append(_("of at least {seconds} seconds").format(seconds=test["at_least_s"]))
     return _("More than {limit} contacts {window}{outcomes}, counted {owner}.").format(
-        limit=test["limit"],
-        window=_window(test),
-        outcomes=_in_brackets([_words("outcome", test["outcomes"])] if "outcomes" in test else []),
-        owner=_owner(test),
+        limit=test["limit"], window=_window(test), outcomes=_in_brackets(counted), owner=_owner(test)
     )
 
 

@@ -5,8 +5,10 @@ What a rule says and how its arithmetic reads stands in the rulebook; here the n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from casekit.model import Background, Party
 from casekit.model.vocabulary import label
@@ -34,6 +36,13 @@ _EXPLANATIONS = {
     ("boundary", ""): N_("{summary} {basis} says: {conduct}"),
     ("cannot_tell", ""): N_("{summary} {basis} says: {conduct} Whether it applies cannot be told yet."),
 }
+
+# The case may have one lender only: what the user says came from a collector is taken as that lender's.
+_UNNAMED = N_(
+    "Of these contacts {count} do not tell which collector they came from; they are counted as those of {lender}, the only "
+    "lender of the case."
+)
+_NOT_THEIRS = N_("That contacts which do not tell which collector they came from ({count}) are somebody else's;")
 
 # From when to when a rule is in force, by whether it has ended and whether its days are certain.
 _FORCE = {
@@ -82,6 +91,7 @@ def finding_of(
     # What is asked is asked about the one it concerns; of several callers, about all.
     whom = bound[0].id if len(bound) == 1 else None if callers else lender
     who = both(lambda: listed(one.full_name or one.name for one in bound))
+    unnamed = _unnamed(frame, background, rows if len(rows) else edge)
     occurrences = tuple(
         occurrence_of(frame, hit, sentences.get(place), rule.threshold_of(hit.test)) for place, hit in enumerate(shown)
     )
@@ -106,13 +116,16 @@ def finding_of(
         # A million ids are not gathered twice where one occurrence is the whole finding.
         incidents=occurrences[0].incidents if len(rows) == len(shown[0].rows) else frame.ids_of(rows),
         boundary_incidents=frame.ids_of(edge),
-        explanation=both(lambda: _explanation(rule, status, severity, pick(summary))),
+        explanation=both(
+            lambda: in_a_row(_explanation(rule, status, severity, pick(summary)), *(pick(one) for one in unnamed[:1]))
+        ),
         arithmetic=(
             summary,
+            *unnamed[:1],
             *(sentences[place] for place in sorted(sentences)),
             *([both(lambda: _(_MORE).format(count=len(shown) - TOLD))] if len(shown) > TOLD else []),
         ),
-        defeated_by=_defeated_by(rule, open_exceptions),
+        defeated_by=_defeated_by(rule, [*unnamed[1:], *open_exceptions]),
         questions=tuple(question_of(one, who, whom, callers=callers) for one in unclear),
         exceptions=tuple(exception_of(one, who, debt, whom) for one in open_exceptions if is_asked(one, background)),
         applies=both(lambda: _applies(frame, rule, bound, rows if len(rows) else edge, callers=callers)),
@@ -172,8 +185,17 @@ def _basis(rule: Rule) -> str:
     return _("{instrument} ({strength})").format(instrument=named, strength=label("strength", rule.strength))
 
 
-def _defeated_by(rule: Rule, open_exceptions: Sequence[dict[str, Any]]) -> Both:
-    """What would defeat the finding: the exceptions of which the case says nothing, and the rule's own."""
+def _unnamed(frame: Frame, background: Background, rows: Array) -> tuple[Both, ...]:
+    """Of rows that are taken as the only lender's: how many they are, and what would defeat that; nothing of others."""
+    lender, count = background.sole_lender(), int(np.count_nonzero(frame.unnamed[rows] & (frame.lender[rows] >= 0)))
+    if lender is None or not count:
+        return ()
+    named = lender.full_name or lender.name
+    return both(lambda: _(_UNNAMED).format(count=count, lender=named)), both(lambda: _(_NOT_THEIRS).format(count=count))
+
+
+def _defeated_by(rule: Rule, open_exceptions: Sequence[Mapping[str, Any]]) -> Both:
+    """What would defeat the finding: what the case leaves open, its exceptions included, and the rule's own."""
     return {
         tag: space.join((*(one[tag] for one in open_exceptions), rule.defeated_by[tag]))
         for tag, space in (("zh", ""), ("en", " "))

@@ -34,6 +34,7 @@ _WHERE = {
     "line": N_("Enter the borrower's own numbers under “Relatives and friends”; then it can be answered here."),
     "person": N_("Say it under “Add details”, in the field for who was reached."),
     "time": N_("Correct it under “Add details”; what nobody knows any more stays open."),
+    "duration": N_("Enter it under “Add details”, or import the carrier's bill, which tells it."),
     "overdue_since": N_("Say it of each debt under “Case file”."),
     "lender_type": N_("Say it under “Case file”."),
     "refused_contact": N_("Say it under “Add details”, or enter it under “Case file”."),

@@ -214,3 +214,16 @@ def test_a_crowd_of_sources_is_still_joined_in_time(case: Case, take: Take) -> N
     fill(case, take, seconds, [second + 3 for second in seconds])
     assert len(groups(case)) == len(seconds)
     assert int(case.events()["primary"].sum()) == len(seconds)
+
+
+def test_who_a_linked_record_names_is_not_hidden_by_the_only_lender(case: Case, take: Take) -> None:
+    agency = case.add_party("agency", "乙公司", acts_for=case.background().lenders()[0].id).id
+    fill(case, take, [{"party": agency, "attribution": "claimed"}], [{"attribution": "claimed"}])
+    row = counted(case.events()).iloc[0]
+    assert (row["no"], row["party"], row["named"]) == (2, agency, True), "the bill leads and names nobody"
+    alone = case.log(start="2026-03-04 22:30", attribution="claimed", outcome="conversation")
+    events = case.events().set_index("id")
+    assert events.loc[alone.id, ["party", "named"]].tolist() == [
+        case.background().lenders()[0].id,
+        False,
+    ]

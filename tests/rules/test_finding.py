@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+from casekit.casebook import create_case
 from casekit.report.citing import in_force
-from casekit.rules import load_rulebook
+from casekit.rules import check_case, load_rulebook
 from casekit.rules.engine import check
 from casekit.text import language
 from tests.events import background_of, events_of, every, fact_of
@@ -111,3 +113,20 @@ def test_what_is_only_at_the_boundary_is_not_told_as_if_it_were_so() -> None:
         assert all(one.sentence[tag].startswith(supposed) for one in edge.told if one.sentence)
         assert edge.arithmetic[-1][tag].startswith(supposed + "2026-04-06")
     assert all("如计入" not in sentence["zh"] for sentence in BY_RULE["GBT45251-NIGHT"].arithmetic)
+
+
+def test_contacts_that_name_no_collector_are_said_to_count_as_the_only_lenders(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", lender="甲公司", lender_type="consumer_finance", own_numbers=["13800000001"])
+    lender = case.background().lenders()[0].id
+    for minute in range(3):
+        case.log(start=f"2026-03-04 22:3{minute}", attribution="claimed", outcome="conversation")
+    case.log(start="2026-03-04 22:40", party=lender, outcome="conversation")
+    finding = next(one for one in check_case(case) if one.rule == "GBT45251-NIGHT")
+    assert finding.count == 4
+    said = "其中 3 次联系没有记明来自哪一方；本案只登记了甲公司一家机构，这些联系因此计入其名下。"
+    assert finding.arithmetic[1]["zh"] == said and finding.explanation["zh"].endswith(said)
+    assert "Of these contacts 3 do not tell which collector" in finding.explanation["en"]
+    assert finding.defeated_by["zh"].startswith("没有记明来自哪一方的 3 次联系是他人打来或者发出的；")
+    case.add_party("lender", "乙公司", lender_type="bank")
+    again = [one for one in check_case(case) if one.rule == "GBT45251-NIGHT"]
+    assert all("没有记明" not in one.explanation["zh"] for one in again), "with two lenders nobody's are anybody's"

@@ -26,13 +26,17 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
 
     `per` names whose rows are counted together: person, line, number, party; several make a smaller unit, none
     counts all. Rows of `outcomes` count, rows of `maybe` may count; a time known less exactly than the unit is
-    left out. Rows of which the owner is not known may be any owner's: they can only make a window unclear.
+    left out. With `at_least_s` only what lasted so many seconds counts; where the length of a connected call decides and
+    is not known, it is asked. Rows of which the owner is not known may be any owner's: they can only make a window unclear.
     Without `days`, `hours` and `month` all rows of the owner are counted. Windows that overlap are one hit.
     """
     frame, per = look.frame, names_of(parameters)
     sure = counted = frame.where({"outcome": parameters["outcomes"]} if "outcomes" in parameters else {})
     if parameters.get("maybe"):
         counted = sure | frame.where({"outcome": parameters["maybe"]})
+    if "at_least_s" in parameters:
+        lasted = frame.duration >= int(parameters["at_least_s"])
+        sure, counted = sure & lasted, counted & (lasted | (frame.duration < 0))
     rows = frame.among(look.rows, counted & _exact_enough(frame, parameters))
     unknown = unknown_of(frame, rows, per)
     whole = rows[unknown == 0] if unknown.any() else rows
@@ -41,6 +45,8 @@ def count_over(look: Look, parameters: Parameters) -> list[Hit]:
     hits = find(certain, owners_of(frame, certain, per))
     if len(certain) < len(whole):
         hits = _joined(frame, hits, find(whole, owners_of(frame, whole, per)))
+        if "at_least_s" in parameters:
+            hits = [_asked_how_long(frame, hit, parameters) for hit in hits]
     if len(whole) == len(rows):
         return hits
     nameless = _finder(frame, parameters, lambda _rows: "")
@@ -149,6 +155,13 @@ def _joined(frame: Frame, hits: list[Hit], wider: list[Hit]) -> list[Hit]:
         elif len(unsure):
             joined.append(Hit(stretch.key, NONE, unsure, stretch.figure))
     return joined
+
+
+def _asked_how_long(frame: Frame, hit: Hit, parameters: Parameters) -> Hit:
+    """A hit as it is, or one of which calls that connected decide without anybody knowing how long they were."""
+    connected = frame.where({"outcome": parameters["outcomes"]} if "outcomes" in parameters else {})
+    asked = not len(hit.rows) and (connected & (frame.duration < 0))[hit.boundary].any()
+    return replace(hit, unclear="duration") if asked else hit
 
 
 def _nobodys(

@@ -242,3 +242,17 @@ def test_no_answer_to_what_is_not_known_surprises(rows: list[Any], limit: int) -
         windows = [set(hit.rows.tolist()) for hit in hits_of("count_over", answered, parameters)]
         assert sure <= {row for window in windows for row in window}
         assert all(window & (sure | unclear) for window in windows)
+
+
+def test_what_lasted_too_short_is_not_counted_and_of_what_decides_it_is_asked_how_long_it_was() -> None:
+    parameters = {"days": 1, "limit": 2, "outcomes": ["conversation"], "at_least_s": 10}
+
+    def of(*lengths: int | None) -> list[tuple[list[int], list[int], str]]:
+        rows = [{"at": f"2026-01-05 {9 + hour:02d}:00:00", "duration_s": length} for hour, length in enumerate(lengths)]
+        return told(hits_of("count_over", rows, parameters))
+
+    assert of(10, 60, 9) == []
+    assert of(10, 60, 11) == [([0, 1, 2], [], "")]
+    assert of(10, 60, None) == [([], [0, 1, 2], "duration")]
+    assert of(10, 60, 11, None, 3) == [([0, 1, 2], [3], "")], "it stands, and the one beside may come in addition"
+    assert of(10, None) == []
