@@ -35,7 +35,7 @@ def files_of(case: Case) -> list[str]:
 
 def test_a_big_file_shows_how_far_it_is_and_can_be_stopped(case: Case, lab: Lab, browser: Any) -> None:
     path = case.folder / "inbox" / "calls.xml"
-    path.write_bytes(xml("calls", *(call(date=NIGHT + 1000 * step) for step in range(250_000))))
+    path.write_bytes(xml("calls", *(call(date=NIGHT + 1000 * step) for step in range(100_000))))
     fresh_kernels(lab)
     walker = Walker(browser, lab)
     section = walker.section("import")

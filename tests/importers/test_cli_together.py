@@ -253,12 +253,12 @@ def test_bad_archives_end_in_words_and_leave_nothing(shell: Shell, tmp_path: Pat
     assert casekit.open_case(shell.case).ledger.head() == before and left_behind(shell) == []
 
 
-def test_an_archive_of_50_000_files_with_names_in_gbk(shell: Shell, tmp_path: Path) -> None:
-    members = {f"DCIM/IMG_{number:05}.jpg": b"" for number in range(50_000)}
+def test_an_archive_of_10_000_files_with_names_in_gbk(shell: Shell, tmp_path: Path) -> None:
+    members = {f"DCIM/IMG_{number:05}.jpg": b"" for number in range(10_000)}
     path = zipped(tmp_path / "a.zip", {**members, "AAAAAAAA.xml": CALLS}, zipfile.ZIP_STORED)
     path.write_bytes(path.read_bytes().replace(b"AAAAAAAA", "通话记录".encode("gbk")))
     assert [(one["file"], one["imported"]) for one in shell.json("import", path)] == [("通话记录.xml", 2)]
-    assert "50000 pictures were not taken in" in shell.error
+    assert "10000 pictures were not taken in" in shell.error
 
 
 def test_a_directory_of_an_archive_that_is_nonsense_is_damage(shell: Shell, tmp_path: Path) -> None:
