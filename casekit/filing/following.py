@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from casekit.channels.catalog import channel_ids, load_channel
 from casekit.channels.channel import Channel
 from casekit.channels.deadlines import Deadline, deadlines_of, lender_concerned
-from casekit.filing.further import places_after, places_instead
+from casekit.filing.further import places_after, places_instead, waits_elsewhere
 from casekit.filing.proposal import Proposal, propose
 from casekit.text import Both, _, _n, in_a_row, in_each, pick
 
@@ -135,11 +135,11 @@ def _while_open(
 def _steps_to(
     dossier: Dossier, filing: Filing, places: list[Channel], urgency: int, why: Callable[[], str]
 ) -> Iterator[Ranked]:
-    """Taking the matter to each of some places; to a lawyer where there is none left."""
+    """Taking the matter to each of some places; to a lawyer where there is none left and none that may still answer."""
     lender = lender_concerned(dossier.view.background, filing)
     for channel in places:
         yield urgency, f"to {channel.id} {lender.id if lender else ''}", _step_to(channel, filing, why)
-    if not places:
+    if not places and not waits_elsewhere(dossier, filing):
         words = in_each(lambda: _("Ask a local lawyer or legal aid what else can be done"))
         yield urgency, "lawyer", NextStep(words, in_each(why), None, filing, None)
 

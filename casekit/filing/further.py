@@ -69,6 +69,19 @@ def places_of_the_proposal(dossier: Dossier, filing: Filing, proposed: Iterable[
     return [one for one in [next(free, None)] if one is not None]
 
 
+def waits_elsewhere(dossier: Dossier, filing: Filing) -> bool:
+    """Whether another place has the matter of the same lender and has not answered yet."""
+    background = dossier.view.background
+    mine = lender_concerned(background, filing)
+    return any(
+        one.id != filing.id
+        and one.outcome in ("open", "transferred")
+        and one.answered_on is None
+        and lender_concerned(background, one) in (mine, None)
+        for one in background.filings
+    )
+
+
 def _is_there(dossier: Dossier, channel: Channel, filing: Filing) -> bool:
     """Whether the matter of the same lender is at a place already."""
     background = dossier.view.background

@@ -203,6 +203,13 @@ def test_where_every_place_has_the_matter_a_lawyer_is_asked(tmp_path: Path, at: 
     assert told(case) == [("", "Ask a local lawyer or legal aid what else can be done")]
 
 
+def test_no_lawyer_is_asked_while_the_next_place_may_still_answer(case: Case, at: Any) -> None:
+    case.add_filing("credit_bureau", "2026-02-01", receipt="1")
+    case.add_filing("12363", "2026-03-01", receipt="2", accepted_on="2026-03-05", track="credit")
+    with_all = [words for channel, words in told(case) if channel == ""]
+    assert with_all == []
+
+
 def test_a_missing_receipt_is_asked_for(case: Case) -> None:
     case.add_filing("police", "2026-03-01")
     case.add_filing("12321", "2026-03-01", receipt="R-1")
