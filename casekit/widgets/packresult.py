@@ -30,6 +30,7 @@ class PackResult(Part):
         self._w_handed_in = f.button(_("I have handed it in: enter that"))
         self._w_handed_in.add_class("ck-leads")
         self.box = f.stack(self._opens, self._told, f.row(self._w_handed_in), self.message, css="ck-offer")
+        self.box.add_class("ck-result")
         f.shown(self.box, False)
         self.on_click(self._w_handed_in, handed_in)
 

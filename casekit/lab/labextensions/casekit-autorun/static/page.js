@@ -160,6 +160,7 @@ export const keepShortcutsAway = (panel) => {
 };
 
 const SAID = ".ck-message :is(.ck-done, .ck-alert)";
+const MADE = ".ck-result"; // what came of it, below its words
 const SETTLED = 250;
 const PATIENCE = 30000;
 const BELOW_STEPS = 40; // the line of steps covers the top of the page
@@ -184,11 +185,14 @@ export const bringWordsIntoView = (panel, isBusy) => {
     clearTimeout(timer);
     timer = 0;
   };
+  const inSight = (kind) => [...section.querySelectorAll(kind)].filter((one) => one.getClientRects().length);
   const look = () => {
     timer = 0;
     if (!section) return;
-    const said = [...section.querySelectorAll(SAID)].filter((one) => !known.has(one) && one.getClientRects().length);
-    if (leads && said.length) {
+    const fresh = (kind) => inSight(kind).filter((one) => !known.has(one)).at(-1);
+    const said = fresh(SAID);
+    const made = said && fresh(MADE);
+    if (leads && said) {
       forget();
       return goTo(node.querySelector(".ck-goal"), node, isBusy);
     }
@@ -199,8 +203,8 @@ export const bringWordsIntoView = (panel, isBusy) => {
     };
     const small = section.offsetHeight < view.height - BELOW_STEPS;
     // A small section is shown whole; one that shrank away from under the pointer comes back before it has said anything.
-    if (said.length ? outOfSight(said.at(-1)) : section.getBoundingClientRect().bottom < view.top + BELOW_STEPS)
-      (small ? section : (said.at(-1) ?? section)).scrollIntoView({ block: "nearest" });
+    if (!said ? section.getBoundingClientRect().bottom < view.top + BELOW_STEPS : [said, made].some((one) => one && outOfSight(one)))
+      for (const one of small ? [section] : [made, said ?? section]) one?.scrollIntoView({ block: "nearest" });
     if (Date.now() > until) forget();
   };
   node.addEventListener(
@@ -210,7 +214,7 @@ export const bringWordsIntoView = (panel, isBusy) => {
       if (!button) return;
       section = button.closest(".ck");
       leads = button.classList.contains("ck-leads");
-      known = new Set(section.querySelectorAll(SAID));
+      known = new Set([...section.querySelectorAll(SAID), ...inSight(MADE)]);
       until = Date.now() + PATIENCE;
     },
     true,

@@ -101,9 +101,9 @@
         panel.content.node.classList.add("ck-can-copy");
         // The workbook needs the width, and its files come in through its own section.
         app.shell.collapseLeft?.();
-        if (window.innerWidth < NARROW)
-          for (const side of ["left", "right"])
-            if (app.shell.isSideTabBarVisible?.(side)) app.shell.toggleSideTabBarVisibility(side);
+        for (const side of ["left", "right"])
+          if (app.shell.isSideTabBarVisible?.(side) === window.innerWidth < NARROW)
+            app.shell.toggleSideTabBarVisibility(side);
         await panel.sessionContext.ready;
         await kernelOf(panel);
         if (!isTrusted(panel)) return;
