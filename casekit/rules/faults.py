@@ -35,7 +35,7 @@ PATTERNS = {
 # What the parser complains of, and what people usually did; both its dialects.
 _YAML = (
     ("cannot start any token|tab character", N_("A tab or a sign that YAML keeps for itself stands here. Indent with blanks; put texts that begin with such a sign between quotation marks.")),
-    ("mapping values are not allowed", N_("A colon stands where none can stand. Either the line is not indented like those it belongs to (with blanks, never a tab), or a text has a colon and a blank in it and needs quotation marks.")),
+    ("mapping values are not allowed", N_("A colon stands where none can stand. Either the line is not indented like those it belongs to (with blanks, never a tab), or the line above has the wide colon ：, or a text has a colon and a blank in it and needs quotation marks.")),
     ("could not find expected ':'", N_("A field needs a colon and a blank after its name; the wide colon ： does not do.")),
     ("undefined alias", N_("“*name” repeats what was marked “&name” further up in the same file; no such mark stands there.")),
     ("unexpected end of stream|while scanning a quoted scalar", N_("A quotation mark is not closed.")),
