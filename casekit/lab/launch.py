@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
+from typing import Any
 
 from casekit.casebook import casekit_home
 from casekit.lab.notebooks import working_copy
@@ -34,8 +36,23 @@ def launch(case: Path | None = None, *, port: int | None = None, browser: bool =
     # The server would say the address once more, in English, with a file that nobody needs.
     server.log.addFilter(lambda record: server.local_url not in record.getMessage())
     print(greeting(home, server.local_url), flush=True)
+    _stop_at_ctrl_c(server)
     server.start()
     return 0
+
+
+def _stop_at_ctrl_c(server: Any) -> None:
+    """End the server and its kernels from its own loop; a second Ctrl-C ends it wherever it is.
+
+    JupyterLab answers Ctrl-C in a terminal alone, from another thread, with a question. Elsewhere Python raises
+    KeyboardInterrupt in whatever runs at that moment: where that is a finalizer it is lost, and nothing stops.
+    """
+
+    def stop(_number: int, _frame: Any) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        server.io_loop.asyncio_loop.call_soon_threadsafe(server.stop)
+
+    signal.signal(signal.SIGINT, stop)
 
 
 def greeting(home: Path, address: str) -> str:

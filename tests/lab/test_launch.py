@@ -126,6 +126,8 @@ def test_ctrl_c_stops_it_at_once_without_a_question(tmp_path):
         assert lab.process.wait(20) == 0
         assert "Traceback" not in lab.log.read_text()
         assert (home / "workbook.ipynb").is_file()
+        # It ended in order, from its own loop, and not in the middle of whatever it was at.
+        assert list((tmp_path / "home-jupyter" / "data" / "runtime").glob("jpserver-*")) == []
 
 
 def test_a_port_that_is_taken_is_passed_over(tmp_path):
@@ -147,8 +149,10 @@ def test_a_port_that_is_taken_is_passed_over(tmp_path):
                 time.sleep(0.2)
             told = log.read_text()
             assert "http://127.0.0.1:" in told and f"http://127.0.0.1:{port}/" not in told
-            # Once, with the token, and in the language of the user alone.
-            time.sleep(1)
+            # Once, with the token, and in the language of the user alone; what else would be said was said on starting.
+            address = next(word for word in told.split() if word.startswith("http://127.0.0.1:"))
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                assert answer.status == 200
             told = log.read_text()
             assert told.count("http://127.0.0.1:") == 1 and "token=" in told
             assert "copy and paste" not in told
