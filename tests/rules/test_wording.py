@@ -151,6 +151,7 @@ def whole(both: dict[str, str]) -> None:
         ("遭到暴力催收", "verdict_zh"), ("This violates the standard", "verdict_en"), ("an illegal call", "verdict_en"),
         ("this proves it", "verdict_en"), ("an unlawful call", "verdict_en"), ("they are criminals", "verdict_en"),
         ("自律公约第十六条规定 8:00 至 22:00", "convention_numbers"), ("公约规定每天3次", "convention_numbers"),
+        ("《自律公约》第15条文明用语", "convention_articles"), ("公约第十七条不得同一日多次联系", "convention_articles"),
         ("《互联网金融催收行为管理办法》", "invented_measures"), ("助贷新规规定每日3次", "lending_notice_limits"),
         ("每天最多6次", "six_calls"), ("每日不得超过六次", "six_calls"), ("at most six calls a day", "six_calls"),
         ("向银保监会投诉", "banking_regulator"), ("年利率超过36%", "thirty_six_percent"),
@@ -166,7 +167,7 @@ def test_what_must_not_be_said_is_caught(text: str, phrase: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "公约没有规定 22:00 之类的时段", "银保监会令2022年第9号", "这不是强制性国家标准", "it is not a mandatory standard",
+        "公约没有规定 22:00 之类的时段", "公约第十六条：文明用语", "公约第十七条：在恰当的时间催收", "银保监会令2022年第9号", "这不是强制性国家标准", "it is not a mandatory standard",
         "不宜超过6次", "debts from unlawful lending", "criminal law", "构成犯罪的，依法追究", "24%", "推荐性国家标准",
         "有暴力催收等违法违规记录的机构",
     ],
