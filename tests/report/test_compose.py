@@ -108,7 +108,7 @@ def test_each_matter_is_told_once_and_its_lines_name_the_strongest_basis(report)
 
 
 def test_the_list_of_contacts_marks_just_what_each_finding_rests_on(report):
-    listed = {whole(row[0]): set(row[9].split()) for row in report.rows("everything")}
+    listed = {whole(row[0]): set(row[9].split(", ")) for row in report.rows("everything")}
     numbers = {row.id: row.no for row in report.material.rows}
     for group in report.material.groups:
         signs = [report.material.mark(one) for one in group]

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casekit.filing.pages import page_of
-from casekit.report.markup import Html, element, said, together
+from casekit.report.markup import element, together
 from casekit.report.sections import evidence
-from casekit.report.tables import Column, table
-from casekit.text import _
+from casekit.text import _, pick
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
 def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:
     """The page, in the language of the moment."""
     view = dossier.view
-    parts = [evidence.section(dossier.material, alone=True)]
-    if enclosed:
-        parts += [element("h2", _("What is enclosed")), _enclosed(enclosed)]
-    parts.append(
+    forms = {one.evidence.sha256: _form(one) for one in enclosed}
+    parts = [
+        evidence.section(dossier.material, enclosed=forms),
         element(
             "p",
             _("The complainant keeps every original file unchanged, in the case folder and where it was made, and can show "
@@ -31,16 +29,12 @@ def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:
             " ",
             element("span", view.head[1], class_="mono"),
             class_="hint",
-        )
-    )  # fmt: skip
+        ),
+    ]  # fmt: skip
     return page_of(_("List of evidence"), together(parts), demo=view.demo, wide=True).encode("utf-8")
 
 
-def _enclosed(enclosed: Sequence[Enclosure]) -> Html:
-    columns = (
-        Column(_("No."), 8, "mark"), Column(_("File in this pack"), 44), Column(_("Form"), 16), Column(_("Remark"), 32),
-    )  # fmt: skip
-    rows = [
-        [one.mark, said(one.thing.name.partition("/")[2]) if one.thing else "", one.form, one.why] for one in enclosed
-    ]
-    return table(columns, rows, name="enclosed", caption=_("What is enclosed"))
+def _form(one: Enclosure) -> str:
+    """In which form a file goes along, and why not as it is."""
+    form = _("Enclosed: {form}").format(form=one.form) if one.thing is not None else one.form
+    return pick(zh="。", en=". ").join(part for part in (form, one.why) if part)

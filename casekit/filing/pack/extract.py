@@ -48,10 +48,11 @@ def extract_page(material: Material, one: Evidence) -> bytes:
     ]
     columns: tuple[Column, ...] = (
         Column(_("No."), 6, "figure"), Column(_("Date"), 11), Column(_("Time"), 9), Column(_("Length"), 9), Column(_("Way"), 10),
-        Column(_("Number"), 14), Column(_("Belongs to"), 17), Column(_("Own line"), 12), Column(_("Message"), 12),
+        Column(_("Number"), 14), Column(_("Belongs to"), 17), Column(_("Own line"), 12), Column(_("Message"), 34),
     )  # fmt: skip
-    if not any(row[-1] for row in rows):
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    # A bill has no messages, a list of messages no lengths: no column stands empty.
+    filled = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    columns, rows = tuple(columns[index] for index in filled), [[row[index] for index in filled] for row in rows]
     head = pairs(
         [
             (_("Evidence no."), material.file_marks[one.sha256]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casekit.model.amounts import money_of
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, bullets, element, together
 from casekit.report.material import Material
@@ -15,7 +16,7 @@ def block(material: Material) -> Html:
     from casekit.rules.yardsticks import appraise, cost_in_words
 
     background = material.view.background
-    parts = []
+    money, parts = money_of(material.rulebook.country), []
     for one in appraise(background, material.rulebook):
         debt = background.debts[one.debt]
         said = [pick(each.said) for each in one.measured if each.yardstick.verified]
@@ -23,7 +24,7 @@ def block(material: Material) -> Html:
             said = [cost_in_words(one.cost)]
         parts += [element("h3", _("What the loan costs: {debt}").format(debt=debt_name(background, one.debt))),
                   table((Column(_("Date"), 30, "mark"), Column(_("Payment"), 30), Column(_("Amount"), 40, "figure")),
-                        [[f"{each.at:%Y-%m-%d}", label("payment_kind", each.kind), each.amount] for each in debt.payments],
+                        [[f"{each.at:%Y-%m-%d}", label("payment_kind", each.kind), money(each.amount)] for each in debt.payments],
                         name=f"payments-{debt.id}", caption=_("Payments as entered by the complainant")),
                   bullets(said)]  # fmt: skip
     if parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casekit.model.amounts import money_of
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import institution
@@ -17,11 +18,12 @@ def section(material: Material) -> Html:
         Column(_("Lender"), 20), Column(_("Product"), 11), Column(_("Reference"), 15), Column(_("Principal"), 11),
         Column(_("Amount claimed"), 11), Column(_("Overdue since"), 12, "mark"), Column(_("Remark"), 20),
     )  # fmt: skip
+    money = money_of(material.rulebook.country)
     unsaid = element("span", _("not stated"), class_="hint")
     rows = [
         [
             said(institution(background.parties.get(debt.lender))), said(debt.product), said(debt.reference) or unsaid,
-            said(debt.principal) or unsaid, said(debt.claimed) or unsaid,
+            said(money(debt.principal)) or unsaid, said(money(debt.claimed)) or unsaid,
             f"{debt.overdue_since:%Y-%m-%d}" if debt.overdue_since else unsaid, said(debt.note),
         ]
         for debt in background.debts.values()

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from casekit.clock import to_wall_clock
 from casekit.model import Evidence
 from casekit.model.vocabulary import label
-from casekit.report.exhibits import grouped_files, unplaced
+from casekit.report.exhibits import ExhibitGroup, grouped_files, unplaced
 from casekit.report.markup import Html, blank, element, escape, pairs, said, together
 from casekit.report.material import Material
-from casekit.report.names import complainant, of_visit, respondents_in_line
+from casekit.report.names import complainant, institution, of_visit, respondents_in_line
 from casekit.report.outline import part
 from casekit.report.rows import length, numbers_in_short
 from casekit.report.tables import Column, table
 from casekit.text import _, listed, pick
 
 
-def section(material: Material, *, alone: bool = False) -> Html:
-    """Head, one table per thing to be proved, signature; `alone` where it is a paper of its own beside the report."""
+def section(material: Material, *, enclosed: Mapping[str, str] | None = None) -> Html:
+    """Head, one table per thing to be proved, signature.
+
+    `enclosed` makes it a paper of its own beside the report: SHA-256 → in which form the file goes along.
+    """
     groups = grouped_files(material.view, material.rows)
     if not groups:
         return element("p", _("No file has been taken in as evidence yet."))
@@ -32,14 +36,15 @@ def section(material: Material, *, alone: bool = False) -> Html:
         "pairs three",
     )  # fmt: skip
     columns = (
-        Column(_("No."), 6, "mark"), Column(_("Evidence"), 20), Column(_("Kind and form"), 14), Column(_("Source"), 18),
-        Column(_("What it proves"), 18), Column(_("Page"), 6), Column(_("Remark: SHA-256"), 18, "mono"),
+        Column(_("No."), 6, "mark"), Column(_("Name of the evidence"), 19), Column(_("Kind and form"), 11),
+        Column(_("Source of the evidence"), 22), Column(_("What it is to prove"), 18), Column(_("Page"), 5),
+        Column(_("Remark: SHA-256"), 19, "mono"),
     )  # fmt: skip
-    parts = [head]
+    parts = [head, *_gaps(groups)]
     open_yet = {one.sha256 for one in unplaced(material.view)}
     for group in groups:
         parts.append(element("h3", group.numeral, pick(zh="、", en=". "), group.title))
-        rows = [_cells(material, one, group.title, one.sha256 in open_yet, alone) for one in group.files]
+        rows = [_cells(material, one, group.title, one.sha256 in open_yet, enclosed) for one in group.files]
         parts.append(table(columns, rows, name="evidence", caption=group.title))
         moved = [material.file_marks[one.sha256] for one in group.elsewhere()]
         if moved:
@@ -49,19 +54,29 @@ def section(material: Material, *, alone: bool = False) -> Html:
     return together(parts)
 
 
+def _gaps(groups: Sequence[ExhibitGroup]) -> list[Html]:
+    """That a group without files is no group that was forgotten."""
+    if [one.number for one in groups] == list(range(1, len(groups) + 1)):
+        return []
+    return [element("p", _("Groups have the same numbers in all papers of a case; one that does not stand here holds no "
+                           "file for this paper."), class_="hint")]  # fmt: skip
+
+
 def _signature() -> Html:
     return element(
         "p", _("Submitted by (signature):"), " ", blank(short=True), " ", _("Date:"), " ", blank(short=True), class_="signature"
     )  # fmt: skip
 
 
-def _cells(material: Material, one: Evidence, title: str, open_yet: bool, alone: bool) -> list[str]:
+def _cells(
+    material: Material, one: Evidence, title: str, open_yet: bool, enclosed: Mapping[str, str] | None
+) -> list[str]:
     rows = [material.rows_by_id[i] for i in one.incidents if i in material.rows_by_id]
     visits = [of_visit(material.view, row) for row in rows]
     if one.kind == "export":
         where = (
             _("The contacts in part {part} of the case report and their times, numbers and durations")
-            if alone
+            if enclosed is not None
             else _("The contacts in part {part} and their times, numbers and durations")
         )
         proves = where.format(part=part("cited"))
@@ -70,16 +85,39 @@ def _cells(material: Material, one: Evidence, title: str, open_yet: bool, alone:
             title=title, numbers=numbers_in_short(row.no for row in rows)
         )  # fmt: skip
     else:
-        proves = "" if open_yet else title
+        proves = "" if open_yet else pick(zh="：", en=": ").join(filter(None, (title, _linked(material, one))))
     return [
         material.file_marks[one.sha256],
-        together([said(one.name), element("small", said(one.note)) if one.note else ""]),
+        together(
+            [
+                said(one.name),
+                *(element("small", told) for told in (said(one.note), (enclosed or {}).get(one.sha256, "")) if told),
+            ]
+        ),
         _form(one),
         _source(material, one),
         together([proves, *(element("small", said(one)) for one in visits if one)]),
         "",
         _in_quarters(one.sha256),
     ]
+
+
+def _linked(material: Material, one: Evidence) -> str:
+    """What a file was linked to beside contacts: filings, harm and dated facts, each in a few words."""
+    background, zone = material.view.background, material.view.header.zone
+    told = []
+    for filing in background.filings:
+        if filing.id in one.filings:
+            party = institution(background.parties.get(filing.party or "")) if filing.channel == "lender" else ""
+            to = party or label("filing_channel", filing.channel)
+            told.append(listed((f"{filing.filed_on:%Y-%m-%d}", to, filing.receipt)))
+    for harm in background.harms:
+        if harm.id in one.harms:
+            told.append(listed((f"{to_wall_clock(harm.at, zone):%Y-%m-%d}", label("harm", harm.kind))))
+    for fact in background.facts:
+        if fact.id in one.facts:
+            told.append(listed((f"{to_wall_clock(fact.at, zone):%Y-%m-%d}", fact.called)))
+    return pick(zh="；", en="; ").join(told)
 
 
 def _in_quarters(sha256: str) -> Html:
@@ -109,5 +147,6 @@ def _source(material: Material, one: Evidence) -> Html:
     added = (
         _("taken in {when}").format(when=f"{to_wall_clock(one.added_at, zone):%Y-%m-%d %H:%M}") if one.added_at else ""
     )
-    parts = [said(one.device), said(one.how_obtained), taken, added]
+    issued = label("source_kind", "carrier_bill") if one.sha256 in material.carrier_files else ""
+    parts = [issued, said(one.device), said(one.how_obtained), taken, added]
     return together([part for part in parts if part], pick(zh="；", en="; "))

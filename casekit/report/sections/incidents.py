@@ -71,10 +71,10 @@ def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence
     columns = (
         Column(_("No."), 6, "figure"), Column(_("Date"), 10, "mark"), Column(_("Time"), 9), Column(_("Length"), 5),
         Column(_("Way"), 8), Column(_("Number"), 12, "mark"), Column(_("Calling itself"), 8),
-        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 22), Column(_("Suspected rule"), 6, "lines"),
-        Column(_("Evidence"), 6),
+        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 20), Column(_("Suspected rule"), 9),
+        Column(_("Evidence"), 5),
     )  # fmt: skip
-    cells = [_cells(material, row, "\n".join(marks.get(row.id, ()))) for row in rows]
+    cells = [_cells(material, row, listed(marks.get(row.id, ()))) for row in rows]
     caption = _("All contacts") if name == "everything" else _("Contacts cited, with words, messages or evidence")
     marked = [] if name == "everything" else _targets(rows)
     return table(columns, cells, name=name, caption=caption, marked=marked)

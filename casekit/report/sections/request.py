@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from casekit.model.amounts import money_of
 from casekit.model.vocabulary import label
 from casekit.report.figures import KeyFigure, key_figures
 from casekit.report.markup import Html, blank, bullets, element, pairs, said, together
@@ -12,7 +12,7 @@ from casekit.report.material import Material
 from casekit.report.names import complainant, debt_name, institution, respondents_in_line
 from casekit.report.outline import part
 from casekit.report.rows import ends
-from casekit.rules.finding import PLAIN_SEVERITIES
+from casekit.rules.finding import PLAIN_SEVERITIES, cited
 from casekit.text import _, _n, listed, pick
 
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ def cover(material: Material, to: str = "") -> Html:
     """The head of page one: what this paper is, to whom (a line to write on where that is open), from whom, against whom."""
     view = material.view
     header, background = view.header, view.background
-    products = together((said(name) for name in map(partial(debt_name, background), background.debts) if name),
-                        pick(zh="；", en="; "))  # fmt: skip
+    debts = together((_owed(material, one) for one in background.debts), pick(zh="；", en="; "))
     entries = [
         (_("Complainant"), said(complainant(view)) or blank()),
         (_("Respondent"), respondents_in_line(material) or blank()),
-        (_("Debt"), products),
+        (_("Debt"), debts),
         (_("Period"), period(material)),
     ]
     return together(
@@ -46,7 +45,8 @@ def cover(material: Material, to: str = "") -> Html:
             element("p", _("Demonstration: everything in this report is invented."), class_="demo")
             if view.demo
             else "",
-            element("h1", said(header.title) if header.title else _("Complaint about debt collection")),
+            element("h1", _("Complaint about debt collection")),
+            element("p", said(header.title), class_="case") if header.title else "",
             element(
                 "p",
                 _("To:"),
@@ -57,6 +57,20 @@ def cover(material: Material, to: str = "") -> Html:
             pairs(entries, "pairs cover"),
         ]
     )
+
+
+def _owed(material: Material, debt_id: str) -> Html:
+    """A debt with what is known of the amounts, so that nobody has to look for them."""
+    background, money = material.view.background, money_of(material.rulebook.country)
+    debt = background.debts[debt_id]
+    known = (
+        _("principal {amount}").format(amount=money(debt.principal)) if debt.principal else "",
+        _("claimed {amount}").format(amount=money(debt.claimed)) if debt.claimed else "",
+        _("overdue since {day}").format(day=f"{debt.overdue_since:%Y-%m-%d}") if debt.overdue_since else "",
+    )
+    told = listed(known)
+    return together([said(debt_name(background, debt_id)), pick(zh="（", en=" ("), said(told), pick(zh="）", en=")")]
+                    if told else [said(debt_name(background, debt_id))])  # fmt: skip
 
 
 def period(material: Material) -> str:
@@ -197,6 +211,12 @@ def _about(material: Material, one: Finding) -> list[Html]:
     return [said(debt.product or institution(background.parties.get(debt.lender)))]
 
 
+def _rule(one: Finding) -> list[str]:
+    """Which rule it is and how it binds; a threshold of ours is none."""
+    strength = label("strength", one.strength)
+    return [strength] if one.heuristic else [cited(one.instrument, one.citation), strength]
+
+
 def _weighed(one: Finding) -> list[str]:
     """What a finding is, where it is not simply what a rule does not allow."""
     return [] if one.severity == "breach" else [one.status_name]
@@ -226,7 +246,7 @@ def top_findings(material: Material) -> Html:
                 [
                     element("strong", pick(one.title)),
                     pick(zh="：", en=": "), count,
-                    element("span", together([*_about(material, one), label("strength", one.strength), *_weighed(one), where], " · "),
+                    element("span", together([*_about(material, one), *_rule(one), *_weighed(one), where], " · "),
                             class_="hint"),
                 ]
             )

@@ -101,6 +101,21 @@ def test_a_bill_stays_at_home_and_a_recording_goes_along(made, case):
     assert "尚未关联" in why["投诉回执.pdf"] and why["通话详单.xlsx"]
 
 
+def test_the_list_of_evidence_has_a_court_s_columns_and_says_once_how_each_file_goes_along(made):
+    page = (made.folder / "03-证据目录.html").read_text("utf-8")
+    for title in ("证据名称", "证据来源", "证明目的", "页码"):
+        assert f'<th scope="col">{title}</th>' in page
+    assert "随附原文件" in page and page.count("通话详单.xlsx") == 1
+    assert "本目录未列的组号" in page
+
+
+def test_page_one_of_the_report_says_how_much_is_owed_and_which_rule_is_concerned(made):
+    page = (made.folder / "02-案件报告.html").read_text("utf-8")
+    first = page[page.index("<h1>") : page.index('id="part-2"')]
+    assert "本金8,600.00元、对方主张9,412.00元" in first
+    assert re.search(r"《[^》]+》第[一二三四五六七八九十百]+条 · 法律 · ", first)
+
+
 def test_the_report_is_addressed_and_the_marks_are_those_of_the_ledger(made, case):
     report = contents(made)["02-案件报告.html"].decode("utf-8")
     assert re.search(r'class="to">.*?中国互联网金融协会', report)
