@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from casekit.text import _, pick
-from casekit.widgets.markup import Html, badge, bullets, joined, leading, paragraph, tag
+from casekit.widgets.leading import leading
+from casekit.widgets.markup import Html, badge, bullets, joined, paragraph, tag
 
 if TYPE_CHECKING:
     from casekit.channels.channel import Channel

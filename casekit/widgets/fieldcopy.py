@@ -8,7 +8,8 @@ import ipywidgets as w
 
 from casekit.text import _, pick
 from casekit.widgets import fields as f
-from casekit.widgets.markup import Html, badge, escaped, joined, leading, paragraph, tag
+from casekit.widgets.leading import leading
+from casekit.widgets.markup import Html, badge, escaped, joined, paragraph, tag
 from casekit.widgets.part import Part
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from casekit import clock
 from casekit.errors import CaseError, reason
 from casekit.text import _
 from casekit.widgets.layouts import layout, style
-from casekit.widgets.markup import Html, bullets, leading, tag
+from casekit.widgets.leading import leading
+from casekit.widgets.markup import Html, bullets, tag
 
 LOG_NAME = "workbook.log"
 # A second click of a double click arrives after the first one was served, and must not save twice.

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from casekit.report.markup import Html, element, escape, said
+from casekit.widgets.leading import leading
 
 __all__ = [
-    "Html", "badge", "bullets", "details", "escaped", "joined", "leading", "pairs", "paragraph", "quoted", "table", "tag",
+    "Html", "badge", "bullets", "details", "escaped", "joined", "pairs", "paragraph", "quoted", "table", "tag",
 ]  # fmt: skip
-
-# The sections as sentences name them; both names together are the heading in the notebook.
-_SECTIONS = {
-    "开始": "Start", "先保护自己": "Protect yourself", "导入": "Import", "这些号码是谁": "Whose numbers are these",
-    "补充": "Add details", "亲友被骚扰": "Relatives and friends", "图表": "Charts", "涉嫌违规": "Findings",
-    "导出报告": "Export", "投诉材料": "Complaint papers", "跟进": "Follow-up", "还款协商": "Repayment", "案件信息": "Case file",
-}  # fmt: skip
-_ANCHORS = {
-    name: f"#{zh} · {en}".replace(" ", "-") for zh, en in _SECTIONS.items() for name in (zh, en)
-}  # fmt: skip
-_NAMED = re.compile(f"“({'|'.join(_ANCHORS)})”")
 
 
 def escaped(value: object) -> Html:
@@ -31,11 +20,6 @@ def escaped(value: object) -> Html:
 def quoted(value: object) -> Html:
     """Words of other people: right-to-left signs in them move nothing around them."""
     return said(str(value))
-
-
-def leading(sentence: str) -> Html:
-    """A sentence of ours in which the quoted name of a section leads there."""
-    return Html(_NAMED.sub(lambda found: f"“{tag('a', found[1], href=_ANCHORS[found[1]])}”", escape(sentence)))
 
 
 def tag(name: str, *children: object, css: str = "", **attributes: str) -> Html:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from casekit.casebook import Case
-from casekit.model import Background
+from casekit.model import DEBTOR, Background
 from casekit.model.vocabulary import label
 from casekit.numbers import class_label, is_account
 from casekit.report.linkage import linkage_of
@@ -90,3 +90,26 @@ def number_line(row: dict[str, Any], background: Background, names: dict[str, st
         tag("div", quoted(shortened(str(row["sample"]), 120)), css="ck-said") if row["sample"] else "",
         css="ck-contact",
     )
+
+
+# Contacts logged by hand are claimed to be the collector's; their numbers are listed with the confirmed ones.
+SHOWN_WITH = {"confirmed": ("confirmed", "claimed")}
+
+
+def to_mind(case: Case, ranked: pd.DataFrame) -> list[str]:
+    """What may be marked wrongly, or was: the borrower's number in a relative's list, and own numbers of persons.
+
+    `ranked` has one row per number, with `number` and `attribution`.
+    """
+    if ranked.empty:
+        return []
+    sentences = []
+    # In a relative's list the borrower rings most of all, and nothing tells that number from a collector's.
+    if case.header.standpoint == "relative" and not case.background().persons[DEBTOR].lines:
+        sentences.append(_("The borrower's own number may be among them too; mark it as no collector's."))
+    # Most likely marked before it was known whose it is.
+    theirs = ranked.loc[ranked["attribution"].isin(SHOWN_WITH["confirmed"]), "number"]
+    said = _("{number} is the own number of {name}, and marked as a collector's. If that was a slip, find it among "
+             "the collectors' numbers below and mark it as no collector's.")  # fmt: skip
+    own = own_numbers(case)
+    return [*sentences, *(said.format(number=one, name=own[one]) for one in theirs if one in own)]

@@ -15,7 +15,7 @@ from casekit.text import _, _n
 from casekit.widgets import fields as f
 from casekit.widgets.linkage import Linkage
 from casekit.widgets.markup import bullets, joined, paragraph, quoted, tag
-from casekit.widgets.numberline import account_names, contact_names, number_line, own_numbers
+from casekit.widgets.numberline import SHOWN_WITH, account_names, contact_names, number_line, to_mind
 from casekit.widgets.part import Section
 from casekit.widgets.pickers import PartyPicker
 from casekit.widgets.wording import sentences
@@ -106,7 +106,7 @@ class NumbersSection(Section):
         waiting = int((self._ranked["attribution"] == "unknown").sum()) if len(self._ranked) else 0
         self._state.value = joined(
             paragraph(self._where_it_stands(waiting), css="ck-lead"),
-            *(paragraph(one, css="ck-stale") for one in self._slips()),
+            *(paragraph(one, css="ck-stale") for one in to_mind(self.case, self._ranked)),
         )
         self._show_page()
 
@@ -121,20 +121,12 @@ class NumbersSection(Section):
             waiting,
         ).format(count=waiting)
 
-    def _slips(self) -> list[str]:
-        """Own numbers of persons of the case that stand as collectors'; most likely marked before it was known."""
-        theirs = self._ranked.loc[self._ranked["attribution"].isin(_SHOWN_WITH["confirmed"]), "number"]
-        said = _("{number} is the own number of {name}, and marked as a collector's. If that was a slip, find it among "
-                 "the collectors' numbers below and mark it as no collector's.")  # fmt: skip
-        own = own_numbers(self.case)
-        return [said.format(number=one, name=own[one]) for one in theirs if one in own]
-
     def _chosen(self) -> pd.DataFrame:
         rows = self._ranked
         if self._w_show.value == "named":
             rows = rows[rows["number"].isin(list(self._names))]
         elif self._w_show.value:
-            rows = rows[rows["attribution"].isin(_SHOWN_WITH.get(self._w_show.value, (self._w_show.value,)))]
+            rows = rows[rows["attribution"].isin(SHOWN_WITH.get(self._w_show.value, (self._w_show.value,)))]
         if self._w_search.value.strip():
             rows = rows[rows["number"].str.contains(self._w_search.value.strip(), regex=False)]
         return rows
@@ -290,7 +282,3 @@ class NumbersSection(Section):
         contacts = len(received(self.case.events()))
         count = _n("{count} contact counts now.", "{count} contacts count now.", contacts)
         return sentences(said.format(count=len(numbers), whose=whose), count.format(count=contacts))
-
-
-# Contacts logged by hand are claimed to be the collector's; their numbers are listed with the confirmed ones.
-_SHOWN_WITH = {"confirmed": ("confirmed", "claimed")}

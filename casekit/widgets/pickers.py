@@ -82,7 +82,10 @@ class PersonPicker(Part):
     def _options(self) -> list[tuple[str, str]]:
         persons = self.case.background().persons.values()
         known = [(person_name(one), one.id) for one in persons]
-        more = [(_("＋ somebody new …"), SOMEBODY_NEW)]
+        # A relative who makes the case looks for themselves in this list first.
+        themselves = self.case.header.standpoint == "relative" and len(known) == 1
+        new = _("＋ myself, or somebody else …") if themselves else _("＋ somebody new …")
+        more = [(new, SOMEBODY_NEW)]
         if self._unknown:
             more.append((_("somebody, it is not known whom"), _NOBODY))
         first = [(_("please choose …"), NOT_CHOSEN)] if self.usual == NOT_CHOSEN else []

@@ -216,8 +216,10 @@ class TestWhoseListItIs:
     def test_of_a_relative_s_case_it_is_asked(self, taking, calls):
         taking.case.update_header(standpoint="relative")
         uploaded(taking._w_upload, ("calls.xml", calls))
-        assert taking.cards[0].person._w_person.value == NOT_CHOSEN
-        assert not taking.cards[0].ready
+        picker = taking.cards[0].person._w_person
+        assert picker.value == NOT_CHOSEN and not taking.cards[0].ready
+        # They find themselves in the list, although nobody has entered them yet.
+        assert [name for name, value in picker.options if value == SOMEBODY_NEW] == ["＋ myself, or somebody else …"]
 
     def test_a_bill_of_an_unknown_number_enters_only_when_it_is_said(self, taking, exports):
         path = bill(exports)

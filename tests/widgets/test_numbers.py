@@ -5,6 +5,7 @@ import json
 import pytest
 
 from casekit.casebook.events import counted
+from casekit.model import DEBTOR
 from casekit.widgets.numberline import contact_names
 from casekit.widgets.numbers import PAGE, NumbersSection
 from tests.widgets.conftest import (
@@ -254,3 +255,14 @@ def test_a_number_that_turns_out_to_be_a_person_s_own_is_told_of_while_it_counts
     numbers.case.mark_numbers([OTHER_COLLECTOR], attribution="not_collector")
     numbers.refresh()
     assert "own number of" not in numbers._state.value
+
+
+def test_a_relative_is_told_that_the_borrower_s_number_may_be_in_the_list(numbers):
+    said = "borrower's own number may be among them"
+    assert said not in numbers._state.value
+    numbers.case.update_header(standpoint="relative")
+    numbers.workbook.changed()
+    assert said in numbers._state.value.replace("&#39;", "'").replace("&#x27;", "'")
+    numbers.case.update_person(DEBTOR, lines=["13800000001"])
+    numbers.workbook.changed()
+    assert said not in numbers._state.value.replace("&#39;", "'").replace("&#x27;", "'")

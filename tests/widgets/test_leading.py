@@ -1,11 +1,12 @@
-"""How text becomes page."""
+"""Sentences that lead to a section."""
 
 from __future__ import annotations
 
 import nbformat
 
 from casekit.lab.notebooks import shipped_notebook
-from casekit.widgets.markup import Html, leading, paragraph, quoted
+from casekit.widgets.leading import leading
+from casekit.widgets.markup import Html, paragraph, quoted
 
 
 def headings() -> list[str]:
