@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from casekit.model import Background, Debt, Payment
 from casekit.repayment.plans import Plan
 from casekit.rules.rulebook import Rulebook
 from casekit.rules.yardsticks import Appraisal, LoanCost, appraise, loan_cost
+from casekit.text import Both, _, in_a_row, in_each, pick
 
 
 def cost_of_plan(plan: Plan, agreed_on: date) -> LoanCost | None:
     """What the plan costs a year, as if its amount had been lent on the day it is agreed."""
     lent = Payment(at=agreed_on, amount=str(plan.amount), kind="received")
     return loan_cost((lent, *_due(plan)))
+
+
+def above_yardsticks(background: Background, book: Rulebook, debt: Debt, plan: Plan, agreed_on: date) -> list[Both]:
+    """What the yardsticks say of a plan by itself that costs more than they do, as if its amount had been lent anew."""
+    lent = Payment(at=agreed_on, amount=str(plan.amount), kind="received")
+    alone = debt.model_copy(update={"payments": (lent, *_due(plan))})
+    (found,) = appraise(replace(background, debts={debt.id: alone}), book)
+    return [
+        in_each(partial(_above, plan.months, one.said)) for one in found.measured if plan.rate and one.above != "no"
+    ]
+
+
+def _above(months: int, said: Both) -> str:
+    return in_a_row(
+        _("The plan over {months} months by itself, as if its amount were lent anew:").format(months=months), pick(said)
+    )
 
 
 def cost_with_plan(debt: Debt, plan: Plan) -> LoanCost | None:

@@ -10,6 +10,7 @@ from casekit.errors import InputError
 from casekit.model import Background, Debt
 from casekit.repayment.advice import on_the_agreement, on_the_household, on_the_proposal, on_the_rate
 from casekit.repayment.amounts import amount_told, read_amount, read_rate
+from casekit.repayment.cost import above_yardsticks
 from casekit.repayment.household import Household, household_of
 from casekit.repayment.offer import Offer, first_payment_day
 from casekit.repayment.plans import Plan, make_plan, offered_plans, shortest_carried
@@ -87,6 +88,7 @@ def draft(background: Background, book: Rulebook, debt: str, wishes: Wishes, tod
     remarks = (
         *on_the_household(household, plans),
         *on_the_rate(shortest or plans[-1]),
+        *above_yardsticks(background, book, known, shortest or plans[-1], today),
         *on_the_agreement(background, book, known),
         *on_the_proposal(book),
     )

@@ -157,3 +157,10 @@ def test_a_proposal_is_said_to_begin_the_time_limit_anew_where_the_book_holds_th
     assert any("第一百九十五条" in one["zh"] and "诉讼时效" in one["zh"] for one in drafted().remarks)
     abroad = draft(background("third_party_agency"), load_rulebook("us"), "debt", Wishes(), TODAY)
     assert not any("time limit" in one["en"] for one in abroad.remarks)
+
+
+def test_a_plan_dearer_than_a_yardstick_says_so_as_advice_and_a_cheap_one_says_nothing() -> None:
+    dear, cheap, free = (told(drafted(rate=rate)) for rate in ("36", "12", ""))
+    assert "as if its amount were lent anew" in dear and "24.00%" in dear and "court" in dear
+    assert "illegal" not in dear and "must" not in dear.split("lent anew")[1].split("Basis:")[0]
+    assert "lent anew" not in cheap and "lent anew" not in free
