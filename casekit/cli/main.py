@@ -8,6 +8,7 @@ import io
 import sys
 import tempfile
 import traceback
+from functools import cache
 from typing import Any, NoReturn
 
 from casekit.cli import (
@@ -29,7 +30,7 @@ from casekit.cli import (
 )
 from casekit.cli.shared import app, in_one_line
 from casekit.errors import CaseError, reason
-from casekit.text import _
+from casekit.text import _, current_language
 
 # Importing a module registers its commands; naming them here says which there are.
 ROOMS = (
@@ -62,10 +63,8 @@ def main(arguments: list[str] | None = None) -> None:
     # it ends, is a tenth of them.
     gc.set_threshold(50_000, 20, 20)
     atexit.register(gc.freeze)
-    command = typer.main.get_command(app)
-    _translate(command)
     try:
-        code = command(args=arguments, prog_name="casekit", standalone_mode=False)
+        code = _commands(current_language())(args=arguments, prog_name="casekit", standalone_mode=False)
     except CaseError as error:
         _refuse(in_one_line(error))
     except typer.TyperException as error:
@@ -88,6 +87,16 @@ def main(arguments: list[str] | None = None) -> None:
     if code == INTERRUPTED:
         _refuse(_("Stopped. Nothing half-done was left in the case."), code=INTERRUPTED)
     raise SystemExit(code or 0)
+
+
+@cache
+def _commands(_tongue: str) -> Any:
+    """All commands, with their help in the language of the moment; who runs several does not wait for them anew."""
+    import typer
+
+    command = typer.main.get_command(app)
+    _translate(command)
+    return command
 
 
 def speak_every_sign() -> None:
