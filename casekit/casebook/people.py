@@ -79,6 +79,7 @@ class PeopleOfCase(DaysOfCase):
             },
         )  # fmt: skip
         self._check_days_of(debt, ("overdue_since",))
+        _refuse_negative(principal, claimed)
         self._append("debt", [item_of(debt)])
         return debt
 
@@ -131,6 +132,7 @@ class PeopleOfCase(DaysOfCase):
             self._known("parties", fields["lender"])
         known = self._known("debts", debt)
         self._check_days_of(validated(Debt, {**known.model_dump(), **fields, "id": debt}), fields)
+        _refuse_negative(*(str(fields.get(name) or "") for name in ("principal", "claimed")))
         updated: Debt = self._update("debt", "debts", Debt, debt, fields)
         return updated
 
@@ -256,3 +258,10 @@ class PeopleOfCase(DaysOfCase):
         if debt is not None:
             return [background.debts[debt]]
         return background.debts_of(party) if party else list(background.debts.values())
+
+
+def _refuse_negative(*amounts: str) -> None:
+    """Refuse an amount of a debt below zero; otherwise it is in words, as told, and taken as it is."""
+    for one in amounts:
+        if one.strip()[:1] in ("-", "－", "−"):
+            raise InputError(_("“{value}” is below zero; please check the amount.").format(value=one.strip()))

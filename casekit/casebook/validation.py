@@ -41,7 +41,7 @@ def validated(model: type[Model], fields: Mapping[str, Any]) -> Model:
     try:
         return model.model_validate(dict(fields))
     except ValidationError as error:
-        faults = [Fault(_field(fault["loc"]), _what(fault)) for fault in error.errors(include_url=False)]
+        faults = [Fault(_field(model, fault["loc"]), _what(fault)) for fault in error.errors(include_url=False)]
         message = _("Some of what was entered cannot be used. Nothing was saved.")
         raise InputError(message, dict.fromkeys(faults)) from error
 
@@ -51,8 +51,13 @@ def field_label(name: str) -> str:
     return label("field", name)
 
 
-def _field(location: tuple[int | str, ...]) -> str:
-    return field_label(str(location[0])) if location else ""
+def _field(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
+    """What a field is called; the channel of a filing is another thing than that of a contact."""
+    if not location:
+        return ""
+    name, own = str(location[0]), f"field_of_{model.__name__.lower()}"
+    called = label(own, name)
+    return called if called != name else field_label(name)
 
 
 def _what(fault: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from casekit import clock
-from casekit.cli.shared import CaseArgument, JsonOption, app, progress, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, paths_of, progress, show
 from casekit.errors import InputError
 from casekit.text import N_, _
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def attach(
     case: CaseArgument,
     files: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(metavar="FILE...", help=N_("Recordings, screenshots, papers; or a folder of recordings.")),
     ] = None,
     incident: Annotated[str | None, typer.Option(help=N_("The incident they belong to."))] = None,
@@ -59,7 +59,9 @@ def attach(
     whose = opened.find_person(person)
     if whose is None:
         raise InputError(_("The case holds no person “{name}”. Enter the person first.").format(name=person))
-    listed = [(path, path.name) for path in _in_folders(files or [])] + (without_contact(opened) if again else [])
+    listed = [(path, path.name) for path in _in_folders(paths_of(files or []))] + (
+        without_contact(opened) if again else []
+    )
     if not listed:
         raise InputError(_("There is no file to keep. Name files, or a folder that holds recordings or pictures."))
     with progress(_("Looking through recordings and pictures"), quiet=as_json) as report:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit.cli.shared import Bar, CaseArgument, JsonOption, app, in_one_line, progress, show
+from casekit.cli.shared import Bar, CaseArgument, JsonOption, app, in_one_line, paths_of, progress, show
 from casekit.cli.stopping import Stop, stoppable
 from casekit.cli.together import NOTHING_READ, Together
 from casekit.errors import CaseError, InputError, StoppedError
@@ -32,7 +32,7 @@ _ANSWERED_BY = {
 @app.command("import", help=N_("Take in files that a phone or a carrier exported, or all that lie in a folder or zip."))
 def import_(
     case: CaseArgument,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("The exported files, folders or zips."))],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=N_("The exported files, folders or zips."))],
     source: Annotated[str | None, typer.Option(help=N_("The kind of file, when it is not recognised."))] = None,
     own_number: Annotated[list[str] | None, typer.Option(help=N_("The number whose bill or phone it is."))] = None,
     person: Annotated[str | None, typer.Option(help=N_("Whose bill it is, when not the borrower's."))] = None,
@@ -59,7 +59,7 @@ def import_(
     from casekit.casebook import open_case
     from casekit.importers.collection import is_collection
 
-    opened = open_case(case)
+    opened, paths = open_case(case), paths_of(files)
     answers: dict[str, Any] = {
         "source": source, "own_numbers": tuple(own_number or ()), "person": person, "role": role, "relation": relation,
         "columns": _columns(map_), "year": year, "me": (me or "").strip(), "date_order": date_order or "",
@@ -68,7 +68,7 @@ def import_(
     results: list[dict[str, Any]] = []
     failed = False
     with stoppable() as stop:
-        for path in files:
+        for path in paths:
             one = Together(opened, path, _said) if is_collection(path) else _Single(opened, path)
             refused = None
             try:

@@ -29,6 +29,7 @@ from casekit.cli import (
     sheets,
 )
 from casekit.cli.shared import app, in_one_line
+from casekit.cli.usage import what_is_wrong
 from casekit.errors import CaseError, reason
 from casekit.text import _, current_language
 
@@ -107,11 +108,11 @@ def speak_every_sign() -> None:
 
 
 def _explain_usage(error: Any) -> NoReturn:
-    """What typer says is English; what to do about it is in the user's language."""
+    """What is wrong with the command, and where to look; one line in the user's language."""
     context = getattr(error, "ctx", None)
-    if context is None or "\n" in error.message:  # the help itself, shown because nothing was asked for
+    if "\n" in error.message:  # the help itself, shown because nothing was asked for
         _refuse(error.format_message(), code=error.exit_code)
-    said, path = error.format_message().rstrip("."), context.command_path
+    said, path = what_is_wrong(error), context.command_path if context is not None else "casekit"
     _refuse(
         _("The command is not written as it should be: {said}. See: {path} --help").format(said=said, path=path),
         code=error.exit_code,

@@ -82,6 +82,8 @@ def person(
 ) -> None:
     from casekit.casebook import open_case
 
+    if not name.strip():
+        raise InputError(_("Please give the person a name; what you call them is enough."))
     opened = open_case(case)
     given = {key: value for key, value in (("role", role), ("relation", relation)) if value is not None}
     known = opened.find_person(name)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from casekit.errors import CaseError
-from casekit.text import N_
+from casekit.errors import CaseError, InputError
+from casekit.text import N_, _
 
 app = typer.Typer(
     name="casekit",
@@ -40,6 +41,14 @@ def show(as_json: bool, result: Any, sentence: str) -> None:
         print(json.dumps(result, ensure_ascii=False, indent=2))
     else:
         print(sentence)
+
+
+def paths_of(named: Iterable[str]) -> list[Path]:
+    """The files that are named; a name that is empty stands for the folder one is in, which nobody means."""
+    listed = list(named)
+    if not all(one.strip() for one in listed):
+        raise InputError(_("The name of a file is empty. Please check the command."))
+    return [Path(one) for one in listed]
 
 
 class Bar:

@@ -173,3 +173,16 @@ def test_facts_are_found_by_what_they_are_about(case: Case) -> None:
     assert background.facts_of("channel_opt_out", person=person.id) == [about_all, about_her]
     assert background.facts_of("channel_opt_out", person="debtor") == [about_all]
     assert background.facts_of("payoff") == []
+
+
+def test_a_debt_below_zero_is_refused_and_words_are_taken(case: Case) -> None:
+    lender = case.background().lenders()[0].id
+    debt = next(iter(case.background().debts))
+    head = case.head
+    for wrong in ("-5", " －300 元"):
+        with pytest.raises(InputError, match="below zero"):
+            case.add_debt(lender, principal=wrong)
+        with pytest.raises(InputError, match="below zero"):
+            case.update_debt(debt, claimed=wrong)
+    assert case.head == head
+    assert case.update_debt(debt, claimed="大约两万三").claimed == "大约两万三"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from casekit.cli import main
+from casekit.text import language
 
 
 class Shell:
@@ -259,3 +261,32 @@ def test_a_fault_of_ours_ends_in_a_calm_sentence(shell: Shell, monkeypatch: pyte
     monkeypatch.setattr(casekit.casebook, "open_case", broken)
     shell("incidents", shell.case, code=1)
     assert "Traceback" not in shell.error and ".log" in shell.error
+
+
+@pytest.mark.parametrize(
+    "written",
+    [["nonsense"], ["log"], ["log", "CASE", "--nonsense"], ["log", "CASE", "--duration", "x"], ["log", "CASE", "--start"],
+     ["debt", "CASE", "🙂"], ["findings", "CASE", "--json=x"], ["rules", "x"]],
+)  # fmt: skip
+def test_wrong_usage_is_told_in_the_language_of_the_user(shell: Shell, written: list[str]) -> None:
+    with language("zh"):
+        shell(*(shell.case if one == "CASE" else one for one in written), code=2)
+    assert shell.error.count("\n") == 1 and shell.error.startswith("命令写得不对：")
+    wrong = shell.error.partition("：")[2].partition("。用法见")[0]
+    assert not re.search("[A-Za-z]+ [a-z]+", wrong), wrong
+
+
+def test_an_empty_name_is_no_folder_full_of_files(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "photo.jpg").write_bytes(b"picture")
+    for command in ("attach", "import"):
+        shell(command, shell.case, "", code=1)
+        assert "name of a file is empty" in shell.error
+    assert shell.json("evidence", shell.case) == []
+
+
+def test_the_channel_of_a_filing_is_not_called_that_of_a_contact(shell: Shell) -> None:
+    shell("filing", shell.case, "--channel", "x", "--at", "2026-01-01", "--outcome", "won", code=1)
+    assert "where it was handed in: “x”" in shell.error and "outcome: “won”" in shell.error
