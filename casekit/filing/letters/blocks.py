@@ -7,6 +7,7 @@ Only h1 h2 h3 p ol ul li table tr th td strong em br and `<span class="blank">` 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -16,6 +17,8 @@ _KNOWN_BLOCKS = frozenset({"h1", "h2", "h3", "p", "li"})
 _LISTS = frozenset({"ol", "ul"})
 _INLINE = frozenset({"strong", "em", "span", "br"})
 _CLASSES = frozenset({"to", "sign", "hint", "apart", "blank"})
+# Where what stands before a line to fill, or after it, is another matter.
+_CLAUSE_END = re.compile(r"[。；\n]|\. |; ")
 _SPACES = re.compile(r"[ \t\r\n]+")
 # Chinese sets no blank where a line of the template ended; a blank that a text holds itself stays.
 _SIGN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
@@ -88,6 +91,26 @@ def text_of(block: Block) -> str:
     if isinstance(block, Table):
         return "\n".join("\t".join(_words(cell.runs) for cell in row) for row in block.rows)
     return _words(block.runs)
+
+
+def blanks_of(blocks: Iterable[Block]) -> list[str]:
+    """What a hand has to fill in, each once: the name beside an empty cell, or the clause around a line.
+
+    What stands on a sheet of its own is filled in later, and kept.
+    """
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and "apart" in block.classes:
+            break
+        if isinstance(block, Paragraph):
+            found += [one.strip() for one in _CLAUSE_END.split(_words(block.runs)) if "____" in one]
+            continue
+        head = block.rows[0]
+        for row in block.rows:
+            for title, cell in zip(head, row, strict=True):
+                if any(run.blank for run in cell.runs):
+                    found.append(_words((row[0] if row[0].head else title).runs))
+    return list(dict.fromkeys(found))
 
 
 def _words(runs: tuple[Run, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.clock import day_in_words
 from casekit.errors import InputError
-from casekit.filing.letters.blocks import Paragraph, Run, blocks_of
+from casekit.filing.letters.blocks import Paragraph, Run, blanks_of, blocks_of
 from casekit.filing.letters.catalog import Letter, load_letter
 from casekit.filing.letters.context import context_of
 from casekit.filing.letters.page import page_of
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class WrittenLetter:
     """A finished letter; `missing` is what should be filled in before it is handed in.
 
-    `exhibits` are the numbers under which it may name files, by SHA-256, for the ledger to keep when it leaves.
+    `exhibits` are the numbers under which it may name files, by SHA-256, for the ledger to keep when it leaves; `blanks` is
+    what stands in it as a line for the hand.
     """
 
     title: str
@@ -36,6 +37,7 @@ class WrittenLetter:
     docx: bytes
     missing: tuple[Missing, ...] = ()
     exhibits: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()
 
 
 def write_letter(
@@ -73,6 +75,7 @@ def write_letter(
             docx=docx_of(letter.name, blocks, dossier.made_on),
             missing=tuple(missing(one, required=True) for one in letter.needs if is_missing(one, dossier)),
             exhibits=dossier.material.exhibits,
+            blanks=tuple(blanks_of(blocks)),
         )
 
 

@@ -171,6 +171,7 @@ def _build(
         warnings=notes, traps=traps_of(dossier, channel), missing=missing, left_out=left_out, archive=archive.name,
         size=zip_size(handed_in), limit=most, things=things, handed_in=frozenset(one.name for one in handed_in),
         marks=frozenset(one.mark for one in handed_in if one.mark),
+        blanks=papers.blanks,
     )  # fmt: skip
     first = Thing(
         _("00-read this first.html"), _("for you: what is missing, how to file"), read_first(dossier, channel, told)

@@ -47,6 +47,7 @@ class Told:
     things: Sequence[Thing]
     handed_in: frozenset[str]
     marks: frozenset[str]  # of the evidence that is handed in
+    blanks: Sequence[tuple[str, Sequence[str]]]  # title of a letter → its lines for the hand
 
 
 def read_first(dossier: Dossier, channel: Channel, told: Told) -> bytes:
@@ -57,6 +58,7 @@ def read_first(dossier: Dossier, channel: Channel, told: Told) -> bytes:
         _boxed(told.warnings),
         _summary(channel, told),
         _titled(_("What is still missing"), _missing(told.missing)),
+        _titled(_("To fill in by hand before you sign"), _by_hand(told.blanks)),
         _titled(_("How to file here"), _how(channel, told)),
         _titled(_("What not to send here"), bullets(pick(one) for one in channel.not_to_send)),
         _titled(_("What is not masked, and what stays with you"), _privacy(dossier)),
@@ -109,6 +111,14 @@ def _missing(missing: Sequence[Missing]) -> Html:
     hint = element("p", _("Without what is marked as required this place may turn the papers down. Make the pack anew after filling in, or "
                           "write it on the lines by hand."), class_="hint")  # fmt: skip
     return together([hint, bullets(lines, class_="boxes missing")])
+
+
+def _by_hand(blanks: Sequence[tuple[str, Sequence[str]]]) -> Html:
+    """The lines of the letters that nobody but the complainant can fill, or they are overlooked."""
+    return bullets(
+        together([element("strong", title), pick(zh="：", en=": "), pick(zh="；", en="; ").join(lines)])
+        for title, lines in blanks
+    )
 
 
 def _how(channel: Channel, told: Told) -> Html:

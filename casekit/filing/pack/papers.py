@@ -38,8 +38,19 @@ class PapersOf:
     @cached_property
     def letters(self) -> list[tuple[Thing, ...]]:
         """Each letter as page and Word file, for each institution it is about; those to hand in come first."""
+        return [_both(front, letter, title) for front, title, letter in self._written]
+
+    @property
+    def blanks(self) -> list[tuple[str, Sequence[str]]]:
+        """The title of each letter to hand in, with what a hand has to fill in there."""
+        return [
+            (title, letter.blanks) for _front, title, letter in self._written[: self._count_to_hand_in] if letter.blanks
+        ]
+
+    @cached_property
+    def _written(self) -> list[tuple[str, str, WrittenLetter]]:
         others = _("01-other letters")
-        made: list[tuple[Thing, ...]] = []
+        made = []
         for one in self._letter_ids:
             folder = "" if one == self._letter_ids[0] else f"{others}/"
             for lender in self._about(one):
@@ -50,7 +61,7 @@ class PapersOf:
                     else _("{title}, {name}").format(title=letter.title, name=lender.name)
                 )
                 name = safe_name(title)
-                made.append(_both(f"{folder}{name}" if folder else f"01-{name}", letter, title))
+                made.append((f"{folder}{name}" if folder else f"01-{name}", title, letter))
         return made
 
     def _about(self, letter: str) -> Sequence[Party | None]:
@@ -63,10 +74,13 @@ class PapersOf:
         return (mine or known) if len(mine or known) > 1 else (None,)
 
     @property
-    def _to_hand_in(self) -> list[Thing]:
+    def _count_to_hand_in(self) -> int:
         """The first letter, for each institution."""
-        count = len(self._about(self._letter_ids[0])) if self._letter_ids else 0
-        return [thing for letter in self.letters[:count] for thing in letter]
+        return len(self._about(self._letter_ids[0])) if self._letter_ids else 0
+
+    @property
+    def _to_hand_in(self) -> list[Thing]:
+        return [thing for letter in self.letters[: self._count_to_hand_in] for thing in letter]
 
     @cached_property
     def _letter_ids(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.filing.letters.blocks import Paragraph, Run, Table, TemplateError, blocks_of, text_of
+from casekit.filing.letters.blocks import Paragraph, Run, Table, TemplateError, blanks_of, blocks_of, text_of
 from casekit.filing.letters.columns import shares
 from casekit.filing.letters.page import body_of
 
@@ -96,3 +96,13 @@ def test_a_column_of_names_is_as_wide_as_its_names() -> None:
     narrow = shares(_table("<table><tr><th>电话</th><td>1</td></tr></table>"))
     wide = shares(_table("<table><tr><th>统一社会信用代码</th><td>1</td></tr></table>"))
     assert narrow[0] < wide[0] < 0.35
+
+
+def test_what_a_hand_has_to_fill_in_is_named_by_what_stands_beside_it() -> None:
+    blank = '<span class="blank"></span>'
+    made = blocks_of(
+        f'<p class="to">致：{blank}公安局</p><table><tr><th>姓名</th><td>张三</td></tr><tr><th>证件号</th><td>{blank}</td></tr>'
+        f"</table><table><tr><th>证人</th><th>电话</th></tr><tr><td>甲</td><td>{blank}</td></tr><tr><td>乙</td><td>{blank}</td>"
+        f'</tr></table><p>已经投诉。答复情况：{blank}。</p><h2 class="apart">自留</h2><p>回执：{blank}</p>'
+    )
+    assert blanks_of(made) == ["致：____公安局", "证件号", "电话", "答复情况：____"]

@@ -101,6 +101,12 @@ def test_a_bill_stays_at_home_and_a_recording_goes_along(made, case):
     assert "尚未关联" in why["投诉回执.pdf"] and why["通话详单.xlsx"]
 
 
+def test_the_first_page_names_every_line_that_waits_for_the_hand(made):
+    page = (made.folder / "00-先读这里.html").read_text("utf-8")
+    part = page.partition("签名之前要亲手填写的空白")[2].partition("<h2>")[0]
+    assert "身份证号码" in part and "举报人（签名）：____" in part
+
+
 def test_the_list_of_evidence_has_a_court_s_columns_and_says_once_how_each_file_goes_along(made):
     page = (made.folder / "03-证据目录.html").read_text("utf-8")
     for title in ("证据名称", "证据来源", "证明目的", "页码"):
