@@ -115,3 +115,37 @@ def test_the_ids_of_the_same_rows_are_gathered_once() -> None:
     assert frame.ids_of(np.array([0, 2])) == (f"{1:016x}", f"{0:016x}"), "in the order of time"
     assert frame.ids_of(np.array([0, 2])) is frame.ids_of(np.array([0, 2]))
     assert frame.ids_of(np.array([2, 0])) == (f"{0:016x}", f"{1:016x}")
+
+
+def test_what_is_worked_out_of_the_same_rows_is_worked_out_once() -> None:
+    frame = frame_of(events_of([{"at": "2026-01-05"}] * 6), background_of())
+    made: list[int] = []
+
+    def count(rows: np.ndarray) -> int:
+        return frame.kept("count", rows, lambda: made.append(len(rows)) or len(rows))  # type: ignore[func-returns-value]
+
+    assert [count(np.array([0, 2, 4])), count(np.array([0, 2, 4])), count(np.array([0, 2, 5]))] == [3, 3, 3]
+    assert count(np.array([0, 1, 2, 4])) == 4 and count(np.array([], dtype=np.int64)) == 0
+    assert made == [3, 3, 4, 0]
+    assert frame.kept("other", np.array([0, 2, 4]), lambda: "other") == "other"
+
+
+def test_rows_that_a_mark_stands_on() -> None:
+    frame = frame_of(
+        events_of([{"at": "2026-01-05", "role": role} for role in ("debtor", None, "debtor")]), background_of()
+    )
+    rows = np.array([1, 2])
+    assert frame.among(rows, frame.is_one_of("role", ["debtor"])).tolist() == [2]
+    assert frame.among(rows, frame.is_one_of("role", ["guarantor"])).tolist() == []
+    assert frame.among(rows, frame.where({})) is rows
+
+
+def test_what_is_not_known_of_rows() -> None:
+    details = [{"at": "2026-01-05", "duration_s": 7}, {"at": "2026-01-06", "line": None}, {"at": None, "duration_s": 0}]
+    frame = frame_of(events_of(details), background_of())
+    rows = np.array([frame.ids.tolist().index(f"{place:016x}") for place in range(3)])
+    assert frame.duration[rows].tolist() == [7, -1, 0]
+    assert frame.is_unknown("duration", rows).tolist() == [False, True, False]
+    assert frame.is_unknown("time", rows).tolist() == [False, False, True]
+    assert frame.is_unknown("line", rows).tolist() == [False, True, False]
+    assert frame.is_unknown("refused_contact", rows) is None

@@ -68,6 +68,13 @@ def test_background_law_and_yardsticks_say_what_their_sources_say(name: str) -> 
     assert told == {key: {"certain": "true", **said} for key, said in sources.items()}
 
 
+def test_the_law_of_another_country_is_never_called_a_rule_of_a_chinese_ministry() -> None:
+    foreign = {"foreign_law", "foreign_regulation"}
+    for book in BOOKS.values():
+        told = {one.strength for one in (*book.rules, *book.background, *book.yardsticks)} - {"project_heuristic"}
+        assert told.isdisjoint(foreign) if book.country == "CN" else told <= foreign, book.id
+
+
 def test_an_article_that_was_not_verified_never_prints() -> None:
     night = BOOK.rule("GBT45251-NIGHT")
     assert night.article["zh"] == "第5.3章（业务管理）" and not night.article_verified
