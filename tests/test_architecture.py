@@ -182,6 +182,27 @@ def test_modules_offer_few_names() -> None:
     assert {name: len(names) for name, names in offered.items() if len(names) > limits.get(name, PUBLIC_NAMES)} == {}
 
 
+def test_every_function_and_class_is_used_by_the_program_itself() -> None:
+    used: set[str] = set()
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Name):
+                used.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                used.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+                used.add(node.value)
+    # What is decorated is called by whatever decorates it, such as the command line.
+    unused = [
+        f"{name_of(path)}: {node.name}"
+        for path in MODULES
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list
+        if node.name not in used and not node.name.startswith("__")
+    ]
+    assert unused == []
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [
         name_of(path) for path in MODULES if not ast.get_docstring(tree_of(path)) and path.read_text("utf-8").strip()
