@@ -180,7 +180,7 @@ def answer_questions(walker: Walker, folder: Path, lender: str = "重庆蚂蚁�
     walker.press("findings", "Save the answers")
     walker.sees("findings", re.compile("Saved. The findings are checked again"))
     walker.field_gone("findings", hours)
-    for _tenth in range(100):  # the cards are made anew one after another
+    for _tenth in range(PATIENCE // 100):  # the cards are made anew one after another
         if section.get_by_text(re.compile("hours had been agreed")).count() < before:
             break
         walker.page.wait_for_timeout(100)

@@ -94,7 +94,6 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
         walker.page.wait_for_function(
             "(one) => one.getBoundingClientRect().y > 0 && one.getBoundingClientRect().y < 300",
             arg=heading.element_handle(),
-            timeout=10_000,
         )
 
         # The next page on the same kernel has the case, and leaving asks nothing.

@@ -56,7 +56,7 @@ def running_lab(home: Path, *arguments: str, language: str = "zh", **environment
             yield lab
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE / 1000)
 
 
 def free_port() -> int:
@@ -66,7 +66,7 @@ def free_port() -> int:
     return port
 
 
-def wait_for(lab: Lab, seconds: float = 90) -> None:
+def wait_for(lab: Lab, seconds: float = PATIENCE / 1000) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if lab.process.poll() is not None:

@@ -16,7 +16,7 @@ from casekit.casebook import create_case
 from casekit.lab.launch import HERE, arguments, environment, greeting
 from casekit.text import language
 from casekit.widgets.fields import UPLOAD_LIMIT
-from tests.lab.server import Lab, free_port, running_lab
+from tests.lab.server import PATIENCE, Lab, free_port, running_lab
 
 
 def test_our_settings_come_before_the_user_s_own(monkeypatch):
@@ -123,7 +123,7 @@ def test_ctrl_c_stops_it_at_once_without_a_question(tmp_path):
     home.mkdir()
     with running_lab(home) as lab:
         lab.process.send_signal(signal.SIGINT)
-        assert lab.process.wait(20) == 0
+        assert lab.process.wait(PATIENCE / 1000) == 0
         assert "Traceback" not in lab.log.read_text()
         assert (home / "workbook.ipynb").is_file()
         # It ended in order, from its own loop, and not in the middle of whatever it was at.
@@ -144,21 +144,21 @@ def test_a_port_that_is_taken_is_passed_over(tmp_path):
                 env={**os.environ, "CASEKIT_HOME": str(home), "JUPYTER_DATA_DIR": str(tmp_path / "data")},
             )  # fmt: skip
         try:
-            end = time.monotonic() + 60
+            end = time.monotonic() + PATIENCE / 1000
             while "http://127.0.0.1:" not in log.read_text() and time.monotonic() < end and process.poll() is None:
                 time.sleep(0.2)
             told = log.read_text()
             assert "http://127.0.0.1:" in told and f"http://127.0.0.1:{port}/" not in told
             # Once, with the token, and in the language of the user alone; what else would be said was said on starting.
             address = next(word for word in told.split() if word.startswith("http://127.0.0.1:"))
-            with urllib.request.urlopen(address, timeout=60) as answer:
+            with urllib.request.urlopen(address, timeout=PATIENCE / 1000) as answer:
                 assert answer.status == 200
             told = log.read_text()
             assert told.count("http://127.0.0.1:") == 1 and "token=" in told
             assert "copy and paste" not in told
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE / 1000)
 
 
 def test_a_case_that_is_not_there_is_refused_before_anything_starts(home):

@@ -16,13 +16,16 @@ def short_waits(monkeypatch):
     monkeypatch.setattr(deferred, "_PAUSE_SECONDS", 0.01)
 
 
-def played(play) -> list[str]:
-    """What was done, in order, while `play` was asking in a running loop."""
+def played(play, count: int = 2) -> list[str]:
+    """What was done, in order, while `play` was asking in a running loop; waits for so many, however busy all is."""
     done: list[str] = []
 
     async def act() -> None:
         await play(lambda name, **how: Deferred(lambda: done.append(name), **how))
-        await asyncio.sleep(0.3)
+        async with asyncio.timeout(60):
+            while len(done) < count:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)  # for what should not come
 
     asyncio.run(act())
     return done
@@ -44,13 +47,15 @@ def test_asked_for_several_times_it_is_done_once_and_pictures_come_after_words()
     assert played(play) == ["words", "picture"]
 
 
-def test_what_is_asked_later_comes_before_work_that_has_not_begun():
+def test_what_is_asked_later_comes_before_work_that_has_not_begun(monkeypatch):
+    monkeypatch.setattr(deferred, "_WAIT_SECONDS", 0.8)
+
     async def play(make) -> None:
         picture = make("picture", late=True)
         picture.ask()
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(0.5)
         make("words").ask()
-        await asyncio.sleep(0.03)  # the first one's time is over, and still all of them wait
+        await asyncio.sleep(0.5)  # the first one's time is over, and still all of them wait
 
     assert played(play) == ["words", "picture"]
 
@@ -61,4 +66,4 @@ def test_one_that_fails_holds_up_no_other():
         Deferred(lambda: 1 / 0).ask()
         make("after").ask()
 
-    assert played(play) == ["after"]
+    assert played(play, 1) == ["after"]

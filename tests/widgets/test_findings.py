@@ -129,7 +129,7 @@ def test_the_answer_to_a_save_goes_out_before_the_rules_are_run(workbook, night_
         workbook.changed()
         workbook.changed()
         at_once = "#6 " in card._inside.value, findings.message.value
-        for _turn in range(100):
+        for _turn in range(1200):
             await asyncio.sleep(0.05)
             if findings.message.value == "":
                 break
