@@ -248,7 +248,7 @@ def test_page_one_on_paper_holds_request_figures_and_findings(printed):
 
 def test_pages_are_numbered_and_carry_the_title(printed):
     for number, text in enumerate(printed, start=1):
-        assert f"{number} / {len(printed)}" in text
+        assert f"第 {number} 页 共 {len(printed)} 页" in text
         assert ("关于催收行为涉嫌违规的投诉报告：" in text) == (number > 1)
 
 
