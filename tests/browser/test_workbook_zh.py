@@ -89,7 +89,7 @@ def test_a_relative_s_bill_a_refusal_and_a_recording(lab: Lab, browser: Any, tmp
 
         # From the top a link leads to each section; while proposals are still worked out, what is below them moves.
         walker.section("filing").get_by_text("正在查看可以向哪里投诉").first.wait_for(state="hidden")
-        walker.page.get_by_role("link", name="案件信息", exact=True).click()
+        walker.page.get_by_role("link", name="案件信息", exact=True).first.click()
         heading = walker.page.get_by_role("heading", name=re.compile("案件信息"))
         walker.page.wait_for_function(
             "(one) => one.getBoundingClientRect().y > 0 && one.getBoundingClientRect().y < 300",
