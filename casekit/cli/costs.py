@@ -71,6 +71,7 @@ def _as_json(appraisal: Appraisal) -> dict[str, Any]:
         "debt": appraisal.debt,
         "received": str(cost.received) if cost else None,
         "repaid": str(cost.repaid) if cost else None,
+        "days": cost.days if cost else None,
         "effective": cost.effective if cost else None,
         "simple": cost.simple if cost else None,
         "yardsticks": [

@@ -42,8 +42,8 @@ def plan_in_words(plan: Plan, cost: LoanCost | None) -> str:
 
 
 def yearly(cost: LoanCost) -> str:
-    """The yearly cost of a loan or plan, compounding, as a percentage; a trace of rounding below zero is zero."""
-    return percent(0.0 if abs(cost.effective) < 5e-5 else cost.effective)
+    """The yearly cost of a loan or plan as a percentage; a trace of rounding below zero is zero."""
+    return percent(0.0 if abs(cost.yearly) < 5e-5 else cost.yearly)
 
 
 def after_the_agreement() -> Both:

@@ -14,24 +14,52 @@ from casekit.rules.questions import both
 from casekit.rules.rulebook import Rulebook, Yardstick
 from casekit.text import Both, _, in_a_row, pick
 
+# Up to this many days a yearly rate that compounds says nothing to anybody once it has passed the doubling.
+_SHORT_DAYS = 92
+_DOUBLED = 1.0
+_YEAR = 365
+
 
 @dataclass(frozen=True, slots=True)
 class LoanCost:
     """What a loan comes to by its payments.
 
-    `effective` is the internal rate of return a year over actual days (compounding), `simple` twelve times the
-    monthly rate that gives it; both as fractions. `received` and `repaid` are sums in the loan's currency,
-    `repaid` with what is still due.
+    `received` and `repaid` are sums in the loan's currency, `repaid` with what is still due; `days` lie between the
+    first payment and the last, `once` says that all was lent on one day and paid back on one other. `effective` and
+    `simple` are yearly rates as fractions:
+
+    `effective` is the internal rate of return over actual days of a year of 365, with interest on interest, which
+    is how XIRR of spreadsheets reckons.
+
+    `simple` leaves interest on interest out. Of a loan paid back at once it is cost / sum received x 365 / days,
+    the plain rule of simple interest. Of one in instalments it is the rate of a month times twelve (the nominal
+    rate of annuities; a month is 365/12 days), because the instalments pay the interest of each month; a loan that
+    is over within a month has its whole term as the one period.
+
+    Both are the cost over the principal really in use, brought to a year. The People's Bank of China is reported to
+    ask for that in its Announcement [2021] No. 3 and to leave both ways open; its text was not seen.
     """
 
     received: Decimal
     repaid: Decimal
     effective: float
     simple: float
+    days: int
+    once: bool
 
     @property
     def cost(self) -> Decimal:
         return self.repaid - self.received
+
+    @property
+    def brief(self) -> bool:
+        """Whether the loan is so short that its rate with interest on interest would only mislead."""
+        return self.days <= _SHORT_DAYS and self.effective > _DOUBLED
+
+    @property
+    def yearly(self) -> float:
+        """The one rate to be shown where there is room for one: the simple one of a brief loan."""
+        return self.simple if self.brief else self.effective
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +119,28 @@ def loan_cost(payments: Sequence[Payment]) -> LoanCost | None:
 
     received = sum((Decimal(one.amount) for one in payments if one.kind == "received"), Decimal(0))
     repaid = sum((Decimal(one.amount) for one in payments if one.kind != "received"), Decimal(0))
-    flows = [(one.at, float(one.amount) * (1 if one.kind == "received" else -1)) for one in payments]
+    lent, back = ({one.at for one in payments if (one.kind == "received") is kind} for kind in (True, False))
     if not received or not repaid:
         return None
+    days = (max(lent | back) - min(lent | back)).days
+    once = len(lent) == len(back) == 1
     try:
-        rate = xirr([at for at, _amount in flows], [amount for _at, amount in flows])
-    except InvalidPaymentsError:
+        if once:
+            rate = _rate_at_once(float(repaid / received), (max(back) - max(lent)).days)
+        else:
+            flows = [(one.at, float(one.amount) * (1 if one.kind == "received" else -1)) for one in payments]
+            rate = xirr([at for at, _amount in flows], [amount for _at, amount in flows])
+    except (InvalidPaymentsError, OverflowError):
         return None
     if rate is None or rate <= -1:
         return None
-    return LoanCost(received, repaid, rate, 12 * ((1 + rate) ** (1 / 12) - 1))
+    period = days / _YEAR if once else min(days / _YEAR, 1 / 12)
+    return LoanCost(received, repaid, rate, ((1 + rate) ** period - 1) / period, days, once)
+
+
+def _rate_at_once(times: float, days: int) -> float | None:
+    """The yearly rate at which money becomes so many times itself; None where it was paid back before it was lent."""
+    return float(times ** (_YEAR / days)) - 1 if days > 0 else None
 
 
 def _concerns(yardstick: Yardstick, kind: str, contract: date | None) -> bool:
@@ -144,11 +184,31 @@ def _said(yardstick: Yardstick, cost: LoanCost, limit: float, above: str) -> str
 
 
 def cost_in_words(cost: LoanCost) -> str:
-    """What a loan costs a year by its payments, reckoned in both ways."""
-    return _(
-        "Received {received}, paid or to be paid back {repaid}: {effective} a year (internal rate of return, "
-        "compounding), {simple} as twelve times its monthly rate."
-    ).format(received=cost.received, repaid=cost.repaid, effective=percent(cost.effective), simple=percent(cost.simple))
+    """What a loan costs by its payments: a year in both ways, or, of a brief one, in all and a year as simple interest."""
+    if cost.brief and cost.once:
+        words = _(
+            "Received {received}, paid or to be paid back {repaid} after {days} days: {cost} for {days} days, which is "
+            "{share} of the sum received. Over a year that makes {simple} as simple interest (cost ÷ sum received × 365 ÷ {days})."
+        )
+    elif cost.brief:
+        words = _(
+            "Received {received}, paid or to be paid back {repaid} within {days} days: {cost} in {days} days, which is "
+            "{share} of the sum received. Over a year that makes {simple}, interest on interest left out."
+        )
+    elif cost.once:
+        words = _(
+            "Received {received}, paid or to be paid back {repaid} at once after {days} days: {simple} a year as simple "
+            "interest (cost ÷ sum received × 365 ÷ {days}), {effective} by the internal rate of return (compounding)."
+        )
+    else:
+        words = _(
+            "Received {received}, paid or to be paid back {repaid}: {effective} a year (internal rate of return, "
+            "compounding), {simple} as twelve times its monthly rate."
+        )
+    return words.format(
+        received=cost.received, repaid=cost.repaid, cost=cost.cost, days=cost.days, simple=percent(cost.simple),
+        effective=percent(cost.effective), share=percent(float(cost.cost / cost.received)),
+    )  # fmt: skip
 
 
 def percent(rate: float) -> str:

@@ -108,7 +108,7 @@ def _in_short(found: Appraisal) -> str:
     if found.cost is None:
         return ""
     above = [pick(one.yardstick.title) for one in found.measured if one.above == "yes"]
-    cost = percent(found.cost.effective)
+    cost = percent(found.cost.yearly)
     if not above:
         return cost
     return _("{cost}, above: {yardsticks}").format(cost=cost, yardsticks=listed(above))

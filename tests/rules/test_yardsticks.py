@@ -36,7 +36,7 @@ def test_a_quarter_more_after_a_year_is_a_quarter_a_year() -> None:
     cost = loan_cost(read_payments(ONE_YEAR))
     assert cost is not None
     assert cost.effective == pytest.approx(0.25, abs=1e-9)
-    assert cost.simple == pytest.approx(12 * (1.25 ** (1 / 12) - 1), abs=1e-9)
+    assert cost.simple == pytest.approx(0.25, abs=1e-9) and cost.once and cost.days == 365
     assert (str(cost.received), str(cost.repaid), str(cost.cost)) == ("10000", "12500", "2500")
 
 
@@ -89,7 +89,9 @@ def test_a_yardstick_for_new_loans_is_for_new_loans() -> None:
 
 
 def test_above_by_one_way_of_reckoning_only_is_said_so() -> None:
-    found = appraised("consumer_finance", ONE_YEAR, contract_date=date(2025, 1, 1))
+    found = appraised(
+        "consumer_finance", "2025-01-01 received 10000\n2025-07-02 due 11180", contract_date=date(2025, 1, 1)
+    )
     assert told(found) == {"RATE-24-FIN": "one_way"}
     assert (
         "one way of reckoning only" in found.measured[0].said["en"] and "其中一种算法" in found.measured[0].said["zh"]
@@ -103,7 +105,9 @@ def test_above_by_one_way_of_reckoning_only_is_said_so() -> None:
         ("3.0", "2025-01-01 received 100\n2026-01-01 due 112", "no"),
         ("3.1", "2025-01-01 received 100\n2026-01-01 due 112.40", "no"),
         ("3.85", "2025-01-01 received 100\n2026-01-01 due 115.40", "no"),
-        ("3.0", "2025-01-01 received 100\n2026-01-01 due 112.01", "one_way"),
+        ("3.0", "2025-01-01 received 100\n2026-01-01 due 112.01", "yes"),
+        # Two years at 12.2 percent of simple interest are 24.4 in all; with interest on interest that is 11.53 a year.
+        ("3.0", "2025-01-01 received 100\n2027-01-01 due 124.40", "one_way"),
         # Interest each year and the principal at the end: 12.4 percent by the other formula too.
         ("3.1", "2025-01-01 received 100\n2026-01-01 due 12.40\n2027-01-01 due 112.40", "no"),
         # 1 percent a month on what is still owed, in twelve instalments of 10,000 x 0.01 / (1 - 1.01^-12): twelve
@@ -117,6 +121,34 @@ def test_above_by_one_way_of_reckoning_only_is_said_so() -> None:
 def test_a_loan_at_the_yardstick_is_not_above_it(lpr: str, payments: str, above: str) -> None:
     found = appraised("private_person", payments, contract_date=date(2025, 1, 1), lpr=lpr)
     assert told(found) == {"RATE-4LPR": above}
+
+
+def test_a_loan_paid_back_at_once_is_measured_by_simple_interest() -> None:
+    found = appraised("consumer_finance", ONE_YEAR, contract_date=date(2025, 1, 1))
+    assert told(found) == {"RATE-24-FIN": "yes"}
+    assert "25.00% a year as simple interest" in found.measured[0].said["en"]
+    assert "按单利计算，年利率为 25.00%" in found.measured[0].said["zh"]
+
+
+@pytest.mark.parametrize(
+    ("payments", "yearly", "words"),
+    [
+        # 300 for 1,000 over 7 days: 0.3 x 365 / 7 = 15.6429.
+        ("2026-01-05 received 1000\n2026-01-12 due 1300", 0.3 * 365 / 7, "300 for 7 days, which is 30.00% of the sum"),
+        # 100 after a week and 1,200 after two: less a year than all of it after two weeks, more than 300 over 14 days.
+        ("2026-01-05 received 1000\n2026-01-12 paid 100\n2026-01-19 due 1200", 8.13, "300 in 14 days, which is 30.00%"),
+    ],
+)  # fmt: skip
+def test_a_loan_of_days_is_told_by_its_cost_and_no_absurd_rate(payments: str, yearly: float, words: str) -> None:
+    found = appraised("unlicensed", payments, contract_date=date(2026, 1, 5), lpr="3.0")
+    assert found.cost is not None and found.cost.yearly == pytest.approx(yearly, abs=0.15) and found.cost.brief
+    (one,) = found.measured
+    assert one.above == "yes" and words in one.said["en"] and f"{found.cost.simple * 100:.2f}%" in one.said["en"]
+    assert "compounding" not in one.said["en"] and "内部收益率" not in one.said["zh"]
+
+
+def test_what_was_paid_back_before_it_was_lent_gives_no_rate() -> None:
+    assert loan_cost(read_payments("2026-01-05 paid 1300\n2026-01-12 received 1000")) is None
 
 
 def test_what_is_not_known_of_the_lender_is_asked() -> None:
