@@ -34,6 +34,8 @@ _TYPED = re.compile(
     r"(?:[:点时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2}(?:\.\d+)?)秒?|分)?|[点时]整?)?)?"
     r"|月)?(?P<offset> ?(?:Z|[+-]\d\d:?\d\d))?"
 )
+# Days as forms and file names have them: 20260304.
+_DIGITS_ALONE = re.compile(r"^(\d{4})(\d\d)(\d\d)(?!\d)")
 _BLANKS_AT_UNITS = re.compile(r"\s*([年月点时分])\s*|\s+(?=[日号秒])")
 
 
@@ -93,12 +95,12 @@ def read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]:
     """Turn a typed time into (UTC instant, precision).
 
     "2026-03-04T22:30", "2026-03-04 22:30:05+08:00", "2026/3/4 9:05", "2026年3月4日 22点30分",
-    "2026-03-04" and "2026-03" are understood; a time without an offset is wall clock in `zone`.
+    "2026-03-04", "20260304" and "2026-03" are understood; a time without an offset is wall clock in `zone`.
 
     Raises
     ------
     InputError
-        when the text is not a date or the year is out of reach
+        when the text is not a date, or the year is out of reach or still to come
     """
     try:
         return _read_typed(value, zone)
@@ -112,8 +114,7 @@ def _read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]
         return _checked(to_instant(value, zone), str(value)), precision
     if isinstance(value, date):
         return _checked(to_instant(datetime(value.year, value.month, value.day), zone), str(value)), "day"
-    text = unicodedata.normalize("NFKC", value).strip()
-    found = _TYPED.fullmatch(re.sub(r"\s+", " ", _BLANKS_AT_UNITS.sub(r"\1", text)))
+    found = _parts_of(value)
     if found is None or (found["offset"] and not found["hour"]):
         raise _not_a_time(value)
     precision = next(unit for unit in ("second", "minute", "hour", "day", "month") if found[unit])
@@ -130,11 +131,45 @@ def _read_typed(value: str | datetime | date, zone: str) -> tuple[datetime, str]
     return _checked(to_instant(wall_clock, zone), value), precision
 
 
+def _parts_of(typed: str) -> re.Match[str] | None:
+    text = _DIGITS_ALONE.sub(r"\1-\2-\3", unicodedata.normalize("NFKC", typed).strip())
+    return _TYPED.fullmatch(re.sub(r"\s+", " ", _BLANKS_AT_UNITS.sub(r"\1", text)))
+
+
+def read_day(typed: str) -> date:
+    """The day that was typed: "2026-03-04", "2026.3.4", "2026/3/4", "20260304" or "2026年3月4日".
+
+    Raises
+    ------
+    InputError
+        when it is no day, one without its year, or the year cannot be right
+    """
+    found = _parts_of(typed)
+    try:
+        if found is None or found["day"] is None:
+            raise ValueError
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError as error:
+        raise InputError(
+            _("“{value}” is not a date; write it with its year, like 2026-03-04").format(value=typed.strip())
+        ) from error
+    if day.year < 2000:
+        raise _out_of_reach(typed.strip())
+    return day
+
+
 def _checked(instant: datetime, shown: str) -> datetime:
     """Refuse years in which no collector can have rung; they come from broken clocks and slips."""
-    if not 2000 <= instant.year <= now().year + 1:
+    if instant.year < 2000:
         raise _out_of_reach(shown)
+    if instant.year > now().year + 1:
+        raise still_to_come(shown)
     return instant
+
+
+def still_to_come(told: date | str) -> InputError:
+    """What is said of a time that has not come."""
+    return InputError(_("{day} is still to come. Please enter only what has happened.").format(day=told))
 
 
 def _not_a_time(value: str) -> InputError:

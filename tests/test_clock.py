@@ -21,7 +21,7 @@ TYPED = {
     "minute": ("2026-03-04T22:30", "2026-3-4 22:30", "2026/03/04  22:30", "2026.3.4 22:30", "2026年3月4日 22点30分", "2026年3月4日22:30",
                "2026 年 3 月 4 号 22：30", "２０２６－０３－０４　２２：３０", "  2026-03-04 22:30\n"),
     "hour": ("2026-03-04T22", "2026-03-04 22点", "2026年3月4日22时", "2026年3月4日22点整"),
-    "day": ("2026-03-04", "2026/3/4", "2026.3.4", "2026年3月4日", "2026年3月4号"),
+    "day": ("2026-03-04", "2026/3/4", "2026.3.4", "2026年3月4日", "2026年3月4号", "20260304"),
     "month": ("2026-03", "2026/3", "2026年3月"),
 }  # fmt: skip
 WALL_CLOCK = {
@@ -29,7 +29,7 @@ WALL_CLOCK = {
     "day": datetime(2026, 3, 4), "month": datetime(2026, 3, 1),
 }  # fmt: skip
 NOT_TIMES = (
-    "", "gestern", "昨天晚上", "3月4日", "22:30", "2026", "2026-13-01", "2026-02-30", "2026-03-04 24:00", "2026-03-04 22:60", "20260304",
+    "", "gestern", "昨天晚上", "3月4日", "22:30", "2026", "2026-13-01", "2026-02-30", "2026-03-04 24:00", "2026-03-04 22:60",
     "2026-03-0422", "2026-03-04+08:00", "2026-03-04 22:30 pm", "04.03.2026", "2026-03-04T22:30:05T", "１２", "🕙", "2026-03-04\x00",
 )  # fmt: skip
 
@@ -53,11 +53,32 @@ def test_what_is_no_time_is_refused_with_a_way_to_write_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["1999-12-31", "1970-01-01T00:00", "2199-01-01", "0001-01-01", datetime.min, datetime.max, date.min, date.max],
+    ["1999-12-31", "1970-01-01T00:00", "0001-01-01", datetime.min, date.min],
 )
 def test_a_year_out_of_reach_is_refused(value: Any) -> None:
     with pytest.raises(InputError, match="year"):
         clock.read_typed(value, SHANGHAI)
+
+
+@pytest.mark.parametrize("value", ["2199-01-01", "2999-01-01 22:30", datetime.max, date.max])
+def test_a_year_far_ahead_is_refused_as_still_to_come(value: Any) -> None:
+    with pytest.raises(InputError, match="still to come"):
+        clock.read_typed(value, SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    "text", ["20260304", "2026.3.4", "2026/03/04", "2026年3月4日", "２０２６０３０４", "2026-3-4 22:30"]
+)
+def test_a_day_is_read_as_people_write_one(text: str) -> None:
+    assert clock.read_day(text) == date(2026, 3, 4)
+
+
+@pytest.mark.parametrize("text", ["3月4日", "2026年3月", "2026-02-30", "20261301", "202603041", "soon", ""])
+def test_what_is_no_day_is_refused_with_a_day_and_its_year_as_the_example(text: str) -> None:
+    with pytest.raises(InputError, match=r"is not a date; write it with its year, like 2026-03-04$"):
+        clock.read_day(text)
+    with language("zh"), pytest.raises(InputError, match="请连同年份写成 2026-03-04 这样$"):
+        clock.read_day(text)
 
 
 def test_dates_and_datetimes_are_taken_as_they_are() -> None:

@@ -22,7 +22,7 @@ _SENTENCES = (
     ("int_", N_("“{value}” is not a whole number; write it in digits")),
     ("bool_", N_("“{value}” is neither yes nor no")),
     ("datetime_", N_("“{value}” is not a time; write it like 2026-03-04 22:30")),
-    ("date_", N_("“{value}” is not a date; write it like 2026-03-04")),
+    ("date_", N_("“{value}” is not a date; write it with its year, like 2026-03-04")),
     ("tuple_", N_("“{value}” is not a list")),
     ("string_", N_("“{value}” is not text")),
     ("", N_("“{value}” cannot be used here")),

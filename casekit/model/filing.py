@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from pydantic import field_validator, model_validator
 
 from casekit.model import lists
 from casekit.model.amounts import positive_amount, share_in_percent
+from casekit.model.days import Day
 from casekit.model.people import Record
 from casekit.text import _
 
@@ -21,15 +22,15 @@ class Filing(Record):
 
     id: str
     channel: lists.FilingChannel
-    filed_on: date
+    filed_on: Day
     track: str = ""
     party: str | None = None  # whom it is about, or for the channel "lender" to whom it went
     debt: str | None = None
     receipt: str = ""
     clerk: str = ""
-    accepted_on: date | None = None
-    extended_on: date | None = None
-    answered_on: date | None = None
+    accepted_on: Day | None = None
+    extended_on: Day | None = None
+    answered_on: Day | None = None
     outcome: lists.FilingOutcome = "open"
     answer: str = ""
     note: str = ""
@@ -112,7 +113,7 @@ class CreditEntry(Record):
     """Something about the credit record on a day: a report pulled, an entry found, corrected, commented."""
 
     id: str
-    at: date
+    at: Day
     kind: lists.CreditKind
     institution: str = ""
     text: str = ""

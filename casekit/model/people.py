@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from casekit.clock import DEFAULT_ZONE
 from casekit.model import lists, vocabulary
 from casekit.model.amounts import positive_amount
+from casekit.model.days import Day
 from casekit.numbers import fold
 from casekit.text import _
 
@@ -68,7 +69,7 @@ class Party(Record):
 class Payment(Record):
     """Money of a loan that moved or has to: `amount` is a decimal number as text, in the loan's currency."""
 
-    at: date
+    at: Day
     amount: str
     kind: lists.PaymentKind
 
@@ -92,8 +93,8 @@ class Debt(Record):
     reference: str = ""
     principal: str = ""
     claimed: str = ""
-    overdue_since: date | None = None
-    contract_date: date | None = None
+    overdue_since: Day | None = None
+    contract_date: Day | None = None
     lpr: str = ""
     payments: tuple[Payment, ...] = ()
     overdue_terms: str = ""

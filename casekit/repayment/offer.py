@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from casekit.clock import read_day
 from casekit.errors import InputError
 from casekit.repayment.advice import percent_of
 from casekit.repayment.household import Household
@@ -88,10 +89,7 @@ def first_payment_day(typed: str, today: date) -> date:
     """
     if not typed.strip():
         return month_after(today)
-    try:
-        day = date.fromisoformat(typed.strip().replace("/", "-"))
-    except ValueError:
-        raise InputError(_("“{value}” is not a date; write it like 2026-03-04").format(value=typed.strip())) from None
+    day = read_day(typed)
     if day < today:
         raise InputError(_("The first payment, {day}, lies in the past. Please choose a day to come.").format(day=day))
     if day - today > _LATEST_FIRST_PAYMENT:

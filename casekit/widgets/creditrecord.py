@@ -123,7 +123,7 @@ class CreditRecord(Part):
 
     def add(self) -> str:
         """Enter what happened."""
-        day = typed_day(self._w_at.value, self._w_at.description, self.case.header.zone)
+        day = typed_day(self._w_at.value, self._w_at.description)
         if day is None:
             raise InputError(_("Please say on which day it was."))
         entry = self.workbook.case_for_real_data.add_credit_entry(

@@ -96,8 +96,7 @@ class FilingForm(Part):
         channel = f.chosen(self._w_channel)
         if channel is None:
             raise InputError(_("Please choose where it was handed in."))
-        zone = self.case.header.zone
-        day = typed_day(self._w_filed_on.value, self._w_filed_on.description, zone)
+        day = typed_day(self._w_filed_on.value, self._w_filed_on.description)
         if day is None:
             raise InputError(_("Please say on which day it was handed in; deadlines run from it."))
         filing = self.workbook.case_for_real_data.add_filing(
@@ -179,13 +178,12 @@ class OutcomeForm(Part):
     def save(self) -> str:
         """Write what came of it."""
         filing = self._w_filing.value
-        zone = self.case.header.zone
         changed: dict[str, Any] = {
             name: getattr(self, f"_w_{name}").value.strip() for name in ("receipt", "clerk", "answer")
         }
         for name in _DAYS:
             field = getattr(self, f"_w_{name}")
-            changed[name] = typed_day(field.value, field.description, zone)
+            changed[name] = typed_day(field.value, field.description)
         if changed["answered_on"] and self._w_outcome.value == "open":
             raise InputError(_("An answer has come: please choose under “How it stands” what it was."))
         self.workbook.case_for_real_data.update_filing(filing, outcome=self._w_outcome.value, **changed)

@@ -201,7 +201,8 @@ class Questions(Part):
         """Write the answers into the case; the findings follow."""
         facts = [part.checked() for part in self.facts.values() if part.answered]
         lenders = {lender: f.chosen(field) for lender, field in self._lenders.items() if f.chosen(field)}
-        debts = {debt: self._day(field.value.strip()) for debt, field in self._debts.items() if field.value.strip()}
+        # One that cannot be read is refused before anything is saved.
+        debts = {debt: clock.read_day(field.value) for debt, field in self._debts.items() if field.value.strip()}
         line = f.chosen(self._w_line) if self._unrung else None
         if not (facts or lenders or debts or line):
             return _("Nothing was chosen.")
@@ -216,11 +217,6 @@ class Questions(Part):
         self.workbook.changed()
         return _("Saved. The findings are checked again with it. Answers stand under “Case file” as facts and "
                  "can be taken back there.") if facts else _("Saved. The findings are checked again with it.")  # fmt: skip
-
-    def _day(self, typed: str) -> str:
-        """A day as people write it; one that cannot be read is refused before anything is saved."""
-        instant, _precision = clock.read_typed(typed, self.case.header.zone)
-        return clock.to_wall_clock(instant, self.case.header.zone).date().isoformat()
 
 
 def _personal_facts(book: Rulebook | None) -> set[str]:

@@ -41,7 +41,8 @@ def test_a_debt_belongs_to_a_lender_of_the_case(case: Case) -> None:
         case.update_debt(debt.id, lender="nobody")
     with pytest.raises(InputError, match="“soon” is not a date"):
         case.update_debt(debt.id, overdue_since="soon")
-    assert case.update_debt(debt.id, overdue_since="2025-08-01").overdue_since == date(2025, 8, 1)
+    for typed in ("2025-08-01", "20250801", "2025.8.1", "2025年8月1日"):
+        assert case.update_debt(debt.id, overdue_since=typed).overdue_since == date(2025, 8, 1)
     assert case.update_debt(debt.id, overdue_since=None, claimed="8000 元").overdue_since is None
     assert casekit.open_case(case.folder).background().debts[debt.id].claimed == "8000 元"
 

@@ -54,7 +54,7 @@ def test_a_filing_is_entered_with_its_papers_and_its_clock_runs(followup, case):
         ("", "2026-03-02", "choose where it was handed in"),
         ("12378", "", "on which day it was handed in"),
         ("12378", "some day", "Handed in on"),
-        ("12378", "2026-03", "give the day as well"),
+        ("12378", "2026-03", "write it with its year"),
     ],
 )
 def test_what_is_wrong_is_named_and_what_was_typed_stays(followup, case, channel, day, words):
