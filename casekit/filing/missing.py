@@ -19,6 +19,8 @@ from casekit.text import Both
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
 
+_REGISTERED_ENDINGS = ("有限公司", "有限责任公司")
+
 # What the tool keeps out of the case on purpose, or what only the day of filing tells.
 BY_HAND = frozenset({
     "my_identity_number", "identity_proof", "signature", "carrier_name", "carrier_address", "court",
@@ -132,6 +134,12 @@ def _any_lender_lacks(name: str) -> Callable[[Dossier], bool]:
     return lacks
 
 
+def _any_full_name_lacks(dossier: Dossier) -> bool:
+    """Whether some name is not the registered one; a name that ends as registered names of companies do is."""
+    known = respondents(dossier.material)
+    return not known or not all(one.full_name or one.name.strip().endswith(_REGISTERED_ENDINGS) for one in known)
+
+
 def _never_addressed(dossier: Dossier) -> bool:
     first = first_at(dossier)
     told = first == "lender" and dossier.view.background.facts_of("complaint_filed")
@@ -167,11 +175,11 @@ _CHECKS: dict[str, Callable[[Dossier], bool]] = {
     "my_phone": lambda one: not one.view.header.phone,
     "my_address": lambda one: not one.view.header.address,
     "my_postcode": lambda one: not postcode_in(one.view.header.address),
-    "lender_full_name": _any_lender_lacks("full_name"),
+    "lender_full_name": _any_full_name_lacks,
     "lender_address": _any_lender_lacks("address"),
     "lender_registration": _any_lender_lacks("registration"),
     "lender_phone": _any_lender_lacks("hotline"),
-    "defendant": _any_lender_lacks("full_name"),
+    "defendant": _any_full_name_lacks,
     "products_and_references": _no_reference,
     "amount_in_dispute": lambda one: (
         not any(debt.claimed or debt.principal for debt in one.view.background.debts.values())

@@ -60,6 +60,12 @@ def test_what_is_filled_in_is_no_longer_missing(case: Case) -> None:
     assert "my_postcode" not in named(case, "miit")
 
 
+@pytest.mark.parametrize(("name", "missing"), [("某消费金融", True), ("重庆某某消费金融有限公司", False)])
+def test_a_name_that_ends_as_registered_names_do_is_a_full_one(case: Case, name: str, missing: bool) -> None:
+    case.update_party(case.background().lenders()[0].id, name=name)
+    assert ("lender_full_name" in named(case, "12378")) is missing
+
+
 def test_a_ticket_is_asked_for_when_the_lender_was_addressed_without_one(case: Case) -> None:
     case.add_fact("complaint_filed", "2026-01-05", value="打了客服电话")
     found = named(case, "12378")

@@ -11,7 +11,7 @@ from casekit.model.vocabulary import label
 from casekit.report.names import caller, number_shown, of_visit, way_and_outcome, whom
 from casekit.report.rows import Row, clock_time, in_time, length
 from casekit.report.spreadsheet import Cell, Spreadsheet, csv_bytes, day_cell, xlsx_bytes
-from casekit.text import _, in_a_row, pick
+from casekit.text import _, in_a_row, listed, pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,8 @@ def incident_table(dossier: Dossier) -> Spreadsheet:
         (_("Calling or sending number"), 16), (_("Calling itself"), 14), (_("Reached, relation"), 13),
         (_("Content (original words)"), 40), (_("Suspected rule"), 30), (_("Evidence no."), 11),
     )  # fmt: skip
-    titles = {material.mark(one): pick(one.title) for one in material.findings}
+    # What cannot be told yet is no suspicion: the report asks about it.
+    titles = {material.mark(one): pick(one.title) for one in material.findings if one.status != "cannot_tell"}
     files = _files(material)
     rows = [_cells(dossier, row, titles, files.get(row.id, ())) for row in in_time(material.rows)]
     return Spreadsheet(_("Table of incidents"), _("Incidents"), columns, rows)
@@ -62,12 +63,12 @@ def _files(material: Material) -> dict[str, list[str]]:
 
 
 def _cells(dossier: Dossier, row: Row, titles: dict[str, str], files: Sequence[str]) -> list[Cell]:
-    material, comma = dossier.material, pick(zh="、", en=", ")
+    material, parting = dossier.material, pick(zh="；", en="; ")
     return [
         row.no, day_cell(row), clock_time(row), length(row.duration_s) if row.is_call else "",
         way_and_outcome(row), number_shown(row), caller(row), whom(material.view.background, row), _content(dossier, row),
-        comma.join(_named(mark, titles) for mark in material.cited.get(row.id, ()) if mark in titles),
-        comma.join(files),
+        parting.join(_named(mark, titles) for mark in material.cited.get(row.id, ()) if mark in titles),
+        listed(files),
     ]  # fmt: skip
 
 
@@ -77,12 +78,16 @@ def _named(mark: str, titles: dict[str, str]) -> str:
 
 
 def _content(dossier: Dossier, row: Row) -> str:
-    """What was said or written in the very words, then what is told of it."""
-    words = f"“{row.words}”" if row.words else ""
+    """What was said or written in the very words, between quotation marks, then in brackets what is told of it.
+
+    Without the marks a tag would read as if the other side had said it.
+    """
+    words = [f"“{one}”" for one in (row.words, row.text) if one]
     told = [
         row.note.rstrip("。."),
         of_visit(dossier.view, row),
-        pick(zh="、", en=", ").join(label("tag", tag) for tag in row.tags),
+        listed(label("tag", tag) for tag in row.tags),
         _("told by {name}").format(name=row.told_by) if row.told_by else "",
     ]
-    return in_a_row(words, row.text, pick(zh="；", en="; ").join(part for part in told if part))
+    about = pick(zh="；", en="; ").join(part for part in told if part)
+    return in_a_row(*words, pick(zh="（{about}）", en="({about})").format(about=about) if words and about else about)

@@ -48,6 +48,24 @@ def test_both_files_hold_the_expected_columns_and_every_contact_that_counts(file
     assert re.search(r"\d+-\d+ \S", worst[9])
 
 
+def test_what_is_told_of_a_contact_is_kept_apart_from_its_words(filed: Case) -> None:
+    with language("zh"):
+        made = dossier(filed, "nifa")
+        told = [row for row in made.material.rows if row.tags and (row.words or row.text)]
+        contents = {row[0]: row[8] for row in incident_table(made).rows}
+    assert told
+    for row in told:
+        assert re.fullmatch(r"(“.+”)+（.+）", str(contents[row.no]), re.DOTALL)
+
+
+def test_what_cannot_be_told_yet_is_named_as_no_suspicion(filed: Case) -> None:
+    with language("zh"):
+        made = dossier(filed, "nifa")
+        open_ones = {made.material.mark(one) for one in made.material.findings if one.status == "cannot_tell"}
+        named = {mark for row in incident_table(made).rows for mark in re.findall(r"7-[\d.]+", str(row[9]))}
+    assert open_ones and named and not open_ones & named
+
+
 def test_third_persons_are_masked_in_both(filed: Case) -> None:
     made = dossier(filed, "nifa")
     with zipfile.ZipFile(io.BytesIO(table_xlsx(made))) as archive:
