@@ -16,7 +16,7 @@ from casekit.casebook.evidence import EvidenceStore, StoredFile
 from casekit.casebook.ledger import Ledger
 from casekit.casebook.state import State
 from casekit.casebook.validation import validated
-from casekit.errors import Fault, LedgerError, NotFoundError
+from casekit.errors import Fault, InputError, LedgerError, NotFoundError
 from casekit.model import Background, CaseHeader
 from casekit.text import _
 
@@ -135,7 +135,18 @@ class CaseBase:
         return not batches or any(not batch.undone for batch in batches) or bool(state.evidence[sha256].incidents)
 
     def update_header(self, **fields: Any) -> CaseHeader:
-        """Change what the case is about; only the given fields change."""
+        """Change what the case is about; only the given fields change.
+
+        Raises
+        ------
+        InputError
+            when a value cannot be used, such as a telephone without any digit
+        """
+        phone = str(fields.get("phone") or "").strip()
+        if phone and not any(sign.isdigit() for sign in phone):
+            raise InputError(
+                _("“{value}” has no digit; please give the telephone number in digits.").format(value=phone)
+            )
         merged = validated(CaseHeader, {**self.header.model_dump(), **fields})
         changed = {name: plain(getattr(merged, name)) for name in fields}
         if changed:

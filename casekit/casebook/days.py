@@ -47,14 +47,16 @@ class DaysOfCase(CaseBase):
         instant, precision = clock.read_typed(told, zone)
         wall_clock = clock.to_wall_clock(instant, zone)
         if wall_clock > self._latest() + _CLOCKS_DIFFER:
-            raise _to_come(wall_clock.date() if precision in ("day", "month") else f"{wall_clock:%Y-%m-%d %H:%M}")
+            raise clock.still_to_come(
+                wall_clock.date() if precision in ("day", "month") else f"{wall_clock:%Y-%m-%d %H:%M}"
+            )
         return instant, precision
 
     def _refuse_future(self, *days: date | None) -> None:
         """Refuse days that have not begun."""
         for day in days:
             if day is not None and day > self._latest().date():
-                raise _to_come(day)
+                raise clock.still_to_come(day)
 
     def _latest(self) -> datetime:
         """The latest that a wall clock shows at this moment to anybody concerned.
@@ -110,7 +112,3 @@ class DaysOfCase(CaseBase):
 def _begun(debt: Debt) -> date | None:
     """The day on which a debt came about, as far as is known: of its contract, or the first money received."""
     return debt.contract_date or min((one.at for one in debt.payments if one.kind == "received"), default=None)
-
-
-def _to_come(day: date | str) -> InputError:
-    return InputError(_("{day} is still to come. Please enter only what has happened.").format(day=day))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, progress, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, place, progress, show
 from casekit.text import N_, _, current_language, language
 
 
@@ -17,7 +17,10 @@ from casekit.text import N_, _, current_language, language
 def report(
     case: CaseArgument,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=N_("Where to write it; the ending chooses what."))
+        Path | None,
+        typer.Option(
+            "--output", "-o", parser=place, metavar="PLACE", help=N_("Where to write it; the ending chooses what.")
+        ),
     ] = None,
     lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
     mask: Annotated[str, typer.Option(help=N_("Masking: third-parties, all or none."))] = "third-parties",
@@ -41,7 +44,10 @@ def report(
 
 @app.command(help=N_("Build the demo case from export files and write its report."))
 def demo(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The folder of the demo case."))] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", parser=place, metavar="PLACE", help=N_("The folder of the demo case.")),
+    ] = None,
     lang: Annotated[str | None, typer.Option(help=N_("zh or en."))] = None,
     as_json: JsonOption = False,
 ) -> None:

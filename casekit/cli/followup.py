@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, place, show
 from casekit.clock import to_wall_clock
 from casekit.errors import InputError, NotFoundError
 from casekit.model.vocabulary import label
@@ -126,7 +126,10 @@ def _filing_as_json(case: Case, one: Filing) -> dict[str, Any]:
 def deadlines(
     case: CaseArgument,
     ics: Annotated[
-        Path | None, typer.Option(help=N_("Write the days into a calendar file (.ics) of this name."))
+        Path | None,
+        typer.Option(
+            parser=place, metavar="PLACE", help=N_("Write the days into a calendar file (.ics) of this name.")
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, place, show
 from casekit.errors import InputError
 from casekit.text import N_, _
 
@@ -153,7 +153,10 @@ def restore(case: CaseArgument, incident: IdArgument, as_json: JsonOption = Fals
 def incidents(
     case: CaseArgument,
     csv: Annotated[
-        Path | None, typer.Option(help=N_("Write a CSV of what counts, third persons masked, to this file."))
+        Path | None,
+        typer.Option(
+            parser=place, metavar="PLACE", help=N_("Write a CSV of what counts, third persons masked, to this file.")
+        ),
     ] = None,
     mask: Annotated[str, typer.Option(help=N_("Masking of the CSV: third-parties, all or none."))] = "third-parties",
     as_json: JsonOption = False,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, missing_in_words, place, show
 from casekit.errors import InputError, NotFoundError
-from casekit.text import LANGUAGES, N_, _, language, listed, pick
+from casekit.text import LANGUAGES, N_, _, language, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -26,7 +26,13 @@ def letter(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help=N_("Where to write it, .html or .docx; both into the case otherwise.")),
+        typer.Option(
+            "--output",
+            "-o",
+            parser=place,
+            metavar="PLACE",
+            help=N_("Where to write it, .html or .docx; both into the case otherwise."),
+        ),
     ] = None,
     person: Annotated[str | None, typer.Option(help=N_("Who signs a letter of a third person."))] = None,
     lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
@@ -61,12 +67,14 @@ def letter(
     if mask is not None:
         checked_masking(mask)
     whose = side_named(opened, lender) if lender is not None else None
+    if signer is not None:
+        _refuse_unreached(opened, signer, about, whose)
     with language(tongue):
         written = _written(opened, chosen, signer, mask, about, whose)
     if output is None:
         files = list(keep_letter(opened, written, f"{written.title}-{opened.today()}"))
     else:
-        files = [save_letter(opened, written, output.expanduser())]
+        files = [save_letter(opened, written, output)]
     lines = [_("The letter is in {path}").format(path=path) for path in files]
     sides = sides_of(opened) if whose is None and about is None and chosen.about == "lender" else []
     if len(sides) > 1:
@@ -74,7 +82,7 @@ def letter(
             all=listed(one.name for one in sides)))  # fmt: skip
     if written.missing:
         lines.append(_("Still missing; the paper has a line to fill it in by hand:"))
-        lines += [f"  {pick(one.words)} ({pick(one.everywhere)})" for one in written.missing]
+        lines += missing_in_words(written.missing)
     lacking = [one.field for one in written.missing]
     show(as_json, {"files": [str(path) for path in files], "missing": lacking}, "\n".join(lines))
 
@@ -101,6 +109,22 @@ def _signer(case: Case, chosen: Letter, person: str | None) -> Person | None:
     if signer is None:
         raise NotFoundError(_("The case knows nobody called “{name}”.").format(name=person))
     return signer
+
+
+def _refuse_unreached(case: Case, signer: Person, debt: str | None, whose: Party | None) -> None:
+    """Refuse who was not contacted in the matter: they have nothing to sign."""
+    from casekit.analysis.selection import received
+    from casekit.casebook.one_party import one_party_of
+    from casekit.model import DEBTOR
+
+    reached = received(case.events())
+    matter = one_party_of(case.background(), debt=debt, lender=whose.id if whose is not None else None)
+    if matter is not None:
+        reached = reached[matter.mine(reached)]
+    if signer.id == DEBTOR or signer.id not in set(reached["person"].dropna()):
+        raise NotFoundError(
+            _("The case has no contact with a third person “{person}”.").format(person=signer.name or signer.id)
+        )
 
 
 def _written(

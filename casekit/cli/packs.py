@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit.cli.shared import CaseArgument, JsonOption, app, progress, show
+from casekit.cli.shared import CaseArgument, JsonOption, app, missing_in_words, place, progress, show
 from casekit.errors import InputError
 from casekit.text import N_, _, pick
 
@@ -25,7 +25,9 @@ _UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 1_000_000}
 def pack(
     case: CaseArgument,
     channel: Annotated[str, typer.Option(help=N_("Where the papers go, such as lender, nifa, 12378, police."))],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The folder of the pack."))] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", parser=place, metavar="PLACE", help=N_("The folder of the pack."))
+    ] = None,
     lang: Annotated[str | None, typer.Option(help=N_("zh or en; the case's own language otherwise."))] = None,
     mask: Annotated[
         str | None, typer.Option(help=N_("Masking: third-parties, all or none; the channel's own otherwise."))
@@ -108,7 +110,7 @@ def _in_words(made: Pack) -> str:
         _("To hand in: {archive} ({size})").format(archive=made.archive, size=size),
         _("Begin with {file}; it says how to file and what is still missing.").format(file=made.files[0]),
     ]
-    required = [pick(one.words) for one in made.missing if one.required]
+    required = [one for one in made.missing if one.required]
     if required:
-        lines.append(_("Still missing: {all}").format(all=pick(zh="；", en="; ").join(required)))
+        lines += [_("Still missing; without it this place may turn the papers down:"), *missing_in_words(required)]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, show
-from casekit.text import N_, _, language, pick
+from casekit.text import N_, _, language, listed, pick
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,16 +32,32 @@ def household(
     reserve: Annotated[
         str | None, typer.Option(help=N_("The share of what is left that is kept back, in percent; 10 otherwise."))
     ] = None,
+    clear: Annotated[
+        list[str] | None, typer.Option(help=N_("Take out all lines of a kind: income, expense or other-debt."))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.casebook import open_case
+    from casekit.errors import InputError
     from casekit.repayment.amounts import read_items
     from casekit.repayment.household import household_of
 
     opened = open_case(case)
-    typed = {"income": income, "expenses": expense, "other_debts": other_debt}
+    kinds = {"income": "income", "expense": "expenses", "other-debt": "other_debts"}
+    fields: dict[str, Any] = {}
+    for kind in clear or ():
+        if kind not in kinds:
+            raise InputError(_("“{value}” is none of: {all}.").format(value=kind, all=listed(kinds)))
+        fields[kinds[kind]] = ()
     # What is given replaces the lines of its kind, so that a slip can be put right by typing it again.
-    fields: dict[str, Any] = {name: read_items("\n".join(lines)) for name, lines in typed.items() if lines}
+    for kind, lines in zip(kinds, (income, expense, other_debt), strict=True):
+        if lines is not None and not all(one.strip() for one in lines):
+            raise InputError(
+                _("--{kind} is empty, nothing was saved. Write a name and a sum a month; to take the lines out: --clear {kind}").format(
+                    kind=kind)
+            )  # fmt: skip
+        if lines:
+            fields[kinds[kind]] = read_items("\n".join(lines))
     fields |= {"reserve": reserve} if reserve is not None else {}
     if fields:
         opened.set_budget(**fields)
@@ -94,7 +110,7 @@ def plans(
     background = opened.background()
     wishes = Wishes(
         amount="" if amount in BASES else amount, basis=amount if amount in BASES else "", rate=rate,
-        first_due=first,
+        first_due=first, months=months,
     )  # fmt: skip
     made = draft(background, load_rulebook(background.header.rulebook), _debt(opened, debt).id, wishes, opened.today())
     if letter and months is None:

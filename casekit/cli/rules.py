@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit.cli.shared import JsonOption, app, progress, show
+from casekit.cli.shared import JsonOption, app, place, progress, show
 from casekit.errors import CaseError, InputError, NotFoundError
 from casekit.text import N_, _, _n, in_a_row, listed, pick
 
@@ -102,7 +102,10 @@ def books(as_json: JsonOption = False) -> None:
 
 @rules.command(help=N_("Write the schema of rulebooks, with all words that may stand in one."))
 def schema(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The file; the screen otherwise."))] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", parser=place, metavar="PLACE", help=N_("The file; the screen otherwise.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.outgoing import write_whole
@@ -163,7 +166,9 @@ def _report(checked: Checked) -> list[str]:
 @rules.command(help=N_("Copy a rulebook, to correct it."))
 def copy(
     book: Annotated[str, typer.Argument(metavar="BOOK", help=N_("The id of the rulebook, such as cn."))],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The new folder."))] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", parser=place, metavar="PLACE", help=N_("The new folder."))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from casekit.rules.own_books import copy_book

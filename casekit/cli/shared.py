@@ -7,12 +7,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from casekit.errors import CaseError, InputError
-from casekit.text import N_, _
+from casekit.text import N_, _, pick
+
+if TYPE_CHECKING:
+    from casekit.filing.missing import Missing
 
 app = typer.Typer(
     name="casekit",
@@ -49,6 +52,19 @@ def paths_of(named: Iterable[str]) -> list[Path]:
     if not all(one.strip() for one in listed):
         raise InputError(_("The name of a file is empty. Please check the command."))
     return [Path(one) for one in listed]
+
+
+def place(named: str) -> Path:
+    """Where something is to be written; a name that is empty would stand for the folder one is in."""
+    if not named.strip():
+        raise InputError(_("The name of the place to write to is empty. Please name a file or a folder."))
+    return Path(named).expanduser()
+
+
+def missing_in_words(missing: Iterable[Missing]) -> list[str]:
+    """A line for each thing that a paper lacks, with the places to fill it in."""
+    around = pick(zh="  {words}（{places}）", en="  {words} ({places})")
+    return [around.format(words=pick(one.words), places=pick(one.everywhere)) for one in missing]
 
 
 class Bar:

@@ -25,13 +25,15 @@ class Wishes:
     """What the user typed about a plan; amount and rate as text, empty where nothing was typed.
 
     `basis` says which amount of the debt is meant where none is typed: "principal" or "claimed"; empty is the claimed
-    one, or else the principal. `first_due` is a day.
+    one, or else the principal. `first_due` is a day. `months` names the plan that the remarks are about; the shortest
+    that can be carried otherwise.
     """
 
     amount: str = ""
     basis: str = ""
     rate: str = ""
     first_due: str = ""
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ def draft(background: Background, book: Rulebook, debt: str, wishes: Wishes, tod
     if not plans:
         raise InputError(_("The amount is too small for a plan in instalments; it can be paid at once."))
     shortest = shortest_carried(amount, rate, first_due, household.affordable) if household.known else None
+    meant = make_plan(amount, rate, wishes.months, first_due) if wishes.months is not None else shortest or plans[-1]
     remarks = (
         *on_the_household(household, plans),
-        *on_the_rate(shortest or plans[-1]),
-        *above_yardsticks(background, book, known, shortest or plans[-1], today),
+        *on_the_rate(meant),
+        *above_yardsticks(background, book, known, meant, today),
         *on_the_agreement(background, book, known),
         *on_the_proposal(book),
     )

@@ -34,6 +34,7 @@ class ExportSection(Section):
             _("Language of the report"), [("中文", "zh"), ("English", "en")], self.case.header.language
         )
         self._w_mask = f.choice(_("Whom to hide"), [(_(name), one) for one, name in MASKS])
+        self._w_matter = f.choice(_("Whose matter"), self._matters())
         self._w_debt = f.choice(_("Which debt"), self._debts())
         self._w_complainant = f.text(_("Name of the complainant"))
         self._w_phone = f.text(_("Telephone for questions"))
@@ -50,6 +51,7 @@ class ExportSection(Section):
             (self._w_notebook, self.write_notebook),
         ):  # fmt: skip
             self.on_click(button, action)
+        self.on_change(self._w_matter, self._offer_debts)
         self._fill()
         hint = _("Only the report needs these; they stay in the case on this computer. Leave empty what you do not "
                  "want to give yet; the report then leaves a line to fill in by hand.")  # fmt: skip
@@ -59,7 +61,7 @@ class ExportSection(Section):
             css="ck-card",
         )
         return f.stack(
-            f.fields(self._w_language, self._w_mask, self._w_debt),
+            f.fields(self._w_language, self._w_mask, self._w_matter, self._w_debt),
             self._complainant,
             self._left_out,
             f.row(self._w_report, self._w_list, self._w_notebook),
@@ -68,8 +70,21 @@ class ExportSection(Section):
             self._result,
         )
 
+    def _matters(self) -> list[tuple[str, str | None]]:
+        """The whole case, and each institution it is about."""
+        from casekit.filing.matter import sides_of
+
+        return [(_("all"), None), *((one.name, one.id) for one in sides_of(self.case))]
+
     def _debts(self) -> list[tuple[str, str | None]]:
-        return [(_("all"), None), *debts_by_name(self.case.background())]
+        """All debts, or those of the chosen institution."""
+        background = self.case.background()
+        behind = background.lender_of(f.chosen(self._w_matter))
+        known = [pair for pair in debts_by_name(background) if behind in (None, background.debt_lender(pair[1]))]
+        return [(_("all"), None), *known]
+
+    def _offer_debts(self) -> None:
+        f.offer(self._w_debt, self._debts())
 
     def _fill(self) -> None:
         """Show what is known of the complainant, without touching what was typed meanwhile."""
@@ -78,7 +93,10 @@ class ExportSection(Section):
             field.value = field.value or getattr(self.case.header, name)
 
     def refresh(self) -> None:
-        f.offer(self._w_debt, self._debts())
+        matters = self._matters()
+        f.offer(self._w_matter, matters)
+        f.shown(self._w_matter, len(matters) > 2)
+        self._offer_debts()
         f.shown(self._w_debt, len(self.case.background().debts) > 1)
         missing = left_out_sentence(waiting_contacts(self.case.events(), self.case.background()))
         self._left_out.value = paragraph(missing, css="ck-quiet") if missing else ""
@@ -92,7 +110,10 @@ class ExportSection(Section):
             self.workbook.case_for_real_data.update_header(**changed)
 
     def _choices(self) -> dict[str, Any]:
-        return {"lang": self._w_language.value, "mask": self._w_mask.value, "debt": f.chosen(self._w_debt)}
+        return {
+            "lang": self._w_language.value, "mask": self._w_mask.value, "debt": f.chosen(self._w_debt),
+            "lender": f.chosen(self._w_matter),
+        }  # fmt: skip
 
     def write_report(self) -> str:
         """Write the HTML report and show the way to it."""

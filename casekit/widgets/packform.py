@@ -40,6 +40,7 @@ class PackForm(Part):
         self._w_language = f.choice(_("Language of the papers"), [("中文", "zh"), ("English", "en")], own)
         self._w_mask = f.choice(_("Whom to hide"), [(_(name), one) for one, name in MASKS])
         self._w_matter = f.choice(_("Whose matter"), [(_("all"), None)])
+        self._w_whole = f.tick(_("Enclose whole bills and backups (private contacts in them too)"))
         self.sheet = FieldCopy(workbook)
         self.honesty = HonestyPage(workbook)
         self.calmer = CalmerWords(workbook)
@@ -58,6 +59,7 @@ class PackForm(Part):
             self.honesty.box,
             f.show(tag("h4", _("3. Make the papers"))),
             f.fields(self._w_language, self._w_mask, self._w_matter),
+            self._w_whole,
             f.row(self._w_make),
             self.message,
             self.worker.box,
@@ -73,7 +75,7 @@ class PackForm(Part):
             self.on_change(one, self.look)
 
     def _locked(self) -> tuple[w.Widget, ...]:
-        return (self._w_make, self._w_language, self._w_mask, self._w_matter)
+        return (self._w_make, self._w_language, self._w_mask, self._w_matter, self._w_whole)
 
     def _offer_matters(self) -> str | None:
         """Offer the whole case and the matter of each lender; gives the usual one of this place."""
@@ -98,6 +100,7 @@ class PackForm(Part):
         self.result.clear()
         f.choose(self._w_mask, channel_for(self.case, channel).mask)
         f.choose(self._w_matter, self._offer_matters())  # what was chosen for another place does not hold here
+        self._w_whole.value = False
         f.shown(self.box, True)
         self.look()
 
@@ -106,6 +109,7 @@ class PackForm(Part):
         if not self.channel:
             return
         self._offer_matters()
+        f.shown(self._w_whole, any(one.kind == "export" for one in self.case.background().evidence))
         channel = channel_for(self.case, self.channel)
         self._title.value = tag("h3", _("Papers for: {channel}").format(channel=channel.name))
         self._how.value = how_to_file(channel)
@@ -164,7 +168,10 @@ class PackForm(Part):
         return self.worker.run(name, job, self._made, size=SMALL, in_steps=True)
 
     def _choices(self) -> dict[str, Any]:
-        return {"lang": self._w_language.value, "mask": self._w_mask.value, "lender": f.chosen(self._w_matter)}
+        return {
+            "lang": self._w_language.value, "mask": self._w_mask.value, "lender": f.chosen(self._w_matter),
+            "whole_exports": self._w_whole.value,
+        }  # fmt: skip
 
     def _made(self, pack: Pack) -> str:
         self.result.put(pack)

@@ -93,6 +93,18 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     assert not case.export_folder.exists() or not list(case.export_folder.iterdir())
 
 
+def test_who_was_not_contacted_has_no_letter_to_sign_and_is_told_so_in_the_language_of_the_user(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case.add_person("李四", relation="friend")
+    bank = case.add_party("lender", "乙银行", lender_type="bank")
+    case.add_debt(bank.id, product="信用卡")
+    for wrong in (["--person", "李四"], ["--person", "王秀兰", "--lender", "乙银行"]):
+        assert run(str(case.folder), "third_person_refusal", *wrong) == 1
+        assert "no contact with a third person" in capsys.readouterr().err
+    assert not case.export_folder.exists()
+
+
 def test_a_letter_is_about_one_lender_and_says_which_others_there_are(
     case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

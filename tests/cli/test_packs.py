@@ -51,6 +51,16 @@ def test_what_cannot_be_is_refused_in_one_line_before_anything_is_asked(
     assert told.count("\n") == 1 and "--true" not in told
 
 
+def test_what_is_missing_is_told_with_the_place_and_the_command_and_no_originals_are_claimed(
+    case: Case, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(case, "--channel", "12378", "--true", "-o", str(tmp_path / "pack")) == 0
+    told = capsys.readouterr().out
+    assert "telephone of the complainant (workbook, " in told and "casekit complainant CASE --phone NUMBER)" in told
+    page = (tmp_path / "pack" / "03-证据目录.html").read_text("utf-8")
+    assert "尚未" in page and "保存" not in page
+
+
 def test_a_pack_is_told_as_json(case: Case, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(case, "--channel", "12378", "--true", "--json", "-o", str(tmp_path / "pack")) == 0
     made = json.loads(capsys.readouterr().out)

@@ -48,6 +48,40 @@ def test_a_lender_nobody_knows_is_said(case: Case, capsys: pytest.CaptureFixture
     assert "别家" in capsys.readouterr().err
 
 
+def test_a_further_lender_its_agency_and_its_debt_are_entered(case: Case) -> None:
+    assert run("party", str(case.folder), "乙银行", "--new", "lender", "--lender-type", "bank") == 0
+    assert run("party", str(case.folder), "丙公司", "--new", "agency", "--acts-for", "乙银行") == 0
+    assert run("debt", str(case.folder), "--new", "乙银行", "--product", "信用卡", "--claimed", "9000") == 0
+    background = case.refresh() and case.background()
+    bank, agency = case.find_party("乙银行"), case.find_party("丙公司")
+    assert bank is not None and agency is not None
+    assert (bank.kind, bank.lender_type, agency.kind, agency.acts_for) == ("lender", "bank", "agency", bank.id)
+    assert [(one.product, one.claimed) for one in background.debts_of(bank.id)] == [("信用卡", "9000")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("party", "某消金", "--new", "lender"), "part of the case already"), (("party", "别家"), "--new lender"),
+        (("party", "别家", "--new", "friend"), "friend"),
+        (("party", "别家", "--new", "agency", "--acts-for", "乙"), "乙"), (("debt", "--new", "某消金"), "--product"),
+        (("debt", "--new", "乙", "--product", "x"), "乙"), (("debt", "--new", "某消金", "--debt", "花呗"), "either"),
+        (("complainant", "--phone", "🙂"), "no digit"), (("household", "--income", ""), "--clear income"),
+        (("household", "--clear", "wages"), "wages"),
+        (("report", "-o", ""), "place to write to"), (("pack", "--channel", "12378", "-o", " "), "place to write to"),
+        (("deadlines", "--ics", ""), "place to write to"), (("incidents", "--csv", ""), "place to write to"),
+        (("harm", "job", "--at", "2999-01-01", "--text", "x"), "still to come"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_entered(
+    case: Case, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    before = case.head
+    assert run(arguments[0], str(case.folder), *arguments[1:]) == 1
+    told = capsys.readouterr().err
+    assert words in told and told.count("\n") == 1 and case.refresh() and case.head == before
+
+
 def test_a_debt_gets_its_reference_and_of_several_it_is_asked_which(
     case: Case, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from casekit.widgets.export import ExportSection
 from casekit.widgets.lablinks import lab_link
-from tests.widgets.conftest import COLLECTOR, FRIEND, HOSTILE, is_alert, press, section
+from tests.widgets.conftest import COLLECTOR, FRIEND, HOSTILE, OTHER_COLLECTOR, is_alert, press, section, shown
 
 
 @pytest.fixture
@@ -56,6 +56,22 @@ def test_the_report_as_a_notebook_can_be_edited_and_no_edit_is_lost(export):
     path.write_text(json.dumps(edited, ensure_ascii=False), encoding="utf-8")
     assert f"{path.stem} (2).ipynb" in export.write_notebook()
     assert "我加的一段" in path.read_text("utf-8")
+
+
+def test_of_several_lenders_one_can_be_chosen_and_the_others_stay_out(export, imported):
+    assert not shown(export._w_matter)
+    bank = imported.add_party("lender", "Second Bank", lender_type="bank")
+    debt = imported.add_debt(bank.id, product="信用卡")
+    imported.mark_number(OTHER_COLLECTOR, party=bank.id)
+    export.workbook.changed()
+    assert shown(export._w_matter)
+    export._w_matter.value = bank.id
+    assert [value for _name, value in export._w_debt.options] == ["", debt.id]
+    press(export._w_list)
+    (path,) = export.case.export_folder.glob("*.xlsx")
+    with zipfile.ZipFile(path) as book:
+        text = "".join(book.read(name).decode("utf-8") for name in book.namelist())
+    assert OTHER_COLLECTOR in text and COLLECTOR not in text and "Example Finance" not in text
 
 
 def test_what_hides_nobody_is_not_called_like_what_hides_third_persons(export):

@@ -56,6 +56,7 @@ def test_a_chosen_place_says_how_what_is_missing_and_whom_it_hides(filing):
     pack = choose(filing)
     assert shown(pack.box) and "12378" in pack._title.value and "Do not send there" in pack._how.value
     assert "needed" in pack._missing.value and "Export" in pack._missing.value
+    assert shown(pack._w_whole) and not pack._w_whole.value
     assert pack._w_language.value == "zh", "papers for China are Chinese, whatever the workbook speaks"
     assert "chosen" in filing.proposals.cards["12378"]._told.value
     filing._w_other.value = "heimao"
@@ -92,12 +93,13 @@ def test_no_papers_before_the_confirmation(filing, case):
 def test_papers_are_made_offered_and_lead_to_the_follow_up(filing, case):
     followup = section(filing.workbook, FollowupSection)
     pack = choose(filing, "nifa")
-    pack.honesty._w_true.value = True
+    pack.honesty._w_true.value, pack._w_whole.value = True, True
     press(pack._w_make)
     assert "papers are made" in pack.message.value, pack.message.value
     (archive,) = case.export_folder.glob("nifa-*.zip")
     with zipfile.ZipFile(archive) as held:
         assert held.testzip() is None and not any(FRIEND in name for name in held.namelist())
+        assert any(name.endswith("calls.xml") for name in held.namelist()), "whole lists go along where that is ticked"
     assert f'download="{archive.name}"' in pack.result._told.value and "of at most 2.0 MB" in pack.result._told.value
     (links,) = pack.result._opens.outputs
     assert 'href="huabei/exports/nifa-' in links["data"]["text/html"] and "<script>" not in pack.result._told.value
@@ -115,7 +117,7 @@ def test_a_folder_in_the_way_is_told_and_the_choices_stay(filing, case):
     case.export_folder.write_text("a file in the way")
     pack = choose(filing, "nifa")
     pack.honesty._w_true.value = True
-    pack._w_mask.value = "all"
+    pack._w_mask.value, pack._w_whole.value = "all", True
     press(pack._w_make)
     assert is_alert(pack.message) and "unexpected" not in pack.message.value
     assert pack._w_mask.value == "all" and not shown(pack.result.box)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casekit.filing.pages import page_of
+from casekit.report.exhibits import grouped_files
 from casekit.report.markup import element, together
 from casekit.report.sections import evidence
 from casekit.text import _, pick
@@ -19,9 +20,9 @@ def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:
     """The page, in the language of the moment."""
     view = dossier.view
     forms = {one.evidence.sha256: _form(one) for one in enclosed}
-    parts = [
-        evidence.section(dossier.material, enclosed=forms),
-        element(
+    parts = [evidence.section(dossier.material, enclosed=forms)]
+    if grouped_files(view, dossier.material.rows):
+        parts.append(element(
             "p",
             _("The complainant keeps every original file unchanged, in the case folder and where it was made, and can show "
               "it for comparison. Its SHA-256 was written into the ledger of the case when it was taken in; the ledger "
@@ -29,8 +30,7 @@ def evidence_list(dossier: Dossier, enclosed: Sequence[Enclosure]) -> bytes:
             " ",
             element("span", view.head[1], class_="mono"),
             class_="hint",
-        ),
-    ]  # fmt: skip
+        ))  # fmt: skip
     return page_of(_("List of evidence"), together(parts), demo=view.demo, wide=True).encode("utf-8")
 
 

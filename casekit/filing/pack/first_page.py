@@ -141,8 +141,8 @@ def _privacy(dossier: Dossier) -> Html:
         if mask == "all"
         else _(
             "Nobody is hidden in these papers: names and numbers of relatives and colleagues stand in them. Hand them only to an "
-            "institution that contacted these persons anyhow or has a right to know; to hide them, make the pack anew with "
-            "--mask third-parties."
+            "institution that contacted these persons anyhow or has a right to know; to hide relatives and friends, make the pack "
+            "anew (in the workbook: “Whom to hide”; on the command line: --mask third-parties)."
         ),
     ]
     kinds = {one.kind for one in dossier.view.background.evidence}
@@ -153,7 +153,8 @@ def _privacy(dossier: Dossier) -> Html:
     if "export" in kinds:
         texts.append(_("Carrier's bills and backups of the phone also hold your private contacts. They stay with you; only an "
                        "extract of the contacts that count is enclosed. Police and courts may ask for the whole file, or "
-                       "for the phone: then hand it to them directly, or make the pack with --whole-exports."))  # fmt: skip
+                       "for the phone: then hand it to them directly, or make the pack anew with it (in the workbook: “Enclose whole bills "
+                       "and backups”; on the command line: --whole-exports)."))  # fmt: skip
     texts.append(_("Keep the phone, the recordings and the original files. A copy counts only as long as the original can be "
                    "shown beside it."))  # fmt: skip
     return bullets(texts)

@@ -112,7 +112,7 @@ def test_the_list_of_evidence_has_a_court_s_columns_and_says_once_how_each_file_
     for title in ("证据名称", "证据来源", "证明目的", "页码"):
         assert f'<th scope="col">{title}</th>' in page
     assert "随附原文件" in page and page.count("通话详单.xlsx") == 1
-    assert "本目录未列的组号" in page
+    assert "本目录未列的组号" in page and "账本" in page
 
 
 def test_page_one_of_the_report_says_how_much_is_owed_and_which_rule_is_concerned(made):
