@@ -19,7 +19,7 @@ _LONGEST_NAME, _LONGEST_NARROW_NAME = 14, 7  # Chinese signs; Latin letters are 
 
 
 def calls_by_number(events: pd.DataFrame, background: Background, *, left_out: int = 0) -> Chart:
-    """Calls by number, each bar ending in its count and its party; pale is what did not connect."""
+    """Calls by number, each bar ending in its count and its party; pale is what is not known to have connected."""
     from casekit.analysis.callers import calls_by_number as count
 
     counts = count(events)
@@ -27,8 +27,8 @@ def calls_by_number(events: pd.DataFrame, background: Background, *, left_out: i
     counts["number"] = counts["number"].where(counts["number"] != "", _("not shown"))
     title = _("Calls by number and party")
     names = {
-        "number": _("Number"), "party": _("Party"), "connected": _("Connected"), "not_connected": _("Not connected"),
-        "calls": _("Calls"),
+        "number": _("Number"), "party": _("Party"), "connected": _("Connected"),
+        "not_connected": _("Not connected or not known"), "calls": _("Calls"),
     }  # fmt: skip
     table = counts.rename(columns=names)
     if counts.empty:
@@ -93,7 +93,10 @@ def _paint(axes: Axes, shown: pd.DataFrame, *, narrow: bool) -> None:
     axes.set_xlim(0, max(1, int(shown["calls"].max())))
     axes.set_xlabel(_("Calls"))
     axes.legend(
-        handles=[Patch(color=style.INK, label=_("connected")), Patch(color=_pale(style.INK), label=_("not connected"))],
+        handles=[
+            Patch(color=style.INK, label=_("connected")),
+            Patch(color=_pale(style.INK), label=_("not connected or not known")),
+        ],
         loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0.4, handlelength=1.3,
     )  # fmt: skip
 

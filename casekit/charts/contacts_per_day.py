@@ -36,7 +36,7 @@ def contacts_per_day(events: pd.DataFrame, background: Background, *, left_out: 
     names = dict(
         zip(
             KINDS,
-            (_("Calls connected"), _("Not connected"), _("Messages, visits …"), _("Third persons")),
+            (_("Calls connected"), _("Not connected or not known"), _("Messages, visits …"), _("Third persons")),
             strict=True,
         )
     )

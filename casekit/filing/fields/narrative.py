@@ -13,6 +13,7 @@ from casekit.filing.facts.numbers import numbers_of
 from casekit.filing.facts.scope import Scope
 from casekit.filing.facts.steps import Step, steps_of
 from casekit.filing.facts.third_persons import third_persons_of
+from casekit.model.vocabulary import label
 from casekit.report.figures import count_of
 from casekit.report.names import institution
 from casekit.report.rows import Row, by_number, in_time, length, moment
@@ -203,7 +204,8 @@ def _call_length(scope: Scope) -> str:
     calls = _calls_of_first_number(scope)
     if not calls:
         return ""
-    return length(calls[-1].duration_s) or _("not connected")
+    latest = calls[-1]
+    return length(latest.duration_s) or ("" if latest.outcome == "unknown" else label("outcome", latest.outcome))
 
 
 def _message_time(scope: Scope) -> str:

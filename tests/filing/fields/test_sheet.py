@@ -183,3 +183,12 @@ def test_where_each_collector_answers_for_itself_the_form_names_the_collector(tm
         told = {row.asked.id: row.text for row in field_sheet(dossier_of(case, load_channel("cfpb", "US"))).rows}
     assert told["lender_full_name"] == "Example Recovery LLC"
     assert told["timeline"].startswith("1 contact, 5 January 2026: 1 call (1 connected), from 1 number.")
+
+
+@pytest.mark.parametrize(("outcome", "told"), [("unknown", ""), ("rang_no_answer", "响铃未接")])
+def test_a_call_without_a_length_is_not_said_to_have_failed_unless_that_is_known(
+    tmp_path: Path, outcome: str, told: str
+) -> None:
+    case = create_case(tmp_path / "case", lender="某消金")
+    case.log(start="2026-01-05T20:00", number="17000000001", party=case.background().lenders()[0].id, outcome=outcome)
+    assert texts(case, "12321")["call_length"] == told
