@@ -147,9 +147,10 @@ def _missing_within(test: Parameters) -> str:
 
 
 def _while_reachable(test: Parameters) -> str:
-    return _("Contacts before which the debtor could be reached within {days} days.").format(
-        days=test["look_back_days"]
-    )
+    return _(
+        "Contacts before which the debtor could be reached within {days} days; after {tries} failed calls since then it "
+        "is asked."
+    ).format(days=test["look_back_days"], tries=test["failed_tries"])
 
 
 def _burst(test: Parameters) -> str:

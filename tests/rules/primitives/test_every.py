@@ -16,7 +16,7 @@ ANYTHING: dict[str, dict[str, Any]] = {
     "time_outside": {"allowed": [{"from": "08:00", "to": "22:00"}]}, "on_holiday": {"days": ["mon", "tue"]}, "count_over": {"days": 1, "per": "person", "limit": 3, "outcomes": ["conversation"]}, "relation": {},
     "cooldown": {"after": {"outcome": ["conversation"]}, "days": 7, "outcomes": ["conversation"]},
     "tag": {"tags": ["insult"]}, "after_fact": {"fact": "refused_contact", "of": "person"}, "missing_within": {"fact": "validation_notice", "days": 1},
-    "while_reachable": {"look_back_days": 7}, "burst": {"at_least": 3, "hours": 24},
+    "while_reachable": {"look_back_days": 7, "failed_tries": 3}, "burst": {"at_least": 3, "hours": 24},
     "distinct": {"of": "number", "at_least": 1, "hours": 24},
 }  # fmt: skip
 

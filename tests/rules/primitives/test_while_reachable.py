@@ -15,7 +15,6 @@ from tests.events import background_of, events_of, fact_of
 from tests.rules.looks import FRIEND, look_at, told
 from tests.rules.primitives import plain
 
-WEEK = {"look_back_days": 7}
 ASKED = "debtor_reachable"
 RUNG = {"at": "2026-01-12 10:00:00", **FRIEND}
 
@@ -25,7 +24,9 @@ def hits_of(rows: list[dict[str, Any]], *facts: Any, days: int = 7) -> list[Any]
     events, background = events_of(rows), background_of(facts=facts)
     frame = frame_of(events, background)
     others = frame.is_one_of("role", {"other_third_party"}).nonzero()[0]
-    return PRIMITIVES["while_reachable"](look_at(frame, background, rows=others), {"look_back_days": days})
+    return PRIMITIVES["while_reachable"](
+        look_at(frame, background, rows=others), {"look_back_days": days, "failed_tries": 3}
+    )
 
 
 def ids(hits: list[Any], name: str) -> list[int]:
@@ -98,6 +99,43 @@ def test_nothing_is_asked_once_it_was_answered() -> None:
     assert hits_of([RUNG], fact_of("debtor_unreachable", "2026-01-01")) == []
 
 
+@pytest.mark.parametrize(
+    ("tries", "expected"),
+    [
+        (["rang_no_answer"] * 2, ([4], [], "", 1)),
+        (["rang_no_answer"] * 3, ([], [4], ASKED, 4)),
+        (["busy", "rejected", "blocked"], ([], [4], ASKED, 4)),
+        (["voicemail", "unknown", "not_in_service"], ([], [4], ASKED, 4)),
+        # The debtor took the call, and is a sign of its own only where there was a conversation.
+        (["rang_no_answer", "answered_dropped", "rang_no_answer"], ([4], [], "", 1)),
+        (["rang_no_answer", "rang_no_answer", "conversation"], ([4], [], "", 1)),
+    ],
+)  # fmt: skip
+def test_calls_that_failed_since_the_sign_open_a_question(tries: list[str], expected: Any) -> None:
+    rows = [{"at": "2026-01-11 18:00:00"}]
+    rows += [{"at": f"2026-01-12 09:0{minute}:00", "outcome": outcome} for minute, outcome in enumerate(tries)]
+    (found,) = hits_of(
+        [
+            *rows,
+            *[{"at": "2026-01-12 09:09:00", "outcome": "rang_no_answer", "direction": "out"}] * (3 - len(tries)),
+            RUNG,
+        ]
+    )
+    assert (found.rows.tolist(), found.boundary.tolist(), found.unclear, len(found.proof)) == expected
+
+
+def test_the_latest_failed_calls_are_shown_and_later_ones_do_not_count() -> None:
+    rows = [{"at": "2026-01-11 18:00:00"}]
+    rows += [{"at": f"2026-01-12 09:0{minute}:00", "outcome": "busy"} for minute in range(5)]
+    rows += [RUNG, {"at": "2026-01-12 11:00:00"}, {**RUNG, "at": "2026-01-12 12:00:00"}]
+    over, asked = hits_of(rows)
+    assert (over.rows.tolist(), over.proof.tolist()) == ([8], [7])
+    assert (asked.boundary.tolist(), asked.unclear, asked.proof.tolist()) == ([6], ASKED, [0, 3, 4, 5])
+    later = fact_of("debtor_reachable", "2026-01-12 09:30")
+    assert told(hits_of(rows[:7], later)) == [([6], [], "")]
+    assert hits_of(rows[:7], fact_of("debtor_reachable", "2026-01-12", denied=True)) == []
+
+
 def test_persons_are_told_apart_and_a_time_nobody_knows_is_asked_for() -> None:
     rows = [{"at": "2026-01-10 10:00:00"}, RUNG, {**RUNG, "person": "aunt"}, FRIEND]
     found = hits_of(rows)
@@ -113,17 +151,24 @@ def test_they_are_those_of_plain_counting(drawn: list[Any], days: int) -> None:
     events = events_of(rows)
     frame = frame_of(events, background_of())
     others = frame.is_one_of("role", {"other_third_party"}).nonzero()[0]
-    found = PRIMITIVES["while_reachable"](look_at(frame, background_of(), rows=others), {"look_back_days": days})
+    found = PRIMITIVES["while_reachable"](
+        look_at(frame, background_of(), rows=others), {"look_back_days": days, "failed_tries": 3}
+    )
     place = [int(one, 16) for one in frame.ids]
     signs = [row for row in rows if row["role"] == "debtor" and row["outcome"] == "conversation"]
+    failed = [row for row in rows if row["role"] == "debtor" and row["outcome"] == "busy" and row["direction"] == "in"]
     expected: dict[str, set[int]] = {"over": set(), "edge": set(), "asked": set()}
     for number, row in enumerate(rows):
         if row["role"] == "debtor":
             continue
         near = [one for one in signs if plain.day(row) - timedelta(days=days) <= plain.day(one)]
-        sure = any(plain.before(one, row) for one in near)
-        maybe = any(plain.perhaps_before(one, row) for one in near)
-        expected["over" if sure else "edge" if maybe else "asked"].add(number)
+        sure = [one for one in near if plain.before(one, row)]
+        maybe = [one for one in near if plain.perhaps_before(one, row)]
+        # The latest sign is the one that ended last, or of those that may have come before the one that began last.
+        last = max((plain.interval(one)[1] for one in sure or sorted(maybe, key=plain.interval)[-1:]), default=None)
+        begun = [plain.interval(one)[0] for one in failed if plain.interval(one)[0] < plain.interval(row)[0]]
+        doubted = last is not None and sum(last < one for one in begun) >= 3
+        expected["asked" if doubted or not maybe else "over" if sure else "edge"].add(number)
     assert {place[row] for row in ids(found, "rows")} == expected["over"]
     assert {place[row] for hit in found if not hit.unclear for row in hit.boundary.tolist()} == expected["edge"]
     assert {place[row] for hit in found if hit.unclear for row in hit.boundary.tolist()} == expected["asked"]
