@@ -13,7 +13,7 @@ import typer
 from casekit import clock
 from casekit.cli.shared import CaseArgument, JsonOption, app, paths_of, progress, show
 from casekit.errors import InputError
-from casekit.text import N_, _
+from casekit.text import N_, _, in_a_row, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -148,7 +148,7 @@ def kept_in_words(case: Case, one: Kept, proposal: Proposal) -> str:
     media, zone = one.media, case.header.zone
     if one.error:
         return _("{name} was not kept.").format(name=media.name)
-    parts = [f"{media.name}:"]
+    parts = [pick(zh=f"{media.name}：", en=f"{media.name}:")]
     if one.evidence is not None:
         parts = [_("{name} was kept, SHA-256 {sha256}.").format(name=media.name, sha256=one.evidence.sha256)]
     if media.taken_at is not None:
@@ -158,13 +158,13 @@ def kept_in_words(case: Case, one: Kept, proposal: Proposal) -> str:
         number = case.incident(one.incident).no
         said = _("Entered as number {numbers}.") if one.entered else _("It belongs to number {numbers}.")
         parts.append(said.format(numbers=number))
-        return " ".join([*parts, media.fault] if media.fault else parts)
+        return in_a_row(*parts, media.fault)
     if media.kind in ("recording", "screenshot"):
         parts.append(in_words(proposal))
     parts.extend(f"\n    {each}" for each in candidates_in_words(case, proposal))
     if how := how_to_settle(case, one, proposal):
         parts.append(f"\n    {how}")
-    return " ".join(parts)
+    return in_a_row(*parts)
 
 
 def candidates_in_words(case: Case, proposal: Proposal) -> list[str]:
@@ -181,11 +181,12 @@ def how_to_settle(case: Case, one: Kept, proposal: Proposal) -> str:
     from casekit.importers.media.planning import may_be_new
 
     file = shlex.quote(str(case.evidence_path(one.evidence.sha256))) if one.evidence is not None else "FILE"
+    folder = shlex.quote(str(case.folder))
     if proposal.verdict == "ask":
-        return _("To link it: casekit attach CASE {file} --incident NUMBER").format(file=file)
+        return _("To link it: casekit attach {case} {file} --incident NUMBER").format(case=folder, file=file)
     if may_be_new(proposal):
-        return _("To enter the call: casekit attach CASE {file} --new-incidents, with --direction in or out where the name "
-                 "does not tell it").format(file=file)  # fmt: skip
+        return _("To enter the call: casekit attach {case} {file} --new-incidents, with --direction in or out where the "
+                 "name does not tell it").format(case=folder, file=file)  # fmt: skip
     return ""
 
 

@@ -34,8 +34,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help=N_("Print the result as
 
 def in_one_line(error: CaseError) -> str:
     """The sentence of an error with its faults behind it, as one line."""
-    faults = "; ".join(map(str, error.faults))
-    return " ".join((f"{error.message} ({faults})" if faults else error.message).split())
+    faults = pick(zh="；", en="; ").join(map(str, error.faults))
+    around = pick(zh="{message}（{faults}）", en="{message} ({faults})")
+    return " ".join((around.format(message=error.message, faults=faults) if faults else error.message).split())
 
 
 def show(as_json: bool, result: Any, sentence: str) -> None:
