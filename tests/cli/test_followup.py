@@ -92,7 +92,7 @@ def test_deadlines_tell_what_is_overdue_and_what_to_do_next(shell: Shell) -> Non
 def test_the_calendar_holds_the_days_that_are_still_to_come(shell: Shell, tmp_path: Path) -> None:
     shell("filing", shell.case, "--channel", "lender", "--at", "2026-03-30", "--party", "演示消费金融")
     shell("filing", shell.case, "--channel", "lender", "--at", "2026-03-01", "--party", "演示消费金融")
-    target = tmp_path / "days.ics"
+    target = tmp_path / "a folder to make" / "days.ics"
     assert str(target) in shell("deadlines", shell.case, "--ics", str(target))
     (event,) = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
     assert str(event.decoded("dtstart")) == "2026-04-14"
