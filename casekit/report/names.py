@@ -85,7 +85,9 @@ def caller(row: Row) -> str:
 
 
 def whom(background: Background, row: Row) -> str:
-    """Who was reached, with the relation: 王*（父母）."""
+    """Who was reached, with the relation: 王*（父母）; what went out reached the other side."""
+    if row.direction == "out":
+        return pick(zh="对方", en="the other side")
     person = background.persons.get(row.person or "")
     relation = label("relation", row.relation) if row.relation else ""
     if row.role == "debtor":

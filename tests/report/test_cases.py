@@ -91,4 +91,5 @@ def test_calls_back_are_listed_and_counted_nowhere(tmp_path):
     assert [row[4] for row in report.rows("everything")] == [
         "call, connected", "call (out), connected", "call (out)",
     ]  # fmt: skip
+    assert [row[7] for row in report.rows("everything")] == ["borrower", "the other side", "the other side"]
     assert "2 contacts were made from the complainant's side" in report.text("counting")
