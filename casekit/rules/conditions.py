@@ -9,6 +9,7 @@ import numpy as np
 
 from casekit.model import DEBTOR, Background, Fact
 from casekit.rules.frame import Array, Frame
+from casekit.rules.hours import hours_said, in_hours
 from casekit.rules.look import Look, day_number, days_of, seconds_of, side_of
 from casekit.rules.rulebook import Rule
 
@@ -68,10 +69,14 @@ def _settled(exception: dict[str, Any], look: Look) -> bool:
     return look.denied(exception["fact"])
 
 
-def excepted(frame: Frame, rule: Rule, background: Background, through: str = "lender") -> Array:
-    """Rows to which an exception that the case records applies."""
+def excepted(
+    frame: Frame, rule: Rule, background: Background, through: str = "lender", part: str | None = None
+) -> Array:
+    """Rows to which an exception that the case records applies: of the whole rule, or of the tests of one part."""
     out = np.zeros(len(frame), dtype=bool)
     for exception in rule.not_if:
+        if part not in exception.get("parts", (None,)):
+            continue
         if "overdue_over" in exception:
             out |= _long_overdue(frame, background, int(exception["overdue_over"]))
             continue
@@ -97,6 +102,7 @@ def _concerned(frame: Frame, fact: Fact, background: Background, through: str, e
     With `per: person` one that names nobody is the borrower's.
     `days` are days of the calendar where the person was contacted, the day of the fact the first of them.
     `until: conversation` ends it with the first conversation after it; the one in which it was said is none.
+    `within: hours` takes only those that lie inside the hours it names or touch them; all, where it names none.
     """
     begin, end = seconds_of(fact)
     mine = frame.known & (frame.instant >= begin)
@@ -111,6 +117,10 @@ def _concerned(frame: Frame, fact: Fact, background: Background, through: str, e
     if "days" in exception:
         _first, last = days_of(frame, background, rows, fact)
         rows = rows[frame.day(rows) < last + int(exception["days"])]
+    hours = hours_said(fact.value) if exception.get("within") == "hours" else []
+    if hours:
+        _inside, touching = in_hours(frame, rows, hours)
+        rows = rows[touching]
     if exception.get("until") == "conversation":
         talks = rows[frame.is_one_of("outcome", {"conversation"})[rows] & (frame.instant[rows] >= max(end, begin + 1))]
         talks = talks[talks != frame.row_of.get(fact.incident or "", -1)]

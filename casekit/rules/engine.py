@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casekit.model import Background
-from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, open_exceptions, state_of
+from casekit.rules.conditions import NEVER, UNKNOWN, asked_of, excepted, open_exceptions, state_of
 from casekit.rules.finding import Finding
 from casekit.rules.frame import Array, Frame, frame_of
 from casekit.rules.hits import NONE, Hit
@@ -122,10 +122,20 @@ def _run(place: Place, rule: Rule, rows: Array, *, whoever: bool, with_open_debt
     around = scope.every_row if with_open_debts else scope.sure_rows
     for number, test in enumerate(rule.test):
         mine = frame.among(rows, frame.where(test["where"], whoever=whoever)) if "where" in test else rows
+        mine = _not_excepted(place, rule, mine, test.get("part"))
         for asked, concerned in asked_of(place.look(mine, around), test.get("requires", ())):
             for hit in hits_of(place.look(concerned, around), test):
                 hits.append(replace(hit, test=number, unclear=hit.unclear or asked))
     return hits
+
+
+def _not_excepted(place: Place, rule: Rule, rows: Array, part: str | None) -> Array:
+    """Rows without those that an exception of one part of a rule takes out of it."""
+    if part is None or not any(part in one.get("parts", ()) for one in rule.not_if):
+        return rows
+    frame = place.frame
+    out = frame.mark(("excepted", rule.id, part), lambda: excepted(frame, rule, place.background, place.through, part))
+    return rows[~out[rows]]
 
 
 def _without_unclear(frame: Frame, hits: list[Hit]) -> list[Hit]:

@@ -104,6 +104,9 @@ def _unknown_sources(where: str, one: dict[str, Any], data: dict[str, Any]) -> I
 
 def _misfits_of_sentences(where: str, rule: dict[str, Any]) -> Iterator[Fault]:
     parts = rule.get("parts", {})
+    for place, exception in enumerate(rule.get("not_if", ())):
+        for word in sorted({*exception.get("parts", ())} - {*parts}):
+            yield Fault(f"{where}/not_if/{place}/parts", _("There is no part “{word}”.").format(word=word))
     for test in rule["test"]:
         if test.get("part", "") not in ("", *parts):
             yield Fault(f"{where}/test", _("There is no part “{word}”.").format(word=test["part"]))

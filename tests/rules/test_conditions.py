@@ -108,6 +108,31 @@ def test_an_exception_holds_from_its_time_on() -> None:
     assert places(found([{**FRIEND}], agreed, not_if=[clause(fact="agreed_hours")])) == [0], "of a time nobody knows"
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("", []), ("whenever you like", []), ("09:00-12:00", [2]), ("9:00–10:30，17:00～18:00", [2]),
+        ("21:00-22:00", [0, 1]), ("20:00-10:00", [0, 1]),
+    ],
+)  # fmt: skip
+def test_an_exception_within_hours_reaches_as_far_as_the_hours_that_were_named(said: str, left: list[int]) -> None:
+    rows = [{"at": f"2026-04-10 {clock}"} for clock in ("10:05:00", "10:20:00", "21:30:00")]
+    agreed = fact_of("agreed_hours", "2026-04-01", value=said)
+    assert places(found(rows, agreed, not_if=[clause(fact="agreed_hours", within="hours")])) == left
+
+
+PARTS = {name: {"zh": f"{name}：{{count}} 次", "en": f"{name}: {{count}}"} for name in ("night", "rude")}
+
+
+def test_an_exception_of_a_part_takes_contacts_out_of_the_tests_of_that_part_alone() -> None:
+    night = {"kind": "time_outside", "part": "night", "allowed": [{"from": "08:00", "to": "22:00"}]}
+    rude = {"kind": "tag", "part": "rude", "tags": ["insult"]}
+    rows = [{"at": "2026-04-10 23:00:00"}, {"at": "2026-04-11 23:00:00", "tags": ["insult"]}]
+    rule = {"test": [night, rude], "not_if": [clause(fact="agreed_hours", parts=["night"])], "parts": PARTS}
+    assert places(found(rows, **rule)) == [0, 1]
+    assert places(found(rows, fact_of("agreed_hours", "2026-04-01"), **rule)) == [1]
+
+
 def test_what_is_not_known_of_an_exception_stands_beside_the_finding() -> None:
     exception = [clause(fact="agreed_hours")]
     (finding,) = found([CALL], not_if=exception)

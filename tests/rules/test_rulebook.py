@@ -167,7 +167,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("rules/0/test/0/part", "rudeness", "test"), ("rules/0/summary/zh", "共 {total} 次", "summary/zh"),
         ("rules/0/summary/en", "{count", "summary/en"), ("rules/0/arithmetic/en", "{people}", "arithmetic/en"),
         ("rules/0/parts/abuse/en", "{figure}", "parts/abuse/en"), ("rules/1/id", "PSAPL-OLD-42", "PSAPL-OLD-42"),
-        ("rules/GBT45251-NIGHT/not_if/0/fact", "offered", "fact"), ("rules/GBT45251-NIGHT/test/0/allowed/0/from", "25:00", "from"),
+        ("rules/GBT45251-NIGHT/not_if/0/fact", "offered", "fact"), ("rules/GBT45251-NIGHT/not_if/0/parts", ["night"], "not_if/0/parts"), ("rules/GBT45251-NIGHT/test/0/allowed/0/from", "25:00", "from"),
         ("rules/0/vectors", [], "vectors"), ("rules/0/vectors/0/case", "maybe", "case"), ("rules/0/extra", 1, "PSAPL-OLD-42"),
         ("rules", [], "rules"), ("binds_words/lender", ["shop"], "binds_words"),
     ],

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 import numpy as np
 
 from casekit.model import Fact
-from casekit.rules.frame import DAY, Array
+from casekit.rules.frame import Array
 from casekit.rules.hits import NONE, Hit, Parameters, groups, person_of
+from casekit.rules.hours import hours_said, in_hours
 from casekit.rules.look import Look, days_of, seconds_of
-
-_RANGE = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*[-–—~至到]\s*([01]?\d|2[0-4]):([0-5]\d)")
 
 
 def after_fact(look: Look, parameters: Parameters) -> list[Hit]:
@@ -39,11 +35,11 @@ def after_fact(look: Look, parameters: Parameters) -> list[Hit]:
             continue
         sure, maybe = _after(look, rows, fact, parameters)
         if parameters.get("within") == "hours":
-            hours = _hours(fact.value)
+            hours = hours_said(fact.value)
             if not hours:
                 unread[fact.kind] = unread.get(fact.kind, nothing) | (maybe & _of(look, rows, fact))
                 continue
-            inside, touching = _in_hours(look, rows, hours)
+            inside, touching = in_hours(frame, rows, hours)
             sure, maybe = sure & inside, maybe & touching
         mine = _of(look, rows, fact)
         over |= mine & sure
@@ -102,24 +98,3 @@ def _after(look: Look, rows: Array, fact: Fact, parameters: Parameters) -> tuple
             sure &= ~ended | (ends <= over)
             maybe &= ~ended | (moments < over_for_sure) | (moments <= over)
     return sure, maybe
-
-
-def _hours(said: str) -> list[tuple[int, int]]:
-    """Stretches of hours given as "09:00-12:00, 14:00-17:00", in seconds since midnight; none when not given so."""
-    text = unicodedata.normalize("NFKC", said)
-    if re.sub(r"[\s,;、和]+", "", _RANGE.sub("", text)):
-        return []
-    found = [[int(part) for part in one.groups()] for one in _RANGE.finditer(text)]
-    return [(h * 3600 + m * 60, to_h * 3600 + to_m * 60) for h, m, to_h, to_m in found]
-
-
-def _in_hours(look: Look, rows: Array, hours: list[tuple[int, int]]) -> tuple[Array, Array]:
-    """(which rows lie inside some of the hours, which touch them)."""
-    inside, touching = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    for first, last in hours:
-        width = (last - first - 1) % DAY + 1
-        offset = (look.frame.second[rows] - first) % DAY
-        until = offset + look.frame.length[rows]
-        inside |= (offset > 0) & (until < width)
-        touching |= (offset <= width) | (until >= DAY)
-    return inside, touching
