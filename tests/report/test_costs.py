@@ -31,3 +31,10 @@ def test_a_yardstick_that_was_not_checked_is_not_printed(tmp_path: Path) -> None
 
 def test_without_payments_nothing_is_said_of_costs(tmp_path: Path) -> None:
     assert "What the loan costs" not in report(tmp_path, "")
+
+
+def test_many_payments_are_summed_by_kind_and_each_stands_folded(tmp_path: Path) -> None:
+    lines = "\n".join(f"2026-0{month}-05 repaid 100" for month in range(2, 8))
+    page = report(tmp_path, f"2026-01-05 received 1000\n{lines}")
+    folded = page.split("<details>")[1:]
+    assert any("2026-03-05" in one for one in folded) and "2026-02-05 to 2026-07-05" in page and "RMB 600.00" in page

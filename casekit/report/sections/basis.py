@@ -46,9 +46,13 @@ def section(material: Material) -> Html:
         [
             element("p", _("What each rule says, in our words. After it stand the findings it is cited for, the sources by the "
                            "signs in brackets, how certain the wording is, and the month it was checked. Before a text is "
-                           "relied on, compare it with the official one.")),
+                           "relied on, compare it with the official one."), class_="unprinted"),
+            element("p", _("What each rule says, in our words, and the findings it is cited for. Before a text is relied on, "
+                           "compare it with the official one."), class_="only-printed"),
             element("dl", *(_entry(material, name, rules) for name, rules in by_instrument.items()), class_="law"),
             _further(further),
+            element("p", _("This report as a file (HTML) also names where each text was read, how certain its wording is and "
+                           "when it was checked, and further provisions that may be cited."), class_="hint only-printed"),
             _sources([*(same[0] for same in found.values()), *further]),
         ]
     )  # fmt: skip
@@ -79,7 +83,7 @@ def _entry(material: Material, name: str, rules: Sequence[Sequence[Finding]]) ->
         marks = listed(material.mark(each) for each in same)
         lines.append(
             element("dd", element("b", one.article), " " if one.article else "", pick(one.conduct), " ",
-                    element("span", stop.join((marks, read)), class_="hint"))
+                    element("span", marks, element("span", stop, read, class_="unprinted"), class_="hint"))
         )  # fmt: skip
     head = stop.join(part for part in (*force, alike) if part)
     return element("div", element("dt", name, " ", element("span", head, class_="hint")), *lines)
@@ -94,13 +98,15 @@ def _further(laws: Sequence[BackgroundLaw]) -> Html:
         lines = [_provision(law) for law in laws if law.use == use]
         if lines:
             entries.append(element("div", element("dt", _(title)), *lines))
-    return together(
-        [
+    return element(
+        "div",
+        together([
             element("h3", _("Further provisions that may be cited")),
             element("p", _("No finding rests on these; whether they apply is for the receiving institution to decide."),
                     class_="hint"),
             element("dl", *entries, class_="law further"),
-        ]
+        ]),
+        class_="unprinted",
     )  # fmt: skip
 
 
@@ -125,7 +131,8 @@ def _sources(provisions: Sequence[Finding | BackgroundLaw]) -> Html:
     """What the signs in brackets stand for."""
     words = {source.id: pick(source.words) for one in provisions for source in one.sources}
     lines = [element("li", element("b", f"[{one}]"), " ", words[one]) for one in sorted(words, key=_in_order)]
-    return together([element("h3", _("Where it was read")), element("ul", *lines, class_="sources")])
+    listed_ones = element("ul", *lines, class_="sources")
+    return element("div", element("h3", _("Where it was read")), listed_ones, class_="unprinted")
 
 
 def _in_order(mark: str) -> tuple[str, int, str]:

@@ -36,9 +36,9 @@ def section(material: Material, *, enclosed: Mapping[str, str] | None = None) ->
         "pairs three",
     )  # fmt: skip
     columns = (
-        Column(_("No."), 6, "mark"), Column(_("Name of the evidence"), 19), Column(_("Kind and form"), 11),
-        Column(_("Source of the evidence"), 22), Column(_("What it is to prove"), 18), Column(_("Page"), 5),
-        Column(_("Remark: SHA-256"), 19, "mono"),
+        Column(_("No."), 5, "mark"), Column(_("Name of the evidence"), 18), Column(_("Kind and form"), 12),
+        Column(_("Source of the evidence"), 27), Column(_("What it is to prove"), 19), Column(_("Page"), 5),
+        Column(_("Remark: SHA-256"), 14, "mono"),
     )  # fmt: skip
     parts = [head, *_gaps(groups)]
     open_yet = {one.sha256 for one in unplaced(material.view)}

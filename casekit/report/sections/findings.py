@@ -15,6 +15,7 @@ from casekit.model.vocabulary import STRENGTHS, label
 from casekit.report import citing
 from casekit.report.markup import Html, element, pairs, together
 from casekit.report.material import Material
+from casekit.report.on_paper import weightiest
 from casekit.report.outline import part
 from casekit.report.sections import secondary
 from casekit.report.tables import Column, table
@@ -22,10 +23,8 @@ from casekit.text import N_, _, _n, listed, pick
 
 if TYPE_CHECKING:
     from casekit.charts import Chart
-    from casekit.rules import Finding, Occurrence
+    from casekit.rules import Finding
 
-# So many occurrences stand in the table of a finding, the weightiest.
-_TOLD = 5
 # What each kind of finding is, by its tone; told once, of those that are there.
 _KINDS = {
     "breach": N_("The records show what the rule does not allow. Whether it was so is for the institution to find."),
@@ -77,9 +76,9 @@ def _overview(material: Material) -> Html:
     """A line for each matter, so that nobody reads the same thing nine times."""
     several = len({(one.debt, one.lender) for one in material.findings}) > 1
     columns = (
-        Column(_("No."), 7, "mark"), Column(_("Rule"), 35), Column(_("Force"), 16),
-        Column(_("Contacts concerned"), 12, "figure"), Column(_("Highest / threshold"), 11, "figure"),
-        Column(_("Result"), 19, "mark"),
+        Column(_("No."), 6, "mark"), Column(_("Rule"), 46), Column(_("Force"), 13),
+        Column(_("Contacts concerned"), 10, "figure"), Column(_("Highest / threshold"), 10, "figure"),
+        Column(_("Result"), 15, "mark"),
     )  # fmt: skip
     rows, marked = [], []
     stop = pick(zh="；", en="; ")
@@ -140,13 +139,15 @@ def _lead(material: Material, one: Finding) -> Html:
             element("h3", mark, " ", pick(one.title), " ", citing.badge(one), id=f"f{mark}"),
             element("p", pick(one.explanation)),
             _arithmetic(material, one),
-            element("div", facts, _picture(timeline), class_="pictured") if timeline is not None else facts,
+            element("div", element("div", facts), _picture(timeline), class_="pictured")
+            if timeline is not None
+            else facts,
         ]
     )
 
 
 def _facts(material: Material, one: Finding) -> Html:
-    return pairs(
+    told = pairs(
         [
             (_("Basis"), _basis(one)),
             (_("Why the rule applies"), pick(one.applies)),
@@ -156,10 +157,11 @@ def _facts(material: Material, one: Finding) -> Html:
             (_("At the boundary"), citing.numbered(material, one, one.boundary_incidents)),
             (_("Shown by"), _proof(material, one)),
             (_("What would defeat it"), pick(one.defeated_by)),
-            (_("Still to be answered"), secondary.asked(one)),
-            (_("Competent for it"), _routes(one)),
         ]
     )
+    # What is still asked of the complainant and where to go are for whoever files, not for whoever receives the paper.
+    own = pairs([(_("Still to be answered"), secondary.asked(one)), (_("Competent for it"), _routes(one))])
+    return together([told, element("div", own, class_="unprinted")])
 
 
 def _picture(timeline: Chart) -> Html:
@@ -171,13 +173,13 @@ def _picture(timeline: Chart) -> Html:
 
 def _arithmetic(material: Material, one: Finding) -> Html:
     """The weightiest occurrences, each with its contacts; all of them stand in the list of cited contacts."""
-    told = _told(one)
+    told = weightiest(one)
     if not told:
         return Html("")
     limited = any(each.threshold > 1 for each in told)
     columns = (
-        Column(_("Arithmetic"), 50), Column(_("Count"), 9, "figure"), *([Column(_("Threshold"), 8, "figure")] if limited else []),
-        Column(_("Contact nos."), 33),
+        Column(_("Arithmetic"), 58), Column(_("Count"), 7, "figure"), *([Column(_("Threshold"), 7, "figure")] if limited else []),
+        Column(_("Contact nos."), 28),
     )  # fmt: skip
     rows = [
         [
@@ -203,22 +205,18 @@ def _arithmetic(material: Material, one: Finding) -> Html:
     )
 
 
-def _told(one: Finding) -> list[Occurrence]:
-    """The weightiest occurrences, in the order of time."""
-    weighty = sorted(one.told, key=lambda each: each.figure - each.threshold, reverse=True)[:_TOLD]
-    return [each for each in one.told if each in weighty]
-
-
 def _not_told(one: Finding) -> Sequence[str]:
     """The contacts of a finding, unless its arithmetic has named every one of them already."""
-    named = {incident for each in _told(one) for incident in each.incidents}
+    named = {incident for each in weightiest(one) for incident in each.incidents}
     return () if named.issuperset(one.incidents) else one.incidents
 
 
 def _basis(one: Finding) -> Html:
-    details = [_("force: {strength}").format(strength=label("strength", one.strength)), citing.checked(one)]
-    hint = pick(zh="；", en="; ").join(detail for detail in details if detail)
-    return together([citing.instrument(one), element("small", hint)])
+    force = _("force: {strength}").format(strength=label("strength", one.strength))
+    sure = (
+        element("span", pick(zh="；", en="; "), citing.checked(one), class_="unprinted") if citing.checked(one) else ""
+    )
+    return together([citing.instrument(one), element("small", force, sure)])
 
 
 def _concerned(material: Material, one: Finding) -> str:
@@ -238,7 +236,7 @@ def _proof(material: Material, one: Finding) -> Html:
         return Html("")
     reachable = any(test["kind"] == "while_reachable" for test in material.rulebook.rule(one.rule).test)
     words = (
-        _("contacts that show that the borrower could be reached")
+        _("contacts that show whether the borrower could be reached")
         if reachable
         else _("contacts that show why the rule applies")
     )

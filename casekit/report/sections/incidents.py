@@ -12,19 +12,25 @@ from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
 from casekit.report.material import Material
 from casekit.report.names import caller, number_shown, of_visit, way_and_outcome, whom
+from casekit.report.on_paper import speaks, split
 from casekit.report.rows import Row, clock_time, day, in_time, minutes
 from casekit.report.tables import Column, table
 from casekit.text import _, _n, listed
+
+# So many contacts are printed with their words, so many a line each: some four and three pages.
+_MOST_TELLING, _MOST_LOGGED = 60, 180
 
 
 def cited(material: Material) -> Html:
     """Contacts that a finding cites, and those with words, tags, notes or files; by number, to be looked up."""
     marks = material.cited
-    chosen = [row for row in material.rows if row.id in marks or _speaks(material, row)]
+    chosen = [row for row in material.rows if row.id in marks or speaks(material, row)]
     if not chosen:
         return element("p", _("No contact is cited."))
-    telling = [row for row in chosen if _speaks(material, row) or row.text]
-    logged = [row for row in chosen if not (_speaks(material, row) or row.text)]
+    telling = [row for row in chosen if speaks(material, row) or row.text]
+    logged = [row for row in chosen if not (speaks(material, row) or row.text)]
+    told, more_told = split(material, telling, _MOST_TELLING)
+    lines, more_lines = split(material, logged, _MOST_LOGGED)
     note = _n("{count} of {all} contact stands here: cited by a finding, or with words or evidence.",
               "{count} of {all} contacts stand here: cited by a finding, or with words or evidence.",
               len(material.rows)).format(count=len(chosen), all=len(material.rows))  # fmt: skip
@@ -39,14 +45,37 @@ def cited(material: Material) -> Html:
                 _("A star marks contacts that show why a rule applies and are not counted by it."),
                 class_="hint",
             ),
-            _titled(_("With words, messages or evidence"), _table(material, telling, marks, "incidents")),
-            _titled(_("With time and number only"), _log(material, logged, marks)),
+            _not_printed(len(more_told) + len(more_lines)),
+            _titled(_("With words, messages or evidence"), _table(material, told, marks, "incidents")),
+            _titled(_("With time and number only"), _log(material, lines, marks)),
+            element(
+                "div",
+                _titled(
+                    _("Further contacts with words, messages or evidence"),
+                    _table(material, more_told, marks, "incidents"),
+                ),
+                _titled(_("Further contacts with time and number only"), _log(material, more_lines, marks)),
+                class_="unprinted",
+            )
+            if more_told or more_lines
+            else "",
         ]
     )
 
 
-def _speaks(material: Material, row: Row) -> bool:
-    return row.speaks or row.id in material.view.visits or row.id in material.corrections
+def _not_printed(count: int) -> Html:
+    """On paper alone: how many cited contacts are not on it, and where they stand."""
+    if not count:
+        return Html("")
+    words = _n(
+        "{count} more contact that is cited is not printed. It can be handed over: in this report as a file (HTML), and in "
+        "the spreadsheet of all contacts (xlsx).",
+        "{count} more contacts that are cited are not printed: those of a reference threshold or an open question alone, and "
+        "those beyond what paper holds. They can be handed over: in this report as a file (HTML), and in the spreadsheet of "
+        "all contacts (xlsx).",
+        count,
+    )
+    return element("p", words.format(count=count), class_="hint only-printed")
 
 
 def _titled(title: str, listed: Html) -> Html:
@@ -69,10 +98,10 @@ def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence
     if not rows:
         return Html("")
     columns = (
-        Column(_("No."), 6, "figure"), Column(_("Date"), 10, "mark"), Column(_("Time"), 9), Column(_("Length"), 5),
-        Column(_("Way"), 8), Column(_("Number"), 12, "mark"), Column(_("Calling itself"), 8),
-        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 20), Column(_("Suspected rule"), 9),
-        Column(_("Evidence"), 5),
+        Column(_("No."), 5, "figure"), Column(_("Date"), 9, "mark"), Column(_("Time"), 8), Column(_("Length"), 4),
+        Column(_("Way"), 6), Column(_("Number"), 10, "mark"), Column(_("Calling itself"), 8),
+        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 26), Column(_("Suspected rule"), 12),
+        Column(_("Evidence"), 4),
     )  # fmt: skip
     cells = [_cells(material, row, listed(marks.get(row.id, ()))) for row in rows]
     caption = _("All contacts") if name == "everything" else _("Contacts cited, with words, messages or evidence")
@@ -91,9 +120,9 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[s
         return Html("")
     background = material.view.background
     columns = (
-        Column(_("No."), 6, "figure"), Column(_("Date"), 11, "mark"), Column(_("Time"), 17, "mark"),
-        Column(_("Length"), 6), Column(_("Way"), 13), Column(_("Number"), 13, "mark"),
-        Column(_("Reached, relation"), 11), Column(_("Suspected rule"), 23),
+        Column(_("No."), 5, "figure"), Column(_("Date"), 10, "mark"), Column(_("Time"), 16, "mark"),
+        Column(_("Length"), 5), Column(_("Way"), 11), Column(_("Number"), 12, "mark"),
+        Column(_("Reached, relation"), 14), Column(_("Suspected rule"), 27),
     )  # fmt: skip
     cells = [
         [

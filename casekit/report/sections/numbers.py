@@ -15,6 +15,8 @@ from casekit.report.rows import Row, by_number, first_and_last
 from casekit.report.tables import Column, table
 from casekit.text import _, _n
 
+_MOST_PRINTED = 60  # numbers of a long case; two pages
+
 
 def section(material: Material) -> Html:
     """How the link is known, then a row per number, the most frequent first."""
@@ -23,14 +25,15 @@ def section(material: Material) -> Html:
     of_number = by_number(material.rows)
     hidden = [row for row in material.rows if row.direction == "in" and not row.number]
     columns = (
-        Column(_("No."), 6, "figure"), Column(_("Number"), 15, "mark"), Column(_("Class"), 15),
-        Column(_("Belongs to"), 15), Column(_("Basis of linkage"), 19), Column(_("Contacts"), 10, "figure"),
-        *([Column(_("At night"), 7, "figure")] if material.mainland else []), Column(_("First and last"), 13, "mark"),
+        Column(_("No."), 5, "figure"), Column(_("Number"), 13, "mark"), Column(_("Class"), 12),
+        Column(_("Belongs to"), 22), Column(_("Basis of linkage"), 21), Column(_("Contacts"), 8, "figure"),
+        *([Column(_("At night"), 6, "figure")] if material.mainland else []), Column(_("First and last"), 13, "mark"),
     )  # fmt: skip
     listed = [*of_number.items(), *([("", hidden)] if hidden else [])]
     rows = [
         _cells(material, index, number, mine, answered[number]) for index, (number, mine) in enumerate(listed, start=1)
     ]
+    marked = [{"class_": "unprinted"} if index >= _MOST_PRINTED else {} for index in range(len(rows))]
     if not rows:
         return element("p", _("No contact has been attributed to a collector yet."))
     return together(
@@ -38,9 +41,23 @@ def section(material: Material) -> Html:
             element("p", _("Whether a number is the respondent's decides whether a contact can be laid at its door. The "
                            "basis of each attribution is stated; the respondent can check it against its own records.")),
             _bases(background, of_number, len(hidden)),
-            table(columns, rows, name="numbers", caption=_("Numbers that called or wrote")),
+            table(columns, rows, name="numbers", caption=_("Numbers that called or wrote"), marked=marked),
+            _not_printed(sum(len(mine) for _number, mine in listed[_MOST_PRINTED:]), len(rows) - _MOST_PRINTED),
         ]
     )  # fmt: skip
+
+
+def _not_printed(contacts: int, numbers: int) -> Html:
+    """On paper alone: how many of the numbers, those of the fewest contacts, are not on it, and where they stand."""
+    if numbers <= 0:
+        return Html("")
+    words = _n(
+        "{numbers} more number, of {contacts} contacts, is not printed. It can be handed over: in this report as a file (HTML).",
+        "{numbers} more numbers, of {contacts} contacts together, are not printed. They can be handed over: in this report as "
+        "a file (HTML).",
+        numbers,
+    )
+    return element("p", words.format(numbers=numbers, contacts=contacts), class_="hint only-printed")
 
 
 def _bases(background: Background, of_number: dict[str, list[Row]], hidden: int) -> Html:

@@ -18,7 +18,7 @@ from casekit.text import _, _n, listed, pick
 if TYPE_CHECKING:
     from casekit.rules import Finding
 
-_TOP = 4
+_TOP = 6
 _THREATS = frozenset({
     "threat_violence", "threat_family", "threat_exposure", "threat_arrest", "extortion_over_debt", "insult", "obscene",
     "stalking", "doxx_public", "photo_edit",

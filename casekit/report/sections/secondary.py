@@ -64,7 +64,7 @@ def still_open(material: Material, groups: Sequence[Sequence[Finding]]) -> Html:
     if not groups:
         return Html("")
     columns = (
-        Column(_("No."), 13, "mark"), Column(_("Rule and basis"), 35), Column(_("Why it is open"), 34), Column(_("Contacts concerned"), 18),
+        Column(_("No."), 10, "mark"), Column(_("Rule and basis"), 42), Column(_("Why it is open"), 33), Column(_("Contacts concerned"), 15),
     )  # fmt: skip
     rows = [
         [

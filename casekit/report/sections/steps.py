@@ -27,8 +27,8 @@ def section(material: Material) -> Html:
     if not lines:
         return element("p", _("No step is recorded so far."))
     columns = (
-        Column(_("Date"), 14, "mark"), Column(_("Step"), 16), Column(_("By whom"), 11), Column(_("To whom"), 19),
-        Column(_("Content"), 32), Column(_("Evidence"), 8),
+        Column(_("Date"), 13, "mark"), Column(_("Step"), 13), Column(_("By whom"), 9), Column(_("To whom"), 17),
+        Column(_("Content"), 41), Column(_("Evidence"), 7),
     )  # fmt: skip
     rows = [cells for _when, cells in sorted(lines, key=lambda line: line[0])]
     return table(columns, rows, name="steps", caption=_("Steps already taken"))

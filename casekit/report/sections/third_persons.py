@@ -23,9 +23,9 @@ def section(material: Material) -> Html:
     for row in third:
         groups.setdefault((row.person or "", row.relation or "", row.role or ""), []).append(row)
     columns = (
-        Column(_("Person"), 10), Column(_("Relation"), 10), Column(_("Role"), 15),
-        Column(_("Contacts"), 8, "figure"), Column(_("First and last"), 14, "mark"),
-        Column(_("Disclosed or demanded"), 23), Column(_("Refused; contacts after"), 20),
+        Column(_("Person"), 8), Column(_("Relation"), 9), Column(_("Role"), 24),
+        Column(_("Contacts"), 8, "figure"), Column(_("First and last"), 12, "mark"),
+        Column(_("Disclosed or demanded"), 23), Column(_("Refused; contacts after"), 16),
     )  # fmt: skip
     ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return table(
