@@ -103,7 +103,7 @@ def warnings_of(
     if channel.lender_types and unknown:
         found.insert(0, in_each(
             lambda: _("What kind of lender {names} is has not been entered; who is in charge depends on it. Look up the "
-                      "full name in the contract first.").format(names=listed(unknown))
+                      "full name in the contract and enter both under “Case file”, “Enter or change a lender or collector”.").format(names=listed(unknown))
         ))  # fmt: skip
         found[1:1] = _known_lenders(dossier)
     return (*_own_limits(channel, dossier, last), *found)

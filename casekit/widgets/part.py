@@ -9,7 +9,7 @@ import ipywidgets as w
 from traitlets import TraitError
 
 from casekit.casebook import Case
-from casekit.text import _
+from casekit.text import _, current_language
 from casekit.widgets import fields as f
 from casekit.widgets.guard import Action, Message
 from casekit.widgets.layouts import close_all
@@ -103,6 +103,8 @@ class Section(Part):
 
     def _lay_out(self, *children: w.Widget) -> None:
         """Show these below the stylesheet; what stood there before leaves the kernel, the message line stays."""
+        # The line of steps above the sections stands in both languages; its style shows the one that is spoken here.
+        (self.box.add_class if current_language() == "en" else self.box.remove_class)("ck-english")
         before = self.box.children
         self.box.children = (stylesheet(), *children)
         for one in before:

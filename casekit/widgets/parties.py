@@ -127,7 +127,10 @@ class Parties(Part):
 
 
 class Debts(Part):
-    """Change a debt, or enter a further one; amounts are words, as told, and never required."""
+    """Change a debt, or enter a further one; amounts are words, as told, and never required.
+
+    For a further one a lender just entered stands there: it was entered for it.
+    """
 
     def __init__(self, workbook: Workbook) -> None:
         super().__init__(workbook)
@@ -161,7 +164,11 @@ class Debts(Part):
     def refresh(self) -> None:
         """Offer debts and lenders as they are now."""
         f.offer(self._w_debt, self._debts())
+        before = {value for _name, value in self._w_lender.options}
         f.offer(self._w_lender, self._lenders())
+        fresh = [value for _name, value in self._w_lender.options if value not in before]
+        if fresh and not self._w_debt.value:
+            f.choose(self._w_lender, fresh[-1])
 
     def _fill(self) -> None:
         known = self.case.background().debts.get(self._w_debt.value)

@@ -11,7 +11,8 @@ import ipywidgets as w
 from casekit.errors import InputError
 from casekit.model.amounts import in_figures
 from casekit.repayment.advice import yearly
-from casekit.repayment.drafting import Draft, Wishes, draft
+from casekit.repayment.amounts import amount_told
+from casekit.repayment.drafting import BASES, Draft, Wishes, draft
 from casekit.repayment.plans import Plan
 from casekit.text import _, _n, current_language, language, pick
 from casekit.widgets import fields as f
@@ -36,10 +37,7 @@ class Plans(Part):
         super().__init__(workbook)
         self._draft: Draft | None = None
         self._w_debt = f.choice(_("Which of the debts"), self._debts())
-        self._w_basis = f.choice(
-            _("Amount of the plan"),
-            [(_("as claimed now"), "claimed"), (_("the principal"), "principal"), (_("another amount"), _OTHER)],
-        )
+        self._w_basis = f.choice(_("Amount of the plan"), self._amounts())
         self._w_amount = f.text(_("Amount to repay"), placeholder="12800")
         self._w_rate = f.text(_("Yearly rate during the plan, in percent"), placeholder="0")
         self._w_first = f.text(_("First payment on"), placeholder=_("a month from today"))
@@ -82,6 +80,7 @@ class Plans(Part):
             self._written,
         )  # fmt: skip
         self.on_change(self._w_basis, self._fit)
+        self.on_change(self._w_debt, self._offer_amounts)
         self.on_click(self._w_reckon, self.reckon)
         self.on_click(self._w_letter, self.write)
         self._fit()
@@ -90,12 +89,24 @@ class Plans(Part):
     def _debts(self) -> list[tuple[str, str]]:
         return debts_by_name(self.case.background()) or [(_("enter a debt first"), "")]
 
+    def _amounts(self) -> list[tuple[str, str]]:
+        """What the debt can be reckoned by: the sums that are told of it, and one that is typed here."""
+        debt = self.case.background().debts.get(f.chosen(self._w_debt) or "")
+        told = [] if debt is None else [one for one in BASES if amount_told(getattr(debt, one)) is not None]
+        names = {"claimed": _("as claimed now"), "principal": _("the principal")}
+        return [*((names[one], one) for one in told), (_("another amount"), _OTHER)]
+
+    def _offer_amounts(self) -> None:
+        f.offer(self._w_basis, self._amounts())
+        self._fit()
+
     def _fit(self) -> None:
         f.shown(self._w_amount, self._w_basis.value == _OTHER)
 
     def refresh(self) -> None:
         """Offer the debts as they are now; plans that were reckoned are reckoned anew."""
         f.offer(self._w_debt, self._debts())
+        self._offer_amounts()
         if self._draft is not None:
             self._show()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
@@ -31,16 +31,21 @@ class ProposalCard(Part):
         self.channel = ""
         self.on_click(self._w_choose, lambda: chosen(self.channel))
 
-    def put(self, proposal: Proposal, place: int, *, beside: Sequence[int], chosen: bool) -> None:
-        """Show this proposal as the `place`-th, with the places of those that may go beside it; the chosen one says so."""
+    def put(
+        self, proposal: Proposal, place: int, *, beside: Sequence[int], chosen: bool, said: Collection[str]
+    ) -> None:
+        """Show this proposal as the `place`-th, with the places of those that may go beside it; the chosen one says so.
+
+        `said` are warnings that stand above the list.
+        """
         self.channel = proposal.channel.id
-        self._told.value = _told(proposal, place, beside, chosen=chosen)
+        self._told.value = _told(proposal, place, beside, chosen=chosen, said=said)
         self._w_choose.description = _("Prepare papers for: {channel}").format(channel=proposal.channel.name)
         (self.box.add_class if chosen else self.box.remove_class)("ck-chosen-card")
         (self._w_choose.add_class if chosen else self._w_choose.remove_class)("ck-chosen")
 
 
-def _told(proposal: Proposal, place: int, beside: Sequence[int], *, chosen: bool) -> Html:
+def _told(proposal: Proposal, place: int, beside: Sequence[int], *, chosen: bool, said: Collection[str]) -> Html:
     channel = proposal.channel
     marks = []
     if beside:
@@ -63,10 +68,19 @@ def _told(proposal: Proposal, place: int, beside: Sequence[int], *, chosen: bool
     return joined(
         tag("div", tag("strong", f"{place}. {channel.name}"), *marks, css="ck-line"),
         paragraph(pick(proposal.why)),
-        *(paragraph(badge(_("mind"), "warn"), " ", pick(one)) for one in proposal.warnings),
+        *(paragraph(badge(_("mind"), "warn"), " ", one) for one in map(pick, proposal.warnings) if one not in said),
         bullets(map(quoted, done)),
         details(title, bullets(rests)) if rests else "",
     )
+
+
+def _repeated(proposals: Sequence[Proposal]) -> dict[str, list[int]]:
+    """Warnings that stand with several proposals, each with the places of those."""
+    places: dict[str, list[int]] = {}
+    for place, proposal in enumerate(proposals, start=1):
+        for one in dict.fromkeys(map(pick, proposal.warnings)):
+            places.setdefault(one, []).append(place)
+    return {one: found for one, found in places.items() if len(found) > 1}
 
 
 class Proposals(Part):
@@ -79,22 +93,30 @@ class Proposals(Part):
         super().__init__(workbook)
         self._chosen, self._papers = chosen, papers
         self.cards: dict[str, ProposalCard] = {}
+        self._for_several = f.show()
         self._first = f.stack()
         self._rest = f.Fold("", [])
-        self.box = f.stack(self._first, self._rest.box)
+        self.box = f.stack(self._for_several, self._first, self._rest.box)
 
     def put(self, proposals: Sequence[Proposal], chosen: str) -> None:
         """Show the proposals; the chosen one is never folded away."""
         first: list[w.Widget] = []
         rest: list[w.Widget] = []
         step = {place: one.step for place, one in enumerate(proposals, start=1)}
+        repeated = _repeated(proposals)
+        self._for_several.value = joined(
+            *(
+                paragraph(badge(_("mind at no. {numbers}").format(numbers=listed(map(str, places))), "warn"), " ", one)
+                for one, places in repeated.items()
+            )
+        )
         for place, one in enumerate(proposals, start=1):
             is_chosen = one.channel.id == chosen
             if one.channel.id not in self.cards:
                 self.cards[one.channel.id] = ProposalCard(self.workbook, self._chosen)
             card = self.cards[one.channel.id]
             beside = [other for other in step if other < place and step[other] == one.step]
-            card.put(one, place, beside=beside, chosen=is_chosen)
+            card.put(one, place, beside=beside, chosen=is_chosen, said=repeated)
             (first if place <= _OPEN or is_chosen else rest).append(card.box)
             if is_chosen:
                 first.append(self._papers)

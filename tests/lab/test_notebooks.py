@@ -31,8 +31,10 @@ def test_the_shipped_workbook_has_a_heading_a_sentence_and_one_collapsed_line_pe
         "## 开始", "## 先保护自己", "## 导入", "## 这些号码是谁", "## 补充", "## 亲友被骚扰", "## 图表", "## 涉嫌违规",
         "## 导出报告", "## 投诉材料", "## 跟进", "## 还款协商", "## 案件信息",
     ]  # fmt: skip
-    # The line of steps names every section and leads to it.
-    assert re.findall(r"\[(.+?)\]\(#(.+?)-·-", steps.source) == [(one[3:], one[3:]) for one in names]
+    # The line of steps names every section, in both languages, and leads to it.
+    named = re.findall(r"\[<span>(.+?)</span> <small>(.+?)</small>\]\(#(.+?)\)", steps.source)
+    assert [zh for zh, _en, _anchor in named] == [one[3:] for one in names]
+    assert all(anchor == f"{zh} · {en}".replace(" ", "-") for zh, en, anchor in named)
     for cell in code:
         assert len(cell.source.splitlines()) == 1 and cell.metadata.jupyter.source_hidden
     assert shipped.metadata.casekit.autorun is True

@@ -47,6 +47,16 @@ def test_places_are_proposed_with_reasons_and_each_button_names_its_place(filing
     assert "Nothing is sent" in filing._state.value and "debt stays acknowledged" in filing._state.value
 
 
+def test_a_caution_for_several_places_is_said_once_above_them_and_leads_to_where_it_is_mended(filing):
+    (lender,) = filing.case.background().lenders()
+    filing.case.update_party(lender.id, lender_type="unknown")
+    filing.workbook.changed()
+    filing.look()
+    several = filing.proposals._for_several.value
+    assert text_of(filing).count("What kind of lender") == several.count("What kind of lender") == 1
+    assert "mind at no. " in several and '-Case-file">' in several
+
+
 def choose(filing, channel="12378"):
     press(filing.proposals.cards[channel]._w_choose)
     return filing.pack

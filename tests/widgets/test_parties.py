@@ -65,6 +65,17 @@ def test_a_further_debt_is_entered_and_asked_for_from_then_on(file):
     assert shown(notes.new.account._w_debt)
 
 
+def test_a_lender_just_entered_stands_in_the_form_of_a_further_debt(file):
+    file.parties._w_kind.value = "lender"
+    file.parties._w_name.value = "示例速贷"
+    press(file.parties._w_save)
+    file.debts._w_product.value = "速贷"
+    press(file.debts._w_save)
+    background = file.case.background()
+    *_before, debt = background.debts.values()
+    assert background.parties[debt.lender].name == "示例速贷"
+
+
 def test_a_debt_needs_a_lender(home):
     from casekit.casebook import create_case
     from casekit.widgets.session import Workbook

@@ -113,6 +113,14 @@ def test_another_amount_is_asked_for_only_when_it_is_wanted(made):
     assert "Plans for 10,000.00" in made.plans._table.value
 
 
+def test_a_debt_of_which_no_sum_is_told_asks_for_the_amount_at_once(made):
+    (debt,) = made.case.background().debts
+    made.case.update_debt(debt, claimed="", principal="不记得了")
+    made.workbook.changed()
+    assert [value for _name, value in made.plans._w_basis.options] == ["other"]
+    assert shown(made.plans._w_amount)
+
+
 def test_the_letter_holds_the_chosen_plan_and_is_kept_with_the_case(made):
     entered(made)
     again(made.workbook, made.plans._w_reckon)
