@@ -81,8 +81,8 @@ def install(wanted):
             "需要 pip 22.3 或更新版本。请先安装（Debian、Ubuntu：apt install python3-pip；其他系统：python3 -m ensurepip），再重新运行。",
         )
     say(
-        "Installing what casekit needs; the first time this takes a minute or two …",
-        "正在安装所需组件，第一次需要一两分钟……",
+        "Installing what casekit needs; the first time this takes a few minutes …",
+        "正在安装所需组件，第一次需要几分钟……",
     )
     target = "." + ("[" + ",".join(wanted["extras"]) + "]" if wanted["extras"] else "")
     arguments = ["--disable-pip-version-check", "install", "--progress-bar", "off", "--editable", target]

@@ -156,7 +156,8 @@ def _report(checked: Checked) -> list[str]:
         for one in checked.advice:
             about.setdefault(one.what, []).append(one.where)
         lines.append(_("Advice:"))
-        lines += [f"  - {what} ({_(', ').join(where)})" for what, where in about.items()]
+        around = pick(zh="  - {what}（{where}）", en="  - {what} ({where})")
+        lines += [around.format(what=what, where=listed(where)) for what, where in about.items()]
     if checked.usable and checked.book is not None:
         lines.append(_("In order: rules: {rules}; vectors run: {vectors}.").format(
             rules=len(checked.book.rules), vectors=checked.ran))  # fmt: skip
