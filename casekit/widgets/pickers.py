@@ -63,7 +63,8 @@ def refuse_unsaid(name: str, relation: str, role: str) -> None:
 class PersonPicker(Part):
     """Who was reached: the borrower, somebody known, somebody new, or nobody knows whom.
 
-    `usual` is who stands there at first and after each save; with `NOT_CHOSEN` the user has to say.
+    `usual` is who stands there at first and after each save; with `NOT_CHOSEN` the user has to say. In a relative's case
+    that is never the borrower: it is the one relative there is, and among several the user has to say.
     """
 
     def __init__(self, workbook: Workbook, title: str, *, unknown: bool = True, usual: str = DEBTOR) -> None:
@@ -76,8 +77,14 @@ class PersonPicker(Part):
         self._new = f.fields(self._w_name, self._w_relation, self._w_role)
         self.box = f.stack(self._w_person, self._new, self.message)
         self.on_change(self._w_person, self._show_new)
-        self._w_person.value = usual
+        self._w_person.value = self._usual_now()
         self._show_new()
+
+    def _usual_now(self) -> str:
+        if self.usual != DEBTOR or self.case.header.standpoint != "relative":
+            return self.usual
+        relatives = [one for one in self.case.background().persons if one != DEBTOR]
+        return relatives[0] if len(relatives) == 1 else NOT_CHOSEN
 
     def _options(self) -> list[tuple[str, str]]:
         persons = self.case.background().persons.values()
@@ -88,15 +95,18 @@ class PersonPicker(Part):
         more = [(new, SOMEBODY_NEW)]
         if self._unknown:
             more.append((_("somebody, it is not known whom"), _NOBODY))
-        first = [(_("please choose …"), NOT_CHOSEN)] if self.usual == NOT_CHOSEN else []
+        first = [(_("please choose …"), NOT_CHOSEN)] if self._usual_now() == NOT_CHOSEN else []
         return [*first, *known, *more]
 
     def _show_new(self) -> None:
         f.shown(self._new, self._w_person.value == SOMEBODY_NEW)
 
     def refresh(self) -> None:
-        """Offer the persons the case holds now."""
+        """Offer the persons the case holds now; where nobody was chosen, the usual one stands there."""
+        nobody = self._w_person.value == NOT_CHOSEN
         f.offer(self._w_person, self._options())
+        if nobody:
+            f.choose(self._w_person, self._usual_now())
 
     def choose(self, person: str | None) -> None:
         """Set the person by id."""
@@ -108,7 +118,7 @@ class PersonPicker(Part):
         """Back to the usual person, with nothing typed."""
         self._w_name.value = ""
         self._w_relation.value = self._w_role.value = NOT_CHOSEN
-        self.choose(self.usual)
+        self.choose(self._usual_now())
 
     def values(self) -> dict[str, Any]:
         """What `Case.log` takes: person, role, relation."""

@@ -172,3 +172,19 @@ class TestClocks:
         press(people._w_save)
         known = case.find_person("uncle")
         assert (known.zone, known.other_zones, known.lines) == ("Asia/Tokyo", zones, ("13900000202",))
+
+
+def test_in_a_relative_s_case_the_borrower_is_never_taken_for_whom_a_contact_reached(workbook, people):
+    workbook.case.update_header(standpoint="relative")
+    notes = section(workbook, NotesSection)
+    picker = notes.new.account.person
+    assert picker._w_person.value == NOT_CHOSEN
+    enter(people, "妹妹", relation="sibling")
+    sister = people.case.find_person("妹妹").id
+    assert picker._w_person.value == sister
+    picker.clear()
+    assert picker._w_person.value == sister
+    people._w_edit.value = people._w_edit.options[0][1]
+    enter(people, "妈妈")
+    picker.clear()
+    assert picker._w_person.value == NOT_CHOSEN, "of two relatives the user says which"
