@@ -149,7 +149,7 @@ def _report(checked: Checked) -> list[str]:
             lines += [title, *(f"  - {one}" for one in faults)]
     if checked.wrong:
         lines.append(_("Vectors that did not come out as they say:"))
-        lines += [_("  - {rule}, “{vector}”: {why}").format(rule=one.rule, vector=one.vector, why=one.why) for one in checked.wrong]  # fmt: skip
+        lines += [_("  - {where} ({rule}, “{vector}”): {why}").format(where=one.where, rule=one.rule, vector=one.vector, why=one.why) for one in checked.wrong]  # fmt: skip
     if checked.advice:
         # One sentence for all rules it is about.
         about: dict[str, list[str]] = {}

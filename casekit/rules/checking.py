@@ -19,6 +19,16 @@ from casekit.text import _, listed
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class WrongVector:
+    """A vector that did not come out as it says, with the file and line at which it stands."""
+
+    where: str
+    rule: str
+    vector: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Checked:
     """What came of a check.
@@ -32,7 +42,7 @@ class Checked:
     book: Rulebook | None
     faults: tuple[Fault, ...]
     ran: int
-    wrong: tuple[Mismatch, ...]
+    wrong: tuple[WrongVector, ...]
     remarks: tuple[Fault, ...]
     advice: tuple[Fault, ...]
 
@@ -53,7 +63,9 @@ class Checked:
             "faults": told(self.faults),
             "vectors": {
                 "ran": self.ran,
-                "wrong": [{"rule": one.rule, "vector": one.vector, "why": one.why} for one in self.wrong],
+                "wrong": [
+                    {"where": one.where, "rule": one.rule, "vector": one.vector, "why": one.why} for one in self.wrong
+                ],
             },
             "remarks": told(self.remarks),
             "advice": told(self.advice),
@@ -79,11 +91,17 @@ def check_book(path: Path, progress: Progress | None = None) -> Checked:
     if faults:
         return Checked(path, None, faults, 0, (), (), ())
     book = book_of(data, fingerprint, own=True)
-    wrong = tuple(run_vectors(book, progress))
+    wrong = tuple(_placed(places, one) for one in run_vectors(book, progress))
     return Checked(
         path, book, (), sum(len(rule.vectors) for rule in book.rules), wrong,
         tuple(places.named(remarks(data))), tuple(_advice(book)),
     )  # fmt: skip
+
+
+def _placed(places: Locations, one: Mismatch) -> WrongVector:
+    path, line = places.of(f"rules/{one.rule}/vectors/{one.place}")
+    where = _("{file}, line {line}").format(file=path.name, line=line)
+    return WrongVector(where, one.rule, one.vector, one.why)
 
 
 def missing_cases(rule: Rule) -> list[str]:

@@ -17,6 +17,22 @@ from casekit.rules.rulebook import BackgroundLaw, Provision, Rule, Rulebook, Yar
 from casekit.text import N_, Both, _, listed, pick
 
 _SCOPES = {"debt": N_("each debt"), "lender": N_("each lender, over all its debts")}
+_FAMILIES = {
+    "abuse": N_("threats, insults and pressure"), "amounts": N_("the sums demanded"),
+    "data_source": N_("where numbers came from"), "disclosure": N_("telling others of the debt"),
+    "frequency": N_("how often they call"), "identity": N_("saying who they are"), "letters": N_("letters sent"),
+    "money": N_("money and fees"), "night": N_("unsuitable hours"), "numbers": N_("numbers used for calling"),
+    "outsourcing": N_("collection by others for the lender"), "peace": N_("the peace of private life"),
+    "personal_data": N_("personal data"), "pretence": N_("pretended authority and false statements"),
+    "refusal": N_("contact after a refusal"), "settlement": N_("agreements on repayment"),
+    "third_persons": N_("contact with others"), "validation": N_("information about the debt"),
+    "visits": N_("visits to the home or elsewhere"), "workplace": N_("contact at the place of work"),
+}  # fmt: skip
+_CASES = {
+    "hit": N_("to be found"), "near_miss": N_("not to be found"), "boundary": N_("on the boundary"),
+    "exception": N_("an exception"), "wrong_date": N_("outside its time"), "wrong_lender": N_("another kind of lender"),
+    "missing_fact": N_("something not known"),
+}  # fmt: skip
 _USES = {
     "basis": N_("background law, cited beside findings"), "remedy": N_("background law on what can be claimed"),
     "procedure": N_("background law on how and until when"), "penalty": N_("background law on what an authority may do"),
@@ -44,7 +60,7 @@ def _told(book: Rulebook, one: Provision) -> Iterator[tuple[str, str]]:
         yield from _told_of_rule(book, one)
     elif isinstance(one, BackgroundLaw):
         yield _("Use"), _(_USES[one.use])
-        yield _("Beside findings of"), listed(one.families)
+        yield _("Beside findings of"), listed(_family(name) for name in one.families)
         yield _("Caution"), pick(one.caution)
     elif isinstance(one, Yardstick):
         measure = _("{times} times the LPR of the contract day").format(times=one.lpr_times)
@@ -66,6 +82,7 @@ def _told_of_rule(book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
     for sentence in tests_in_words(rule):
         yield _("Tests"), sentence
     yield _("Counts"), pick(rule.unit)
+    yield _("Matter"), _family(rule.family)
     for sentence in conditions_in_words(rule):
         yield _("Applies only if"), sentence
     yield _("At the boundary"), pick(rule.at_boundary)
@@ -74,9 +91,15 @@ def _told_of_rule(book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
     yield _("What would defeat it"), pick(rule.defeated_by)
     yield _("Where it can be taken"), _routes(rule.routes)
     for vector in rule.vectors:
-        yield _("Vector ({case})").format(case=vector["case"]), str(vector["name"])
+        case = vector["case"]
+        yield _("Vector ({case}: {meaning})").format(case=case, meaning=_(_CASES[case])), str(vector["name"])
     for case, why in rule.no_vector.items():
-        yield _("No vector ({case})").format(case=case), why
+        yield _("No vector ({case}: {meaning})").format(case=case, meaning=_(_CASES[case])), why
+
+
+def _family(word: str) -> str:
+    """A matter with the word of the book; one that only a book of one's own has speaks for itself."""
+    return _("{meaning} ({word})").format(word=word, meaning=_(_FAMILIES[word])) if word in _FAMILIES else word
 
 
 def _article(one: Provision) -> str:

@@ -14,9 +14,10 @@ from casekit.casebook import Case, create_case
 from casekit.clock import now
 from casekit.errors import CaseError
 from casekit.model import DEBTOR
+from casekit.model.vocabulary import label
 from casekit.rules.finding import Finding
 from casekit.rules.rulebook import Rule, Rulebook
-from casekit.text import _
+from casekit.text import N_, _, listed
 
 PEOPLE = {
     "guarantor": {"role": "guarantor", "relation": "friend"},
@@ -28,27 +29,39 @@ PEOPLE = {
     "neighbour": {"role": "preagreed_contact", "relation": "neighbour"},
 }
 LINE = "13800000001"
+# What a vector expects, by its field.
+_FIELDS = {
+    "status": N_("the result (status)"), "count": N_("the contacts counted (count)"),
+    "count_upper": N_("the contacts at most (count_upper)"), "figure": N_("the largest figure (figure)"),
+    "threshold": N_("the threshold (threshold)"), "boundary": N_("the contacts at the boundary (boundary)"),
+    "occurrences": N_("the occurrences (occurrences)"), "proof": N_("the contacts of proof (proof)"),
+    "question": N_("the question asked (question)"),
+}  # fmt: skip
 _NUMBERS = ("count", "count_upper", "figure", "threshold")
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A vector that did not come out as it says; `why` is a sentence in the language of the moment."""
+    """A vector that did not come out as it says; `why` is a sentence in the language of the moment.
+
+    `place` is its position among the vectors of its rule.
+    """
 
     rule: str
     vector: str
     why: str
+    place: int
 
 
 def run_vectors(book: Rulebook, progress: Callable[[int, int], None] | None = None) -> Iterator[Mismatch]:
     """Run every vector of a book, each in a case of its own, and give those that are not met."""
-    pairs = [(rule, vector) for rule in book.rules for vector in rule.vectors]
-    for place, (rule, vector) in enumerate(pairs):
+    every = [(rule, place, vector) for rule in book.rules for place, vector in enumerate(rule.vectors)]
+    for done, (rule, place, vector) in enumerate(every):
         if progress is not None:
-            progress(place, len(pairs))
+            progress(done, len(every))
         with passing_folder() as folder:
             for why in mismatches(book, rule, vector, Path(folder) / "case"):
-                yield Mismatch(rule.id, str(vector["name"]), why)
+                yield Mismatch(rule.id, str(vector["name"]), why, place)
 
 
 def passing_folder() -> TemporaryDirectory[str]:
@@ -83,7 +96,7 @@ def mismatches(book: Rulebook, rule: Rule, vector: dict[str, Any], folder: Path)
 def _wrong(found: list[Finding], expected: dict[str, Any]) -> Iterator[str]:
     statuses = {one.status for one in found} or {"none"}
     if statuses != {expected["status"]}:
-        yield _sentence("status", expected["status"], ", ".join(sorted(statuses)))
+        yield _sentence("status", _results({expected["status"]}), _results(statuses))
         return
     for finding in found:
         told = {name: getattr(finding, name) for name in _NUMBERS} | {
@@ -97,11 +110,21 @@ def _wrong(found: list[Finding], expected: dict[str, Any]) -> Iterator[str]:
         asked = sorted(one.id for one in finding.questions)
         wanted = [expected["question"]] if "question" in expected else []
         if asked != wanted:
-            yield _sentence("question", ", ".join(wanted) or "-", ", ".join(asked) or "-")
+            yield _sentence("question", _questions(wanted), _questions(asked))
 
 
 def _sentence(name: str, expected: Any, found: Any) -> str:
-    return _("{name} should be {expected} and is {found}").format(name=name, expected=expected, found=found)
+    return _("{name} should be {expected} and is {found}").format(name=_(_FIELDS[name]), expected=expected, found=found)
+
+
+def _results(statuses: set[str]) -> str:
+    """Results as a vector writes them, each with its meaning."""
+    meanings = {one: _("nothing found") if one == "none" else label("status", one) for one in sorted(statuses)}
+    return listed(_("{word} ({meaning})").format(word=one, meaning=meaning) for one, meaning in meanings.items())
+
+
+def _questions(ids: list[str]) -> str:
+    return listed(ids) if ids else _("none")
 
 
 def case_of(vector: dict[str, Any], folder: Path, book: Rulebook) -> Case:

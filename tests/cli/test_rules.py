@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -50,7 +51,8 @@ def test_a_rule_shows_whom_it_binds_how_it_is_tested_and_what_defeats_it(shell: 
     for told in (
         "In force: since 2025-02-28", "an agency through the lender it acts for", "Tests: More than 3 contacts on one day",
         "(the number was not verified and never prints)", rule.defeated_by["en"], rule.not_if[0]["en"],
-        *(f"Vector ({one['case']}): {one['name']}" for one in rule.vectors),
+        *(f"Vector ({one['case']}: " for one in rule.vectors), *(f"): {one['name']}" for one in rule.vectors),
+        "Matter: how often they call (frequency)",
     ):  # fmt: skip
         assert told in printed, told
 
@@ -112,9 +114,13 @@ def test_a_vector_that_is_not_met_is_named(shell: Shell) -> None:
     data["rules"][0]["vectors"][0]["expect"] = {"status": "none"}
     written(data, Path("mine.yaml"))
     name = data["rules"][0]["vectors"][0]["name"]
-    assert f"  - GBT45251-NIGHT, “{name}”: status should be none and is over" in shell(
-        "rules", "check", "mine.yaml", code=1
+    line = next(
+        number for number, line in enumerate(Path("mine.yaml").read_text("utf-8").splitlines(), 1) if name in line
     )
+    told = "the result (status) should be none (nothing found) and is over (appears not to comply)"
+    printed = shell("rules", "check", "mine.yaml", code=1)
+    assert f", “{name}”): {told}" in printed and re.search(r"mine\.yaml, line (\d+) \(GBT45251-NIGHT, ", printed)
+    assert 0 <= line - int(re.search(r"mine\.yaml, line (\d+)", printed)[1]) <= 20
 
 
 def test_a_book_that_is_not_there_is_refused_in_one_line(shell: Shell) -> None:
@@ -139,7 +145,7 @@ def test_a_book_with_faults_is_not_used(shell: Shell) -> None:
     data["rules"][0]["effective"] = {"from": "2027-01-01", "to": None}
     written(data, Path("mine.yaml"))
     printed = shell("rules", "use", "mine.yaml", code=1)
-    assert "status should be over and is none" in printed and "was not taken into use" in shell.error
+    assert "and is none (nothing found)" in printed and "was not taken into use" in shell.error
     assert not load_rulebook("cn").own
 
 

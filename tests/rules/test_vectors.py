@@ -73,6 +73,8 @@ def test_a_vector_that_is_not_met_says_what_came_instead() -> None:
     ]
     found = list(run_vectors(replace(book, rules=(replace(night, vectors=tuple(wrong)),))))
     assert [(one.rule, one.vector) for one in found] == [(night.id, one["name"]) for one in wrong]
+    assert [one.place for one in found] == [0, 1, 2]
     assert [one.why for one in found] == [
-        "status should be none and is over", "count should be 7 and is 1", "question should be debt and is -",
+        "the result (status) should be none (nothing found) and is over (appears not to comply)",
+        "the contacts counted (count) should be 7 and is 1", "the question asked (question) should be debt and is none",
     ]  # fmt: skip
