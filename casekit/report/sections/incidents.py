@@ -6,7 +6,7 @@ way down, it is left out: a call of which only the log is known takes one line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, said, together
@@ -15,7 +15,7 @@ from casekit.report.names import caller, number_shown, of_visit, way_and_outcome
 from casekit.report.on_paper import speaks, split
 from casekit.report.rows import Row, clock_time, day, in_time, minutes
 from casekit.report.tables import Column, table
-from casekit.text import _, _n, listed
+from casekit.text import _, _n, listed, pick
 
 # So many contacts are printed with their words, so many a line each: some four and three pages.
 _MOST_TELLING, _MOST_LOGGED = 60, 180
@@ -99,14 +99,21 @@ def _table(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence
         return Html("")
     columns = (
         Column(_("No."), 5, "figure"), Column(_("Date"), 9, "mark"), Column(_("Time"), 8), Column(_("Length"), 4),
-        Column(_("Way"), 6), Column(_("Number"), 10, "mark"), Column(_("Calling itself"), 8),
-        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 26), Column(_("Suspected rule"), 12),
+        Column(_("Way"), 6), Column(_("Number"), 11, "mark"), Column(_("Calling itself"), 8),
+        Column(_("Reached, relation"), 8), Column(_("Content (original words)"), 26), Column(_("Suspected rule"), 11),
         Column(_("Evidence"), 4),
     )  # fmt: skip
-    cells = [_cells(material, row, listed(marks.get(row.id, ()))) for row in rows]
+    # Only on paper is there no room to spare; in the list of everything this would be a mark of HTML for each.
+    whole = listed if name == "everything" else _unbroken
+    cells = [_cells(material, row, whole(marks.get(row.id, ()))) for row in rows]
     caption = _("All contacts") if name == "everything" else _("Contacts cited, with words, messages or evidence")
     marked = [] if name == "everything" else _targets(rows)
     return table(columns, cells, name=name, caption=caption, marked=marked)
+
+
+def _unbroken(marks: Iterable[str]) -> Html:
+    """Marks of findings, none of which breaks at its hyphen."""
+    return together((element("span", mark, class_="whole") for mark in marks), pick(zh="、", en=", "))
 
 
 def _targets(rows: Sequence[Row]) -> list[dict[str, str]]:
@@ -127,7 +134,7 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[s
     cells = [
         [
             str(row.no), day(row.local, row.precision), clock_time(row), minutes(row.duration_s) if row.is_call else "",
-            way_and_outcome(row), number_shown(row), said(whom(background, row)), listed(marks.get(row.id, ())),
+            way_and_outcome(row), number_shown(row), said(whom(background, row)), _unbroken(marks.get(row.id, ())),
         ]
         for row in rows
     ]  # fmt: skip
