@@ -86,7 +86,8 @@ def _finding(place: Place, rule: Rule) -> Finding | None:
             wider = hits if same else _without_unclear(frame, wider)
         elif unclear or pending:
             status = "cannot_tell"
-        exceptions = open_exceptions(rule, whole)
+        told = {rule.test[hit.test].get("part") for hit in hits}
+        exceptions = [one for one in open_exceptions(rule, whole) if not told.isdisjoint(one.get("parts", told))]
         about = (scope.debt, scope.lender)
         callers = place.through == "caller"
         asked = (*asked, *unclear)

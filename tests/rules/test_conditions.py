@@ -130,6 +130,9 @@ def test_an_exception_of_a_part_takes_contacts_out_of_the_tests_of_that_part_alo
     rows = [{"at": "2026-04-10 23:00:00"}, {"at": "2026-04-11 23:00:00", "tags": ["insult"]}]
     rule = {"test": [night, rude], "not_if": [clause(fact="agreed_hours", parts=["night"])], "parts": PARTS}
     assert places(found(rows, **rule)) == [0, 1]
+    (asked,), (unasked,) = found(rows, **rule), found([{**rows[1], "at": "2026-04-11 10:00:00"}], **rule)
+    assert [one.id for one in asked.exceptions] == ["agreed_hours"]
+    assert not unasked.exceptions and "agreed otherwise" not in unasked.defeated_by["en"], "the night was not found"
     assert places(found(rows, fact_of("agreed_hours", "2026-04-01"), **rule)) == [1]
 
 
