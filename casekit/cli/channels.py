@@ -122,7 +122,8 @@ def _propose(case: str, as_json: bool) -> None:
         print(_("Do not take this case:"))
         for one in there:
             if one.id in refused:
-                print(f"  - {one.id} ({one.name}): {pick(refused[one.id])}")
+                around = pick(zh="  - {id}（{name}）：{why}", en="  - {id} ({name}): {why}")
+                print(around.format(id=one.id, name=one.name, why=pick(refused[one.id])))
     if proposed:
         print(_("You decide; nothing is sent from here. Channels of the same step go in parallel."))
 

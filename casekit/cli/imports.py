@@ -14,7 +14,7 @@ from casekit.cli.shared import Bar, CaseArgument, JsonOption, app, in_one_line, 
 from casekit.cli.stopping import Stop, stoppable
 from casekit.cli.together import NOTHING_READ, Together
 from casekit.errors import CaseError, InputError, StoppedError
-from casekit.text import N_, _, listed
+from casekit.text import N_, _, listed, pick
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -226,7 +226,7 @@ def _said(seen: Preview) -> Iterator[str]:
         yield "  " + warning
     for question in seen.questions:
         by = _ANSWERED_BY.get(question.id)
-        text = f"  {question.text}" + (f" ({by})" if by else "")
+        text = f"  {question.text}" + (pick(zh=f"（{by}）", en=f" ({by})") if by else "")
         if text not in told:
             yield text
         told.add(text)

@@ -161,7 +161,9 @@ def _losses(scope: Scope) -> str:
     money = money_of(scope.material.rulebook.country)
     lines = [
         in_a_row(
-            _("{day}, {kind}: {text}").format(day=day_in_words(one.day), kind=one.kind, text=one.text),
+            _("{day}, {kind}: {text}.").format(
+                day=day_in_words(one.day), kind=one.kind, text=one.text.strip().rstrip("。.")
+            ),
             _("Costs: {amount}.").format(amount=money(one.amount)) if one.amount else "",
             _("Evidence: {exhibits}.").format(exhibits=one.exhibits) if one.exhibits else "",
         )

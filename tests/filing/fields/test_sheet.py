@@ -73,7 +73,7 @@ def test_the_conduct_tells_facts_and_figures_and_the_clauses_stand_apart(filed: 
 def test_the_police_get_witnesses_losses_and_where_the_originals_are(filed: Case) -> None:
     told = texts(filed, "police")
     assert MOTHER in told["witnesses"] and "父母" in told["witnesses"]
-    assert "打印证据材料" in told["losses"] and "36.50元" in told["losses"]
+    assert "打印证据材料。金额36.50元。" in told["losses"]
     assert "由投诉人保存" in told["where_originals"] and "来源设备" in told["where_originals"]
     assert "受案回执" in told["demand"]
 
