@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -52,9 +53,11 @@ class ExportSection(Section):
         ):  # fmt: skip
             self.on_click(button, action)
         self.on_change(self._w_matter, self._offer_debts)
+        for name in _DETAILS:
+            self.on_change(getattr(self, f"_w_{name}"), partial(self._keep, name))
         self._fill()
-        hint = _("Only the report needs these; they stay in the case on this computer. Leave empty what you do not "
-                 "want to give yet; the report then leaves a line to fill in by hand.")  # fmt: skip
+        hint = _("The report and complaint papers need these; what is typed is kept in the case on this computer at once. "
+                 "Leave empty what you do not want to give yet; the papers then leave a line to fill in by hand.")  # fmt: skip
         self._complainant = f.stack(
             f.show(joined(tag("h4", _("Who complains")), paragraph(hint, css="ck-quiet"))),
             f.fields(self._w_complainant, self._w_phone, self._w_address),
@@ -102,12 +105,14 @@ class ExportSection(Section):
         self._left_out.value = paragraph(missing, css="ck-quiet") if missing else ""
         self._fill()
 
-    def _keep_details(self) -> None:
-        """Write the complainant's details into the case when they were changed."""
-        typed = {name: getattr(self, f"_w_{name}").value.strip() for name in _DETAILS}
-        changed = {name: value for name, value in typed.items() if value != getattr(self.case.header, name)}
-        if changed:
-            self.workbook.case_for_real_data.update_header(**changed)
+    def _keep(self, name: str) -> str | None:
+        """Write a detail of the complainant into the case as soon as it is typed: other papers than these need it too."""
+        typed = getattr(self, f"_w_{name}").value.strip()
+        if typed == getattr(self.case.header, name):
+            return None
+        self.workbook.case_for_real_data.update_header(**{name: typed})
+        self.workbook.changed()
+        return _("Saved.")
 
     def _choices(self) -> dict[str, Any]:
         return {
@@ -119,7 +124,6 @@ class ExportSection(Section):
         """Write the HTML report and show the way to it."""
         from casekit.report.write import write_report
 
-        self._keep_details()
         self.message.busy(_("Writing the report"))
         path = write_report(self.case, **self._choices())
         hint = _("Please read it through yourself before you hand it out. To print it or keep it as PDF, open it and press "
@@ -137,7 +141,6 @@ class ExportSection(Section):
         """Write the report as a notebook that can be edited and exported again."""
         from casekit.report.write import save_notebook
 
-        self._keep_details()
         path = save_notebook(self.case, **self._choices())
         hint = _("When it is edited, export it as “Case report”.")
         return self._offer(path, _("Open the notebook"), hint, in_lab=True)

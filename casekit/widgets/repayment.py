@@ -32,9 +32,11 @@ class RepaymentSection(Section):
         self.plans = Plans(self.workbook)
         self.talks = Talks(self.workbook)
         self.credit = CreditRecord(self.workbook)
+        # A relative need not pass by what only the borrower fills in.
+        open_at_once = self.case.header.standpoint != "relative"
         self._folds = (
-            f.Fold(_("What comes in, what is needed, what can be paid"), [self.household.box], unfolded=True),
-            f.Fold(_("Plans, and the letter that proposes one"), [self.plans.box], unfolded=True),
+            f.Fold(_("What comes in, what is needed, what can be paid"), [self.household.box], unfolded=open_at_once),
+            f.Fold(_("Plans, and the letter that proposes one"), [self.plans.box], unfolded=open_at_once),
             f.Fold("", [self.talks.box]),
             f.Fold("", [self.credit.box]),
         )

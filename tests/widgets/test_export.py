@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casekit.widgets.export import ExportSection
+from casekit.widgets.filing import FilingSection
 from casekit.widgets.lablinks import lab_link
 from tests.widgets.conftest import COLLECTOR, FRIEND, HOSTILE, OTHER_COLLECTOR, is_alert, press, section, shown
 
@@ -33,6 +34,19 @@ def test_the_report_is_written_noted_and_offered(export, home):
     (link,) = export._opens.outputs
     assert 'href="huabei/exports/report-en.html"' in link["data"]["text/html"]
     assert 'download="report-en.html"' in export._result.value
+
+
+def test_what_is_typed_of_the_complainant_is_kept_at_once_and_asked_for_no_more_by_other_papers(export):
+    filing = section(export.workbook, FilingSection)
+    filing.choose("12378")
+    assert "name of the complainant" in filing.pack._missing.value
+    export._w_complainant.value = "林女士"
+    assert export.case.header.complainant == "林女士" and "Saved" in export.message.value
+    assert "name of the complainant" not in filing.pack._missing.value
+    export._w_phone.value = "13800000101"
+    assert (export.case.header.complainant, export.case.header.phone) == ("林女士", "13800000101")
+    export._w_phone.value = ""
+    assert export.case.header.phone == export._w_phone.value == ""
 
 
 def test_the_list_holds_what_counts_and_no_formula(export):
