@@ -134,7 +134,7 @@ def _log(material: Material, rows: Sequence[Row], marks: Mapping[str, Sequence[s
     cells = [
         [
             str(row.no), day(row.local, row.precision), clock_time(row), minutes(row.duration_s) if row.is_call else "",
-            way_and_outcome(row), number_shown(row), said(whom(background, row)), _unbroken(marks.get(row.id, ())),
+            way_and_outcome(row), number_shown(row), said(whom(background, row)), listed(marks.get(row.id, ())),
         ]
         for row in rows
     ]  # fmt: skip
