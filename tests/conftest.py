@@ -24,6 +24,8 @@ _MEMORY = Path("/dev/shm")
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2 << 30:
     os.environ.setdefault("TMPDIR", str(_MEMORY))
     tempfile.tempdir = None  # what was found before is looked for anew
+# Settled now: a test that sends its children elsewhere does not move the files of those that come after it.
+tempfile.gettempdir()
 
 # Files that take long: they begin first, for a file is not shared out. A page in the browser stands beside work without.
 LONG = (

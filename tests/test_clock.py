@@ -77,7 +77,7 @@ def test_a_day_is_read_as_people_write_one(text: str) -> None:
 def test_what_is_no_day_is_refused_with_a_day_and_its_year_as_the_example(text: str) -> None:
     with pytest.raises(InputError, match=r"is not a date; write it with its year, like 2026-03-04$"):
         clock.read_day(text)
-    with language("zh"), pytest.raises(InputError, match="请连同年份写成 2026-03-04 这样$"):
+    with language("zh"), pytest.raises(InputError, match=r"请连同年份写成 2026-03-04 这样$"):
         clock.read_day(text)
 
 

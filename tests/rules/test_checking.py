@@ -43,7 +43,10 @@ def test_a_wrong_date_is_found_by_the_vectors(tmp_path: Path) -> None:
     data = with_rule(effective={"from": "2027-02-28", "to": None})
     found = check_book(written(data, tmp_path / "trial.yaml"))
     assert not found.usable and found.faults == ()
-    assert ("GBT45251-NIGHT", "the result (status) should be over (appears not to comply) and is none (nothing found)") in {(one.rule, one.why) for one in found.wrong}
+    assert (
+        "GBT45251-NIGHT",
+        "the result (status) should be over (appears not to comply) and is none (nothing found)",
+    ) in {(one.rule, one.why) for one in found.wrong}
     assert {one.vector for one in found.wrong} <= {one["name"] for one in data["rules"][0]["vectors"]}
 
 
