@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import datetime as dt
 import json
 import zipfile
@@ -145,7 +146,7 @@ def test_every_list_and_chart_adds_up_to_page_one(case, written):
     assert max(per_day) == most and sum(1 for count in per_day if count) == days
     calls = report.part("charts").xpath(".//figure[contains(@class, 'calls-by-number')]//tbody/tr")
     assert sum(whole(row[2].text_content()) for row in calls) == connected
-    marks = [row[9].split() for row in report.rows("everything")]
+    marks = [re.split("、|, ", row[9]) for row in report.rows("everything")]
     for row, group in zip(report.rows("overview"), material_of(case).groups, strict=True):
         concerned = {*group[0].incidents, *group[0].boundary_incidents}
         assert row[3] == str(group[0].count) and sum(row[0] in one for one in marks) == len(concerned), row
