@@ -120,7 +120,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "kinds"), ANGRY.items(), ids=str)
+@pytest.mark.parametrize(("text", "kinds"), ANGRY.items(), ids=ANGRY)
 def test_angry_words_of_ones_own_are_pointed_at(text: str, kinds: set[str]) -> None:
     assert kinds_in(text) == kinds
 
