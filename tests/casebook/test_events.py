@@ -22,7 +22,8 @@ TYPES = {
     "id": "str", "no": "int64", "start": UTC_MICROSECONDS, "local": "datetime64[us]", "zone": "category",
     "precision": "category", "time_basis": "category", "channel": "category", "direction": "category",
     "outcome": "category", "duration_s": "Int64", "ring_s": "Int64", "number_raw": "str", "number": "category",
-    "number_class": "category", "line": "category", "party": "category", "attribution": "category",
+    "number_class": "category", "line": "category", "party": "category", "named": "bool",
+    "attribution": "category",
     "claimed_org": "str", "claimed_agent": "str", "identified": "category", "debt": "category", "person": "category",
     "role": "category", "relation": "category", "number_source": "category", "tags": "category", "words": "str",
     "text": "str", "note": "str", "told_by": "str", "told_at": UTC_MICROSECONDS, "contact": "str", "primary": "bool",
@@ -118,7 +119,7 @@ def test_objects_are_plain_json_with_offsets(case: Case) -> None:
     )
     case.log()
     first, second = json.loads(json.dumps(event_objects(case.events())))
-    assert list(first) == list(COLUMNS)
+    assert list(first) == [name for name in COLUMNS if name != "named"]
     assert first["start"] == "2026-01-05T22:30:00.000001+08:00"
     assert first["told_at"] == "2026-01-06T00:00:00+00:00"
     assert (first["tags"], first["evidence"], first["primary"]) == (["insult"], [], True)

@@ -73,7 +73,7 @@ def test_the_database_of_something_else_names_its_tables(tmp_path: Path) -> None
 
 def test_an_unknown_header_is_named(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [("姓名", "地址", "备注"), ("甲", "乙", "丙")])
-    assert "姓名、地址、备注" in refused(path)
+    assert "姓名, 地址, 备注" in refused(path)
 
 
 def test_a_known_header_without_directions_is_asked_by_its_words(tmp_path: Path) -> None:
