@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from casekit.casebook.events import COLUMNS
+from casekit.casebook.events import COLUMNS, WORKING
 from casekit.clock import read_typed
 from casekit.model import Background, Filing
 from casekit.model.people import CaseHeader, Debt, Fact, Party, Person
@@ -56,7 +56,7 @@ def events_of(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         {**_DEFAULTS, **_times(row), **row, "id": row.get("id", f"{place:016x}")} for place, row in enumerate(rows)
     ]
     table: dict[str, Any] = {}
-    for name in COLUMNS:
+    for name in (*COLUMNS, *WORKING):
         values = [row.get(name) for row in filled]
         if name in _CLOSED:
             table[name] = pd.Categorical(values, categories=_CLOSED[name])
@@ -82,7 +82,7 @@ def events_of(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             table[name] = _objects([[] for _row in filled])
         else:
             table[name] = pd.array(["" if value is None else value for value in values], dtype=object)
-    return pd.DataFrame(table, columns=list(COLUMNS))
+    return pd.DataFrame(table, columns=[*COLUMNS, *WORKING])
 
 
 def _times(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,10 +39,12 @@ from casekit.numbers import CLASS_IDS, classify
 
 COLUMNS = (
     "id", "no", "start", "local", "zone", "precision", "time_basis", "channel", "direction", "outcome",
-    "duration_s", "ring_s", "number_raw", "number", "number_class", "line", "party", "named", "attribution", "claimed_org",
+    "duration_s", "ring_s", "number_raw", "number", "number_class", "line", "party", "attribution", "claimed_org",
     "claimed_agent", "identified", "debt", "person", "role", "relation", "number_source", "tags", "words", "text",
     "note", "told_by", "told_at", "contact", "primary", "source", "batch", "evidence", "recorded_at",
 )  # fmt: skip
+# A step of the counting, in no list: whether a caller was named, or only taken for the sole lender of the case.
+WORKING = ("named",)
 _CLOSED = {
     "precision": vocabulary.PRECISIONS, "time_basis": vocabulary.TIME_BASES, "channel": vocabulary.CHANNELS,
     "direction": vocabulary.DIRECTIONS, "outcome": vocabulary.OUTCOMES, "identified": vocabulary.IDENTIFIED,
@@ -115,7 +117,7 @@ def build(state: State) -> tuple[pd.DataFrame, list[LinkQuestion]]:
     table["evidence"] = _lists(state, live)
     table["recorded_at"] = instants([state.recorded_at[row] for row in live])
     table["contact"], table["primary"] = table["id"], np.ones(len(live), dtype=bool)
-    events = pd.DataFrame(table, columns=list(COLUMNS))
+    events = pd.DataFrame(table, columns=[*COLUMNS, *WORKING])
     return contacts.join(events, open_category(column("source_kind")), state.links)
 
 

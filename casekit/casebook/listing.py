@@ -19,13 +19,10 @@ from casekit.text import _
 if TYPE_CHECKING:
     from casekit.casebook.casebook import Case
 
-# Whether a caller was named, or only taken for the sole lender, is a step of the counting and stays with it.
-_TOLD = tuple(name for name in COLUMNS if name != "named")
-
 
 def event_objects(events: pd.DataFrame) -> list[dict[str, Any]]:
     """One dict per row with the columns of the events table; times as ISO 8601 with offset."""
-    table = {name: events[name].astype(object).tolist() for name in _TOLD}
+    table = {name: events[name].astype(object).tolist() for name in COLUMNS}
     table["start"] = [
         None if pd.isna(start) else start.tz_convert(zone).isoformat()
         for start, zone in zip(table["start"], table["zone"], strict=True)
@@ -61,7 +58,7 @@ def write_csv(view: MaskedView, path: Path) -> int:
     parties = {key: one.name for key, one in view.background.parties.items()}
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(_TOLD)
+    writer.writerow(COLUMNS)
     for row in rows:
         row["person"] = persons.get(row["person"], row["person"])
         row["party"] = parties.get(row["party"], row["party"])
