@@ -1,4 +1,5 @@
-"""What every file that leaves a case has in common: it is there whole or not at all, and no cell of it is a formula."""
+"""What every file that leaves a case has in common: it is in a language casekit writes, it is there whole or not at all,
+and no cell of it is a formula."""
 
 from __future__ import annotations
 
@@ -6,12 +7,25 @@ import os
 import tempfile
 from pathlib import Path
 
-from casekit.errors import LedgerError, reason
-from casekit.text import _
+from casekit.errors import InputError, LedgerError, reason
+from casekit.text import LANGUAGES, _
 
 # A spreadsheet takes a cell for a formula that begins with one of these, behind blanks and in full width too.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROL = ("\t", "\r", "\n")
+
+
+def checked_language(tag: str) -> str:
+    """The language of a paper as it was asked for, such as "zh" or "en_US".
+
+    Raises
+    ------
+    InputError
+        when it is none of those that casekit writes
+    """
+    if tag.lower()[:2] not in LANGUAGES:
+        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tag))
+    return tag
 
 
 def write_whole(path: Path, content: bytes) -> None:

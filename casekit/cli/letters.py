@@ -9,7 +9,8 @@ import typer
 
 from casekit.cli.shared import CaseArgument, JsonOption, app, missing_in_words, place, show
 from casekit.errors import InputError, NotFoundError
-from casekit.text import LANGUAGES, N_, _, language, listed
+from casekit.outgoing import checked_language
+from casekit.text import N_, _, language, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -58,8 +59,7 @@ def letter(
         _list(opened, as_json)
         return
     tongue = lang or opened.header.language
-    if tongue.lower()[:2] not in LANGUAGES:
-        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
+    checked_language(tongue)
     chosen, about = load_letter(letter_id), opened.debt_id(debt)
     # What is refused is said in the language of the user, not of the letter.
     signer = _signer(opened, chosen, person)

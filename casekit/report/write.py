@@ -14,8 +14,8 @@ from casekit.casebook.evidence import sha256_of
 from casekit.casebook.masker import checked_masking
 from casekit.casebook.one_party import one_party_of
 from casekit.errors import InputError
-from casekit.outgoing import write_whole
-from casekit.text import LANGUAGES, _, language, normal_language
+from casekit.outgoing import checked_language, write_whole
+from casekit.text import _, language, normal_language
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -155,8 +155,7 @@ def report_page(material: Material, *, to: str = "") -> bytes:
 @contextmanager
 def _papers(case: Case, lang: str, mask: str, debt: str | None, lender: str | None) -> Iterator[None]:
     """Speak the language of the papers; what is refused is said in the user's, before anything is made."""
-    if lang.lower()[:2] not in LANGUAGES:
-        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=lang))
+    checked_language(lang)
     checked_masking(mask)
     one_party_of(case.background(), debt=debt, lender=lender)
     with language(lang):

@@ -15,7 +15,8 @@ from casekit.filing.pack.first_page import LeftOut, Told, read_first
 from casekit.filing.pack.notes import notes_of, traps_of
 from casekit.filing.pack.papers import LEVELS, PapersOf, manifest_name
 from casekit.filing.pack.parcel import Thing, free_place, safe_name, write_parcel, zip_size
-from casekit.text import LANGUAGES, _, language, listed
+from casekit.outgoing import checked_language
+from casekit.text import _, language, listed
 
 if TYPE_CHECKING:
     from casekit.casebook import Case
@@ -125,9 +126,7 @@ def checked(
     from casekit.casebook.one_party import one_party_of
     from casekit.filing.matter import matter_of
 
-    tongue = lang or case.header.language
-    if tongue.lower()[:2] not in LANGUAGES:
-        raise InputError(_("casekit writes zh (Chinese) and en (English), not “{tag}”.").format(tag=tongue))
+    checked_language(lang or case.header.language)
     if limit is not None and limit <= 0:
         raise InputError(_("A limit has to be more than 0 bytes."))
     channel = _channel(case, channel_id)

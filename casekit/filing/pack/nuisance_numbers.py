@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from casekit.model.vocabulary import label
 from casekit.report.markup import Html, element, together
-from casekit.report.rows import Row, day, in_time, length, moment
+from casekit.report.rows import Row, by_number, day, in_time, length, moment
 from casekit.report.spreadsheet import Cell, Spreadsheet, csv_bytes, xlsx_bytes
 from casekit.report.tables import Column, table
-from casekit.text import N_, _, _n, in_a_row, pick
+from casekit.text import N_, _, _n, in_a_row, listed
 
 if TYPE_CHECKING:
     from casekit.filing.dossier import Dossier
@@ -56,13 +56,9 @@ class BatchRow:
 def batch_rows(dossier: Dossier) -> list[BatchRow]:
     """The numbers that rang, those that rang most first, then the messages by the clock; hidden numbers cannot be reported."""
     received = [row for row in dossier.material.rows if row.direction == "in" and row.number]
-    calls: dict[str, list[Row]] = {}
-    for row in in_time(received):
-        if row.is_call:
-            calls.setdefault(row.number or "", []).append(row)
-    ordered = sorted(calls.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    calls = by_number(row for row in in_time(received) if row.is_call)
     messages = [row for row in in_time(received) if row.channel == "sms" and row.text]
-    return [*(_calls(number, rows) for number, rows in ordered), *map(_message, messages)]
+    return [*(_calls(number, rows) for number, rows in calls.items()), *map(_message, messages)]
 
 
 def _calls(number: str, rows: list[Row]) -> BatchRow:
@@ -103,7 +99,7 @@ def _message(row: Row) -> BatchRow:
 def _tags(rows: list[Row]) -> str:
     """What was marked on the contacts, in words."""
     tags = dict.fromkeys(label("tag", tag) for row in rows for tag in row.tags)
-    return _("Marked: {tags}.").format(tags=pick(zh="、", en=", ").join(tags)) if tags else ""
+    return _("Marked: {tags}.").format(tags=listed(tags)) if tags else ""
 
 
 def batch_table(dossier: Dossier) -> Spreadsheet:
